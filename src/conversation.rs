@@ -1,0 +1,11 @@
+//! A [`Request`](request::Request) comes in, a [`Reply`](reply::Reply) goes out; no platform is
+//! known here.
+//!
+//! [`command`] holds the one table of commands and turns what was said into a command or a mistake,
+//! [`bot`] answers it, [`render`] writes the reply for a platform.
+
+pub mod bot;
+pub mod command;
+pub mod render;
+pub mod reply;
+pub mod request;

@@ -1,0 +1,281 @@
+//! What a command gives back, free of any platform and of any mark-up.
+//!
+//! A reply is blocks to show and actions to offer. [`render`](super::render) writes it; how it
+//! reads as JSON is a contract, and the serde names below are that contract.
+
+use serde::Serialize;
+
+/// The answer to one request.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Reply {
+    /// The command that was answered, by name; empty for a line that named none rightly.
+    pub command: String,
+    /// False only where something was looked for and is not there, and for a mistake.
+    pub found: bool,
+    /// Who should see it, where the platform can keep it private.
+    pub audience: Audience,
+    /// How many hits there are, for replies that count them.
+    #[serde(flatten, skip_serializing_if = "Option::is_none")]
+    pub total: Option<Total>,
+    /// What is shown, in order.
+    pub blocks: Vec<Block>,
+    /// What can be asked next. At most [`MOST_ACTIONS`] are offered.
+    pub actions: Vec<Action>,
+}
+
+/// An action is chosen by one digit, so there can be no more than nine.
+pub const MOST_ACTIONS: usize = 9;
+
+impl Reply {
+    /// An empty reply to a command, for the room, that found something.
+    #[must_use]
+    pub fn to(command: &str) -> Self {
+        Self {
+            command: command.to_owned(),
+            found: true,
+            audience: Audience::Room,
+            total: None,
+            blocks: Vec::new(),
+            actions: Vec::new(),
+        }
+    }
+
+    /// Whether it tells a person that the line was wrong.
+    #[must_use]
+    pub fn is_mistake(&self) -> bool {
+        self.blocks
+            .iter()
+            .any(|block| matches!(block, Block::Mistake(_)))
+    }
+
+    /// The command line that a short answer to this reply stands for: a digit of an action, an
+    /// action's label (`more`), or a label and the letter of a result (`context b`).
+    #[must_use]
+    pub fn follow_up(&self, said: &str) -> Option<String> {
+        let said = said.trim();
+        if let Ok(number) = said.parse::<usize>() {
+            return Some(self.actions.get(number.checked_sub(1)?)?.command.clone());
+        }
+        if let Some(action) = self.labelled(said) {
+            return Some(action.command.clone());
+        }
+        let (label, letter) = said.rsplit_once(' ')?;
+        let action = self.labelled(label.trim())?;
+        let (first, chosen) = (self.result("a")?, self.result(letter)?);
+        action
+            .command
+            .contains(first)
+            .then(|| action.command.replace(first, chosen))
+    }
+
+    fn labelled(&self, label: &str) -> Option<&Action> {
+        self.actions
+            .iter()
+            .find(|action| action.label.eq_ignore_ascii_case(label))
+    }
+
+    /// The id of the result that carries a letter.
+    fn result(&self, letter: &str) -> Option<&str> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Passage(passage) if passage.letter?.to_string().eq_ignore_ascii_case(letter) => {
+                Some(passage.id.as_str())
+            }
+            Block::Paper(paper) if paper.letter?.to_string().eq_ignore_ascii_case(letter) => {
+                Some(paper.key.as_str())
+            }
+            _ => None,
+        })
+    }
+}
+
+/// Who a reply is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Audience {
+    /// Everybody in the room.
+    Room,
+    /// Only the person who asked.
+    Person,
+}
+
+/// A count of hits that stops counting where nobody reads on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Total {
+    /// Exact up to 1,000.
+    pub total: usize,
+    /// Whether there are more than counted.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub more: bool,
+}
+
+/// One thing shown.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Block {
+    /// A line that names what follows.
+    Heading {
+        /// The line.
+        text: String,
+    },
+    /// A paragraph of the bot's own words.
+    Text {
+        /// The paragraph.
+        text: String,
+    },
+    /// A passage of a paper.
+    Passage(PassageBlock),
+    /// A paper of the corpus.
+    Paper(PaperBlock),
+    /// Rows under a header.
+    Table {
+        /// One name a column.
+        header: Vec<String>,
+        /// Rows of as many cells.
+        rows: Vec<Vec<String>>,
+    },
+    /// Something the person should know about the answer: what was ignored or corrected.
+    Notice {
+        /// The sentence.
+        text: String,
+    },
+    /// What was wrong with the line.
+    Mistake(MistakeBlock),
+}
+
+/// A passage, quoted exactly, with its place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PassageBlock {
+    /// The letter it carries in a list of results.
+    #[serde(skip)]
+    pub letter: Option<char>,
+    /// Its id, `key:ordinal`.
+    pub id: String,
+    /// The paper's key.
+    pub paper: String,
+    /// The paper's title.
+    pub title: String,
+    /// The authors' full names.
+    pub authors: Vec<String>,
+    /// The year of publication.
+    pub year: Option<i32>,
+    /// The headings above it, outermost first.
+    pub section: Vec<String>,
+    /// The page it begins on.
+    pub page: Option<u32>,
+    /// Its exact text.
+    pub text: String,
+    /// Matches as pairs of offsets into `text`, counted in Unicode scalar values, in order.
+    pub highlights: Vec<(usize, usize)>,
+    /// How well it answers; absent where nothing was ranked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub score: Option<f32>,
+    /// The paper named the way a sentence would: `Waltz (1979, p. 52)`.
+    pub citation: String,
+}
+
+/// A paper's card.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct PaperBlock {
+    /// The letter it carries in a list of results.
+    #[serde(skip)]
+    pub letter: Option<char>,
+    /// Its key.
+    pub key: String,
+    /// Its title; empty where none was found.
+    pub title: String,
+    /// The authors' full names.
+    pub authors: Vec<String>,
+    /// The year of publication.
+    pub year: Option<i32>,
+    /// What sort of document it is.
+    pub kind: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+    /// Its abstract; left out in lists.
+    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
+    pub summary: Option<String>,
+    /// How many passages it has.
+    pub passages: u32,
+    /// The paper named the way a sentence would.
+    pub citation: String,
+}
+
+/// A person's mistake, with the way out of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MistakeBlock {
+    /// What was wrong, as a sentence.
+    pub message: String,
+    /// A correct example of the command.
+    pub usage: String,
+    /// The nearest things that would have been right, as command lines.
+    pub suggestions: Vec<String>,
+}
+
+/// A follow-up that is offered: its label and the command line that it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Action {
+    /// A word or two.
+    pub label: String,
+    /// The command line, with the prefix `/`.
+    pub command: String,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reply() -> Reply {
+        let passage = |letter, id: &str| {
+            Block::Passage(PassageBlock {
+                letter: Some(letter),
+                id: id.to_owned(),
+                paper: "waltz1979".to_owned(),
+                title: String::new(),
+                authors: Vec::new(),
+                year: None,
+                section: Vec::new(),
+                page: None,
+                text: String::new(),
+                highlights: Vec::new(),
+                score: None,
+                citation: String::new(),
+            })
+        };
+        let action = |label: &str, command: &str| Action {
+            label: label.to_owned(),
+            command: command.to_owned(),
+        };
+        Reply {
+            blocks: vec![passage('a', "waltz1979:14"), passage('b', "walt1987:2")],
+            actions: vec![
+                action("More", "/search balance page:2"),
+                action("Context", "/passage waltz1979:14 before:1 after:1"),
+            ],
+            ..Reply::to("search")
+        }
+    }
+
+    #[test]
+    fn a_digit_runs_its_action() {
+        assert_eq!(
+            reply().follow_up("1").as_deref(),
+            Some("/search balance page:2")
+        );
+        assert_eq!(reply().follow_up("0"), None);
+        assert_eq!(reply().follow_up("3"), None);
+    }
+
+    #[test]
+    fn a_label_with_a_letter_concerns_that_result() {
+        assert_eq!(
+            reply().follow_up("context b").as_deref(),
+            Some("/passage walt1987:2 before:1 after:1")
+        );
+        assert_eq!(
+            reply().follow_up("More").as_deref(),
+            Some("/search balance page:2")
+        );
+        assert_eq!(reply().follow_up("context c"), None);
+        assert_eq!(reply().follow_up("more b"), None);
+    }
+}

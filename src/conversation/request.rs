@@ -1,0 +1,46 @@
+//! What somebody asks, free of any platform.
+
+use std::time::SystemTime;
+
+/// One question put to the bot.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Request {
+    /// Who asks.
+    pub who: Person,
+    /// Where it is asked.
+    pub room: Room,
+    /// What is asked.
+    pub said: Said,
+    /// When it was asked. Time enters the program here, so that tests can move it.
+    pub at: SystemTime,
+}
+
+/// A person, told apart by an id that names their platform (`terminal:ana`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Person(pub String);
+
+/// A channel, thread or room, or the terminal.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// An id that names its platform.
+    pub id: String,
+    /// Whether everything said here is meant for the bot, so that a line that names no command is
+    /// a search: a direct chat, the terminal.
+    pub direct: bool,
+    /// What may stand before a command's name.
+    pub prefixes: Vec<String>,
+}
+
+/// The two doors into the bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A line of text, as typed in a terminal or a Matrix room.
+    Line(String),
+    /// A command's name and options, as Discord sends them.
+    Command {
+        /// The command's name, without a prefix.
+        name: String,
+        /// Option names with their values as text.
+        options: Vec<(String, String)>,
+    },
+}

@@ -1,0 +1,4 @@
+//! stub
+pub mod conversation;
+pub mod papers;
+pub mod text;

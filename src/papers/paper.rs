@@ -1,0 +1,224 @@
+//! What a paper is, as plain data.
+//!
+//! These types are filled by [`read`](super::read), kept by the index and shown in replies. They
+//! hold no mark-up and know nothing of where they are stored. All text in them has been through
+//! [`text::normalise`](crate::text::normalise) once, and is never re-typed afterwards.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// One document of the corpus.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Paper {
+    /// Its short name in this corpus. Reading proposes one; [`key::assign`](super::key::assign)
+    /// settles it among the other papers.
+    pub key: Key,
+    /// The file it was read from, as it was named to the reader.
+    pub file: PathBuf,
+    /// What sort of document it is.
+    pub kind: Kind,
+    /// Its title; empty where none was found.
+    pub title: String,
+    /// Its authors in the order of the paper.
+    pub authors: Vec<Name>,
+    /// The year of publication.
+    pub year: Option<i32>,
+    /// Month and day where the paper gives them, as `YYYY-MM` or `YYYY-MM-DD`.
+    pub date: Option<String>,
+    /// The language as an ISO 639-1 code (`en`), where it could be told.
+    pub language: Option<String>,
+    /// The abstract, which is also the first of the passages.
+    #[serde(rename = "abstract")]
+    pub summary: Option<String>,
+    /// Short words a teacher sorts papers by, lower case.
+    pub tags: Vec<String>,
+    /// The digital object identifier, without `https://doi.org/`.
+    pub doi: Option<String>,
+    /// The address it is found at.
+    pub url: Option<String>,
+    /// The journal, book or site it appeared in.
+    pub container: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Sections in reading order.
+    pub sections: Vec<Section>,
+    /// Footnotes and endnotes in the order of their texts.
+    pub notes: Vec<Note>,
+    /// The bibliography in the order of the paper.
+    pub references: Vec<Reference>,
+    /// How much of it there is.
+    pub counts: Counts,
+    /// What a reader should know was damaged or left out.
+    pub problems: Vec<Problem>,
+    /// Passages in reading order. Only a paper that was just read has them: the index keeps them
+    /// apart, and a paper looked up there leaves this empty.
+    #[serde(skip)]
+    pub passages: Vec<Passage>,
+}
+
+/// The short name of a paper, as in BibTeX: `waltz1979`, `dynamicsnd`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Key(pub String);
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The name of a passage: its paper and its place in it, counted from 1 (`waltz1979:14`).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PassageId {
+    /// The paper it stands in.
+    pub paper: Key,
+    /// Its place among the paper's passages, from 1.
+    pub ordinal: u32,
+}
+
+impl fmt::Display for PassageId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.paper, self.ordinal)
+    }
+}
+
+/// The text is not of the form `key:number`.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a passage is named by its paper and its number, as in waltz1979:14")]
+pub struct NotAPassageId;
+
+impl FromStr for PassageId {
+    type Err = NotAPassageId;
+
+    fn from_str(text: &str) -> Result<Self, NotAPassageId> {
+        let (key, number) = text.trim().rsplit_once(':').ok_or(NotAPassageId)?;
+        let ordinal = number.parse().map_err(|_| NotAPassageId)?;
+        if key.is_empty() || ordinal == 0 {
+            return Err(NotAPassageId);
+        }
+        Ok(Self {
+            paper: Key(key.to_lowercase()),
+            ordinal,
+        })
+    }
+}
+
+/// A person's or body's name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Name {
+    /// The family name, or the whole name of a body.
+    pub family: String,
+    /// Given names; absent for a body.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<String>,
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.given {
+            Some(given) => write!(f, "{given} {}", self.family),
+            None => f.write_str(&self.family),
+        }
+    }
+}
+
+/// What sort of document a paper is.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// Nothing tells which sort it is.
+    #[default]
+    Document,
+    /// An article in a journal or magazine.
+    Article,
+    /// A book.
+    Book,
+    /// A chapter of a book.
+    Chapter,
+    /// A student's or scholar's essay.
+    Essay,
+    /// The notes of a lecture.
+    Lecture,
+    /// A report, brief or working paper.
+    Report,
+    /// A thesis or dissertation.
+    Thesis,
+    /// A page saved from the web.
+    Webpage,
+}
+
+/// A heading and the passages that stand directly under it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// 1 for the paper's main sections, 2 for the sections in them, and so on.
+    pub level: u8,
+    /// The heading without its mark-up; numbers stay.
+    pub heading: String,
+    /// Ordinals of its own passages, not of those in deeper sections.
+    pub passages: Vec<u32>,
+}
+
+/// The unit of retrieval: a paragraph, list item, group of table rows or quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Passage {
+    /// Its place in the paper, from 1.
+    pub ordinal: u32,
+    /// The headings above it, outermost first.
+    pub section: Vec<String>,
+    /// The page it begins on, where the format has pages.
+    pub page: Option<u32>,
+    /// Its exact text.
+    pub text: String,
+    /// Markers of the notes that stand in it, in order.
+    pub notes: Vec<String>,
+}
+
+/// A footnote or endnote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// As it is printed, without brackets: `3`, `a`, `*`.
+    pub marker: String,
+    /// The note's exact text.
+    pub text: String,
+    /// The number of the reference it leads to, from 1.
+    pub reference: Option<u32>,
+}
+
+/// One entry of a paper's bibliography.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// Its place in the bibliography, from 1.
+    pub number: u32,
+    /// The entry as it stands in the paper.
+    pub raw: String,
+}
+
+/// How much text a paper has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Passages.
+    pub passages: u32,
+    /// Words in the passages.
+    pub words: u32,
+}
+
+/// Something in a file that was damaged, doubtful or left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The line of the file, from 1, where there is one.
+    pub line: Option<u32>,
+    /// What is wrong and what to do about it.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.message),
+            None => f.write_str(&self.message),
+        }
+    }
+}

@@ -1,0 +1,20 @@
+//! Text as the program compares it: normalised once when read, cut into words and sentences, folded
+//! and stemmed for search.
+//!
+//! Nothing here knows what a paper is. Only [`normalise()`] changes what is stored and shown; words,
+//! folding and stems are used to find and compare, never to show.
+
+mod normalise;
+mod sentences;
+mod words;
+
+pub use normalise::normalise;
+pub use sentences::sentences;
+pub use words::{Word, fold, is_stop_word, stem, words};
+
+/// The byte range of `text` that a range of characters (Unicode scalar values) covers, and back:
+/// the number of characters before a byte offset.
+#[must_use]
+pub fn characters_before(text: &str, offset: usize) -> usize {
+    text.get(..offset).map_or(0, |head| head.chars().count())
+}

@@ -1,0 +1,426 @@
+//! Words, and the two foldings that search compares them by.
+//!
+//! A word is a run of letters and digits. Initialisms count as one word (`U.S.` is `us`), what
+//! follows an apostrophe in a contraction or possessive is no word (`China's` is `china`), and each
+//! ideograph or kana is a word, since those scripts write no spaces. Diacritics fold away.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+use frostem::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+/// A word longer than this is no word of a language (an address, a line of noise) and is passed over.
+/// Counted in bytes; the limit of tantivy's own default tokenizer.
+const LONGEST_WORD: usize = 40;
+
+/// A word's place in a text, as byte offsets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word {
+    /// Where it begins.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+}
+
+impl Word {
+    /// The word as it stands in the text it was found in.
+    #[must_use]
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start..self.end]
+    }
+}
+
+/// The words of a text in order.
+pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    Words { text, at: 0 }.filter(|word| word.end - word.start <= LONGEST_WORD)
+}
+
+struct Words<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        loop {
+            let rest = &self.text[self.at..];
+            let start = self.at + rest.find(char::is_alphanumeric)?;
+            let first = self.text[start..].chars().next()?;
+            if is_written_without_spaces(first) {
+                self.at = start + first.len_utf8();
+                return Some(Word {
+                    start,
+                    end: self.at,
+                });
+            }
+            let end = self.end_of_run(start);
+            self.at = end;
+            if self.is_clitic(start, end) {
+                continue;
+            }
+            let end = self.end_of_initialism(start, end);
+            self.at = end;
+            return Some(Word { start, end });
+        }
+    }
+}
+
+impl Words<'_> {
+    fn end_of_run(&self, start: usize) -> usize {
+        let continues = |c: char| {
+            (c.is_alphanumeric() || is_combining_mark(c) || c == '\u{ad}')
+                && !is_written_without_spaces(c)
+        };
+        let run = &self.text[start..];
+        // ASCII text is most text, and its letters can be told byte by byte.
+        let ascii = run.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        match run.as_bytes().get(ascii) {
+            Some(byte) if byte.is_ascii() => start + ascii,
+            None => start + ascii,
+            Some(_) => {
+                let more = run[ascii..]
+                    .find(|c| !continues(c))
+                    .unwrap_or(run.len() - ascii);
+                start + ascii + more
+            }
+        }
+    }
+
+    /// The `s` of `China's`, the `t` of `don't`: an ending that no one looks up.
+    fn is_clitic(&self, start: usize, end: usize) -> bool {
+        let mut before = self.text[..start].chars().rev();
+        matches!(before.next(), Some('\'' | '’'))
+            && before.next().is_some_and(char::is_alphabetic)
+            && matches!(
+                self.text[start..end].to_ascii_lowercase().as_str(),
+                "s" | "t" | "d" | "m" | "ll" | "re" | "ve"
+            )
+    }
+
+    /// Extends a single letter over `.X.Y` as in `U.S.`, `U.N.D.P.`, `e.g.`.
+    fn end_of_initialism(&self, start: usize, end: usize) -> usize {
+        let mut end = end;
+        let mut letters = 1;
+        if !is_one_letter(&self.text[start..end]) {
+            return end;
+        }
+        while let Some(next) = self.text[end..].strip_prefix('.') {
+            let Some(first) = next.chars().next() else {
+                break;
+            };
+            let run = self.end_of_run(end + 1);
+            if !first.is_alphabetic() || !is_one_letter(&self.text[end + 1..run]) {
+                break;
+            }
+            end = run;
+            letters += 1;
+        }
+        if letters > 1 {
+            end
+        } else {
+            start + self.text[start..end].len()
+        }
+    }
+}
+
+fn is_one_letter(run: &str) -> bool {
+    let mut letters = run.chars().filter(|c| !is_combining_mark(*c));
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+}
+
+/// Han ideographs, kana and the like, from the blocks of the Unicode Standard.
+fn is_written_without_spaces(c: char) -> bool {
+    matches!(u32::from(c),
+        0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
+}
+
+/// Writes a word in lower case and without diacritics into `folded`, which is cleared first.
+pub fn fold(word: &str, folded: &mut String) {
+    folded.clear();
+    if word.is_ascii() {
+        folded.extend(
+            word.bytes()
+                .filter(|byte| *byte != b'.')
+                .map(|byte| char::from(byte.to_ascii_lowercase())),
+        );
+        return;
+    }
+    for c in word
+        .nfkd()
+        .filter(|c| !is_dropped(*c))
+        .flat_map(char::to_lowercase)
+    {
+        match c {
+            'ß' => folded.push_str("ss"),
+            'ø' => folded.push('o'),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ł' => folded.push('l'),
+            'đ' | 'ð' => folded.push('d'),
+            'ı' => folded.push('i'),
+            'þ' => folded.push_str("th"),
+            c if is_dropped(c) => {}
+            c => folded.push(c),
+        }
+    }
+}
+
+/// Marks that readers leave out when they type: Latin, Greek and Cyrillic diacritics, Arabic and
+/// Hebrew vowel points; and what joins or hides letters.
+fn is_dropped(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0300..=0x036f | 0x064b..=0x0652 | 0x0591..=0x05bd | 0x05bf..=0x05c7 | 0x00ad | 0x002e
+        | 0x0640 | 0x200b..=0x200f)
+}
+
+/// Brings a folded word to its English stem (Porter 2, <https://snowballstem.org>).
+///
+/// Words of other languages pass through the same rules: what matters is that a question and a
+/// passage fold alike.
+#[must_use]
+pub fn stem(folded: &str) -> Cow<'_, str> {
+    if folded.is_ascii() {
+        STEMMER.with(|stemmer| stemmer.borrow().stem(folded))
+    } else {
+        Cow::Borrowed(folded)
+    }
+}
+
+thread_local! {
+    static STEMMER: RefCell<Stemmer> = RefCell::new(Stemmer::new(Algorithm::English));
+}
+
+/// Whether a folded word is too common in English to tell passages apart.
+#[must_use]
+pub fn is_stop_word(folded: &str) -> bool {
+    STOP_WORDS.binary_search(&folded).is_ok()
+}
+
+/// Function words of English, folded, in order. Longer than the usual lists of 33 because questions
+/// are full of them (`what`, `which`, `how`, `does`).
+const STOP_WORDS: [&str; 151] = [
+    "a",
+    "about",
+    "above",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "am",
+    "among",
+    "an",
+    "and",
+    "any",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "could",
+    "did",
+    "do",
+    "does",
+    "doing",
+    "don",
+    "down",
+    "during",
+    "each",
+    "eg",
+    "either",
+    "etc",
+    "few",
+    "for",
+    "from",
+    "further",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "hence",
+    "her",
+    "here",
+    "hers",
+    "herself",
+    "him",
+    "himself",
+    "his",
+    "how",
+    "however",
+    "i",
+    "ie",
+    "if",
+    "in",
+    "into",
+    "is",
+    "it",
+    "its",
+    "itself",
+    "just",
+    "may",
+    "me",
+    "might",
+    "more",
+    "most",
+    "must",
+    "my",
+    "myself",
+    "neither",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "only",
+    "or",
+    "other",
+    "ought",
+    "our",
+    "ours",
+    "ourselves",
+    "out",
+    "over",
+    "own",
+    "per",
+    "same",
+    "shall",
+    "she",
+    "should",
+    "so",
+    "some",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "theirs",
+    "them",
+    "themselves",
+    "then",
+    "there",
+    "therefore",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "thus",
+    "to",
+    "too",
+    "under",
+    "until",
+    "up",
+    "upon",
+    "very",
+    "via",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yet",
+    "you",
+    "your",
+    "yours",
+    "yourself",
+    "yourselves",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folded(text: &str) -> Vec<String> {
+        let mut buffer = String::new();
+        words(text)
+            .map(|word| {
+                fold(word.of(text), &mut buffer);
+                buffer.clone()
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_stop_words_are_in_order() {
+        assert!(STOP_WORDS.is_sorted());
+        assert!(is_stop_word("which") && !is_stop_word("state"));
+    }
+
+    #[test]
+    fn initialisms_are_one_word() {
+        assert_eq!(
+            folded("The U.S. and the U.N.D.P., e.g. in 1.5"),
+            ["the", "us", "and", "the", "undp", "eg", "in", "1", "5"]
+        );
+        assert_eq!(
+            folded("A.Snyder, J. R. Smith"),
+            ["a", "snyder", "j", "r", "smith"]
+        );
+        assert_eq!(folded("U.S-China"), ["us", "china"]);
+    }
+
+    #[test]
+    fn endings_after_an_apostrophe_are_no_words() {
+        assert_eq!(
+            folded("China’s fear, the states' don't"),
+            ["china", "fear", "the", "states", "don"]
+        );
+        assert_eq!(folded("T cells ’t"), ["t", "cells", "t"]);
+    }
+
+    #[test]
+    fn diacritics_ligatures_and_case_fold_away() {
+        assert_eq!(
+            folded("Naïve Schrödinger eﬃcient STRASSE straße Łódź"),
+            [
+                "naive",
+                "schrodinger",
+                "efficient",
+                "strasse",
+                "strasse",
+                "lodz"
+            ]
+        );
+        assert_eq!(folded("e\u{301}tude"), ["etude"]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_give_a_word_a_character() {
+        assert_eq!(folded("朝鲜war"), ["朝", "鲜", "war"]);
+    }
+
+    #[test]
+    fn endless_words_are_passed_over() {
+        assert_eq!(folded(&format!("a {} b", "x".repeat(41))), ["a", "b"]);
+    }
+}
