@@ -1,4 +1,5 @@
 //! stub
 pub mod conversation;
+pub mod library;
 pub mod papers;
 pub mod text;

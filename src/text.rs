@@ -10,11 +10,4 @@ mod words;
 
 pub use normalise::normalise;
 pub use sentences::sentences;
-pub use words::{Word, fold, is_stop_word, stem, words};
-
-/// The byte range of `text` that a range of characters (Unicode scalar values) covers, and back:
-/// the number of characters before a byte offset.
-#[must_use]
-pub fn characters_before(text: &str, offset: usize) -> usize {
-    text.get(..offset).map_or(0, |head| head.chars().count())
-}
+pub use words::{Word, Words, fold, is_stop_word, stem, words};

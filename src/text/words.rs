@@ -33,11 +33,14 @@ impl Word {
 }
 
 /// The words of a text in order.
-pub fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
-    Words { text, at: 0 }.filter(|word| word.end - word.start <= LONGEST_WORD)
+#[must_use]
+pub fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
 }
 
-struct Words<'t> {
+/// An iterator over the [words](words()) of a text.
+#[derive(Debug, Clone)]
+pub struct Words<'t> {
     text: &'t str,
     at: usize,
 }
@@ -64,7 +67,9 @@ impl Iterator for Words<'_> {
             }
             let end = self.end_of_initialism(start, end);
             self.at = end;
-            return Some(Word { start, end });
+            if end - start <= LONGEST_WORD {
+                return Some(Word { start, end });
+            }
         }
     }
 }
@@ -104,7 +109,6 @@ impl Words<'_> {
     /// Extends a single letter over `.X.Y` as in `U.S.`, `U.N.D.P.`, `e.g.`.
     fn end_of_initialism(&self, start: usize, end: usize) -> usize {
         let mut end = end;
-        let mut letters = 1;
         if !is_one_letter(&self.text[start..end]) {
             return end;
         }
@@ -117,13 +121,8 @@ impl Words<'_> {
                 break;
             }
             end = run;
-            letters += 1;
         }
-        if letters > 1 {
-            end
-        } else {
-            start + self.text[start..end].len()
-        }
+        end
     }
 }
 

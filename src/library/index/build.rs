@@ -1,0 +1,291 @@
+//! Making the next generation: the present one's files are taken over, then only new, changed and
+//! removed papers are touched.
+
+use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use tantivy::schema::Schema;
+use tantivy::{Index as TantivyIndex, IndexWriter, TantivyDocument, TantivyError, Term};
+
+use super::fields::{
+    BEFORE_TEXT, PaperFields, PassageFields, paper_number, register_tokenizers, stem_number,
+};
+use super::generation::{About, Draft, Files};
+use super::terms::Frequencies;
+use super::{Error, Excerpt};
+use crate::papers::paper::{Key, Name, Paper, Passage};
+use crate::text::{fold, is_stop_word, stem, words};
+
+/// What a writer may hold in memory before it writes a segment, for each of its threads.
+const MEMORY_PER_THREAD: usize = 64 << 20;
+/// More threads than this gain nothing: tokenising is quick, and every thread makes segments.
+const MOST_THREADS: usize = 4;
+/// Up to so many passages, all segments are merged into one at the end, which takes a moment and
+/// makes every question quicker.
+const MERGE_WHOLLY: u64 = 50_000;
+
+/// The next generation in the making. Dropped before it is published, it leaves nothing behind.
+pub struct Builder {
+    folder: PathBuf,
+    draft: Draft,
+    files: Files,
+    passages: IndexWriter,
+    papers: IndexWriter,
+    passage_fields: PassageFields,
+    paper_fields: PaperFields,
+}
+
+/// What to do with the present generation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// Take it over where it can be read.
+    Renew,
+    /// Leave it aside.
+    Afresh,
+}
+
+impl Builder {
+    /// Takes the lock on an index folder, waiting for it if told so, and begins.
+    pub fn begin(folder: &Path, begin: Begin, wait: bool) -> Result<Self, Error> {
+        let (draft, present) = Draft::begin(folder, wait)?;
+        let present = present.filter(|_| begin == Begin::Renew);
+        // A generation that can't be read is made anew from the papers rather than mended.
+        let taken = present.and_then(|present| {
+            let files = present.files().ok()?;
+            draft.take_over(&present).ok()?;
+            let passages = TantivyIndex::open_in_dir(draft.passages()).ok()?;
+            let papers = TantivyIndex::open_in_dir(draft.papers()).ok()?;
+            Some((files, passages, papers))
+        });
+        let (files, passages, papers) = match taken {
+            Some(taken) => taken,
+            None => {
+                let create = |path: PathBuf, schema| {
+                    create(&path, schema).map_err(|source| Error::of_writing(folder, source))
+                };
+                (
+                    Files::new(),
+                    create(draft.passages(), PassageFields::schema())?,
+                    create(draft.papers(), PaperFields::schema())?,
+                )
+            }
+        };
+        let writers =
+            writer(&passages, threads()).and_then(|passages| Ok((passages, writer(&papers, 1)?)));
+        let (passages_writer, papers_writer) =
+            writers.map_err(|source| Error::of_writing(folder, source))?;
+        let trouble = |source| Error::of_writing(folder, source);
+        Ok(Self {
+            folder: folder.to_owned(),
+            draft,
+            files,
+            passage_fields: PassageFields::of(&passages.schema()).map_err(trouble)?,
+            paper_fields: PaperFields::of(&papers.schema()).map_err(trouble)?,
+            passages: passages_writer,
+            papers: papers_writer,
+        })
+    }
+
+    /// The files that went into what was taken over.
+    #[must_use]
+    pub fn files(&self) -> &Files {
+        &self.files
+    }
+
+    /// Takes a paper and its passages out.
+    pub fn remove(&self, key: &Key) {
+        self.passages
+            .delete_term(Term::from_field_text(self.passage_fields.paper, &key.0));
+        self.papers
+            .delete_term(Term::from_field_text(self.paper_fields.key, &key.0));
+    }
+
+    /// Puts a paper and its passages in. One of the same key must have been taken out before.
+    pub fn add(&self, paper: Paper) -> Result<(), Error> {
+        self.add_documents(paper)
+            .map_err(|source| self.trouble(source))
+    }
+
+    /// Makes what was built the current generation, made from these files.
+    pub fn publish(self, files: &Files) -> Result<(), Error> {
+        let Self {
+            folder,
+            draft,
+            mut passages,
+            mut papers,
+            passage_fields,
+            ..
+        } = self;
+        let trouble = |source| Error::of_writing(&folder, source);
+        let finished =
+            finish(&mut passages).and_then(|passages| Ok((passages, finish(&mut papers)?)));
+        let (passage_count, paper_count) = finished.map_err(trouble)?;
+        let passage_index = passages.index().clone();
+        passages.wait_merging_threads().map_err(trouble)?;
+        papers.wait_merging_threads().map_err(trouble)?;
+        let searcher = passage_index.reader().map_err(trouble)?.searcher();
+        Frequencies::write(&draft.path, &searcher, passage_fields.all).map_err(trouble)?;
+        let built = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs());
+        draft.publish(
+            About {
+                built,
+                papers: paper_count,
+                passages: passage_count,
+                ..About::default()
+            },
+            files,
+        )
+    }
+
+    fn add_documents(&self, paper: Paper) -> Result<(), TantivyError> {
+        let document = self.paper_document(&paper)?;
+        let names = searched_names(&paper.authors);
+        let mut excerpt = Excerpt {
+            paper: paper.key.clone(),
+            title: paper.title.clone(),
+            authors: paper.authors.clone(),
+            year: paper.year,
+            passage: Passage {
+                ordinal: 0,
+                section: Vec::new(),
+                page: None,
+                text: String::new(),
+                notes: Vec::new(),
+            },
+        };
+        for passage in paper.passages {
+            excerpt.passage = passage;
+            let document = self.passage_document(&excerpt, &paper.tags, &names)?;
+            self.passages.add_document(document)?;
+        }
+        self.papers.add_document(document)?;
+        Ok(())
+    }
+
+    fn paper_document(&self, paper: &Paper) -> Result<TantivyDocument, TantivyError> {
+        let fields = &self.paper_fields;
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.key, &paper.key.0);
+        document.add_text(fields.title, &paper.title);
+        for name in searched_names(&paper.authors) {
+            document.add_text(fields.author, name);
+        }
+        for tag in &paper.tags {
+            document.add_text(fields.tag, folded(tag));
+        }
+        if let Some(year) = paper.year {
+            document.add_i64(fields.year, i64::from(year));
+        }
+        document.add_bytes(fields.record, &to_json(paper)?);
+        Ok(document)
+    }
+
+    fn passage_document(
+        &self,
+        excerpt: &Excerpt,
+        tags: &[String],
+        names: &[String],
+    ) -> Result<TantivyDocument, TantivyError> {
+        let fields = &self.passage_fields;
+        let headings = excerpt.passage.section.join(" ");
+        let title = format!("{} {headings}", excerpt.title);
+        let all = format!(
+            "{title} {}{BEFORE_TEXT}{}",
+            names.join(" "),
+            excerpt.passage.text
+        );
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.paper, &excerpt.paper.0);
+        for number in stem_numbers(&all) {
+            document.add_u64(fields.stems, u64::from(number));
+        }
+        document.add_text(fields.word, &all);
+        document.add_text(fields.all, all);
+        document.add_text(fields.title, title);
+        document.add_text(fields.section, headings);
+        for name in names {
+            document.add_text(fields.author, name);
+        }
+        for tag in tags {
+            document.add_text(fields.tag, folded(tag));
+        }
+        if let Some(year) = excerpt.year {
+            document.add_i64(fields.year, i64::from(year));
+        }
+        document.add_u64(fields.paper_number, paper_number(&excerpt.paper.0));
+        document.add_u64(fields.ordinal, u64::from(excerpt.passage.ordinal));
+        document.add_bytes(fields.record, &to_json(excerpt)?);
+        Ok(document)
+    }
+
+    fn trouble(&self, source: TantivyError) -> Error {
+        Error::of_writing(&self.folder, source)
+    }
+}
+
+fn create(path: &Path, schema: Schema) -> Result<TantivyIndex, TantivyError> {
+    // What was taken over in part is worth nothing.
+    let _ = std::fs::remove_dir_all(path);
+    std::fs::create_dir_all(path)?;
+    TantivyIndex::create_in_dir(path, schema)
+}
+
+fn writer(index: &TantivyIndex, threads: usize) -> Result<IndexWriter, TantivyError> {
+    register_tokenizers(index);
+    index.writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)
+}
+
+fn threads() -> usize {
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(MOST_THREADS))
+}
+
+/// Commits, merges small indexes wholly, and says how many documents there are.
+fn finish(writer: &mut IndexWriter) -> Result<u64, TantivyError> {
+    writer.commit()?;
+    let segments = writer.index().searchable_segment_metas()?;
+    let documents: u64 = segments
+        .iter()
+        .map(|segment| u64::from(segment.num_docs()))
+        .sum();
+    let has_deletes = segments
+        .iter()
+        .any(|segment| segment.num_deleted_docs() > 0);
+    if documents <= MERGE_WHOLLY && (segments.len() > 1 || has_deletes) {
+        let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+        writer.merge(&ids).wait()?;
+    }
+    writer.garbage_collect_files().wait()?;
+    Ok(documents)
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<Vec<u8>, TantivyError> {
+    serde_json::to_vec(value).map_err(|error| TantivyError::InternalError(error.to_string()))
+}
+
+/// The words of authors' names by which they are asked for.
+fn searched_names(authors: &[Name]) -> Vec<String> {
+    let names = authors
+        .iter()
+        .flat_map(|name| [Some(name.family.as_str()), name.given.as_deref()]);
+    names
+        .flatten()
+        .flat_map(|name| words(name).map(|word| folded(word.of(name))))
+        .collect()
+}
+
+fn folded(text: &str) -> String {
+    let mut buffer = String::new();
+    fold(text, &mut buffer);
+    buffer
+}
+
+/// The numbers of the stems of a text in order, stop words left out.
+fn stem_numbers(text: &str) -> impl Iterator<Item = u32> {
+    let mut buffer = String::new();
+    words(text).filter_map(move |word| {
+        fold(word.of(text), &mut buffer);
+        (!is_stop_word(&buffer)).then(|| stem_number(&stem(&buffer)))
+    })
+}

@@ -1,0 +1,307 @@
+//! Generations on disk: immutable once made, swapped by one rename, repaired by being made again.
+//!
+//! ```text
+//! <index folder>/
+//!   lock            held by the process that builds
+//!   current         the number of the current generation
+//!   7/              a generation
+//!     about.json    when it was made and how much it holds
+//!     files.json    the files it was made from, read only when it is renewed
+//!     terms         how many passages hold each stem
+//!     passages/  papers/    two tantivy indexes
+//!   8.building/     the next one, worthless until it is renamed
+//! ```
+//!
+//! A process killed at any point leaves `current` pointing at a whole generation, or no `current` at
+//! all. What it left half-made is swept away by the next build. The generation before the current
+//! one stays until the build after, so that a reader which has just read `current` finds it.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::Error;
+use crate::papers::paper::{Key, Problem};
+
+/// The format of what is written here. A change of fields, words, stems or files raises it.
+const FORMAT: u32 = 1;
+
+/// One generation on disk.
+#[derive(Debug, Clone)]
+pub(super) struct Generation {
+    /// The index folder.
+    folder: PathBuf,
+    number: u64,
+    /// The generation's own folder.
+    pub path: PathBuf,
+    /// What it says of itself.
+    pub about: About,
+}
+
+/// When a generation was made and how much it holds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// The format it was written in.
+    pub(super) format: u32,
+    /// When it was made, in seconds since 1970.
+    pub built: u64,
+    /// Papers in it.
+    pub papers: u64,
+    /// Passages in it.
+    pub passages: u64,
+}
+
+/// The files that a generation was made from, in order of their paths.
+pub type Files = Vec<FileState>;
+
+/// A file of the corpus as it was when it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileState {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was last changed, in nanoseconds since 1970.
+    pub modified: u128,
+    /// When it was looked at, in nanoseconds since 1970. A file changed at that very moment may
+    /// have changed again since without showing it.
+    pub seen: u128,
+    /// The BLAKE3 hash of its bytes, in hexadecimal.
+    pub hash: String,
+    /// The key of the paper it gave; none if it gave no paper.
+    pub key: Option<Key>,
+    /// What was wrong with it.
+    pub problems: Vec<Problem>,
+}
+
+impl Generation {
+    /// The generation that `current` names.
+    pub(super) fn current(folder: &Path) -> Result<Self, Error> {
+        let mut number = current_number(folder)?;
+        loop {
+            match Self::read(folder, number) {
+                // The generation may have been swept away between reading its name and opening it.
+                Err(error) => match current_number(folder)? {
+                    newer if newer == number => return Err(error),
+                    newer => number = newer,
+                },
+                opened => return opened,
+            }
+        }
+    }
+
+    fn read(folder: &Path, number: u64) -> Result<Self, Error> {
+        let path = folder.join(number.to_string());
+        let about: About = read_json(&path.join("about.json"))
+            .map_err(|error| Error::damaged(folder, error.into()))?;
+        if about.format != FORMAT {
+            return Err(Error::Version {
+                folder: folder.to_owned(),
+                found: about.format,
+                expected: FORMAT,
+            });
+        }
+        Ok(Self {
+            folder: folder.to_owned(),
+            number,
+            path,
+            about,
+        })
+    }
+
+    pub(super) fn passages(&self) -> PathBuf {
+        self.path.join("passages")
+    }
+
+    pub(super) fn papers(&self) -> PathBuf {
+        self.path.join("papers")
+    }
+
+    pub(super) fn is_outdated(&self) -> bool {
+        current_number(&self.folder).is_ok_and(|number| number != self.number)
+    }
+
+    /// The files it was made from.
+    pub(super) fn files(&self) -> Result<Files, Error> {
+        read_json(&self.path.join("files.json"))
+            .map_err(|error| Error::damaged(&self.folder, error.into()))
+    }
+}
+
+/// A generation in the making: holds the lock on the index folder until it is published or dropped.
+pub(super) struct Draft {
+    folder: PathBuf,
+    number: u64,
+    /// Where its files go until it is published.
+    pub path: PathBuf,
+    _lock: File,
+}
+
+impl Draft {
+    /// Takes the lock and begins a new generation with the files of the present one, or with
+    /// nothing where there is none that can be used.
+    pub(super) fn begin(folder: &Path, wait: bool) -> Result<(Self, Option<Generation>), Error> {
+        fs::create_dir_all(folder).map_err(Error::disk(folder))?;
+        let lock = take_lock(folder, wait)?;
+        sweep(folder, current_number(folder).ok()).map_err(Error::disk(folder))?;
+        let present = Generation::current(folder).ok();
+        let number = numbers(folder)
+            .map_err(Error::disk(folder))?
+            .into_iter()
+            .max()
+            .unwrap_or(0)
+            + 1;
+        let path = folder.join(format!("{number}.building"));
+        fs::create_dir_all(&path).map_err(Error::disk(&path))?;
+        Ok((
+            Self {
+                folder: folder.to_owned(),
+                number,
+                path,
+                _lock: lock,
+            },
+            present,
+        ))
+    }
+
+    pub(super) fn passages(&self) -> PathBuf {
+        self.path.join("passages")
+    }
+
+    pub(super) fn papers(&self) -> PathBuf {
+        self.path.join("papers")
+    }
+
+    /// Takes over the files of a generation. They are linked, not copied, where the file system
+    /// can: tantivy never changes a file it has written, it only replaces it.
+    pub(super) fn take_over(&self, present: &Generation) -> Result<(), Error> {
+        for name in ["passages", "papers"] {
+            let (from, to) = (present.path.join(name), self.path.join(name));
+            link_files(&from, &to).map_err(Error::disk(&to))?;
+        }
+        Ok(())
+    }
+
+    /// Makes the draft the current generation.
+    pub(super) fn publish(self, mut about: About, files: &Files) -> Result<(), Error> {
+        about.format = FORMAT;
+        let published = self.folder.join(self.number.to_string());
+        write_json(&self.path.join("about.json"), &about).map_err(Error::disk(&self.path))?;
+        write_json(&self.path.join("files.json"), files).map_err(Error::disk(&self.path))?;
+        fs::rename(&self.path, &published).map_err(Error::disk(&published))?;
+        let (current, new) = (self.folder.join("current"), self.folder.join("current.new"));
+        write_synced(&new, self.number.to_string().as_bytes()).map_err(Error::disk(&new))?;
+        fs::rename(&new, &current).map_err(Error::disk(&current))?;
+        sync_folder(&self.folder);
+        // Only disk space is at stake here, and the next build sweeps again.
+        if let Err(error) = sweep(&self.folder, Some(self.number)) {
+            tracing::debug!(%error, "old generations could not be removed");
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Draft {
+    fn drop(&mut self) {
+        // Published, the folder has another name and this finds nothing.
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+fn take_lock(folder: &Path, wait: bool) -> Result<File, Error> {
+    let path = folder.join("lock");
+    let file = File::options()
+        .create(true)
+        .append(true)
+        .open(&path)
+        .map_err(Error::disk(&path))?;
+    if wait {
+        file.lock().map_err(Error::disk(&path))?;
+        return Ok(file);
+    }
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::Busy {
+            folder: folder.to_owned(),
+        }),
+        Err(TryLockError::Error(source)) => Err(Error::Disk { path, source }),
+    }
+}
+
+fn current_number(folder: &Path) -> Result<u64, Error> {
+    let path = folder.join("current");
+    match fs::read_to_string(&path) {
+        Ok(text) => text.trim().parse().map_err(|_| {
+            let unreadable =
+                io::Error::new(io::ErrorKind::InvalidData, "`current` names no generation");
+            Error::damaged(folder, unreadable.into())
+        }),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Error::Missing {
+            folder: folder.to_owned(),
+        }),
+        Err(source) => Err(Error::Disk { path, source }),
+    }
+}
+
+/// Removes drafts that nobody will finish and generations older than the one before the current.
+fn sweep(folder: &Path, current: Option<u64>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let old = name
+            .parse::<u64>()
+            .is_ok_and(|number| current.is_some_and(|current| number + 1 < current));
+        if old || name.ends_with(".building") {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+fn numbers(folder: &Path) -> io::Result<Vec<u64>> {
+    let names =
+        fs::read_dir(folder)?.map(|entry| Ok(entry?.file_name().to_string_lossy().parse().ok()));
+    names.filter_map(Result::transpose).collect()
+}
+
+fn link_files(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let name = entry.file_name();
+        // Lock files belong to the writer that made them.
+        if !entry.file_type()?.is_file() || name.to_string_lossy().ends_with(".lock") {
+            continue;
+        }
+        let target = to.join(&name);
+        if fs::hard_link(entry.path(), &target).is_err() {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}
+
+fn read_json<T: for<'de> Deserialize<'de>>(path: &Path) -> io::Result<T> {
+    Ok(serde_json::from_slice(&fs::read(path)?)?)
+}
+
+fn write_json<T: Serialize>(path: &Path, value: &T) -> io::Result<()> {
+    write_synced(path, &serde_json::to_vec(value)?)
+}
+
+/// Writes a file and waits until the disk has it, so that no later rename can overtake it.
+pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// Makes a rename last through a power cut, on systems where a folder can be synced.
+fn sync_folder(folder: &Path) {
+    if let Ok(file) = File::open(folder) {
+        let _ = file.sync_all();
+    }
+}

@@ -1,0 +1,82 @@
+//! Words of the corpus that are spelled almost like one that was asked for.
+//!
+//! The dictionary of written words is walked with a Levenshtein automaton, which reads only the
+//! words that can still match. A transposition counts as one edit.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy::TantivyError;
+use tantivy_fst::Automaton;
+
+use super::{Error, Index};
+
+/// A word of the corpus near to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearWord {
+    /// The word, folded.
+    pub word: String,
+    /// How many edits away it is.
+    pub edits: u8,
+    /// How many passages hold it.
+    pub passages: u32,
+}
+
+impl Index {
+    /// The words within so many edits (at most two), the nearest first, then the most frequent.
+    pub fn near(&self, folded: &str, edits: u8) -> Result<Vec<NearWord>, Error> {
+        self.nearest(folded, edits)
+            .map_err(|source| self.trouble(source))
+    }
+
+    fn nearest(&self, folded: &str, edits: u8) -> Result<Vec<NearWord>, TantivyError> {
+        static BUILDERS: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
+            LazyLock::new(|| [1, 2].map(|edits| LevenshteinAutomatonBuilder::new(edits, true)));
+        let builder = &BUILDERS[usize::from(edits > 1)];
+        let near = Near(builder.build_dfa(folded));
+        let mut found: HashMap<String, NearWord> = HashMap::new();
+        for segment in self.passages.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.passages.fields.word)?;
+            let mut stream = inverted.terms().search(&near).into_stream()?;
+            while let Some((word, info)) = stream.next() {
+                let Distance::Exact(edits) = near.0.eval(word) else {
+                    continue;
+                };
+                let word = String::from_utf8_lossy(word).into_owned();
+                let entry = found.entry(word.clone()).or_insert(NearWord {
+                    word,
+                    edits,
+                    passages: 0,
+                });
+                entry.passages += info.doc_freq;
+            }
+        }
+        let mut found: Vec<NearWord> = found.into_values().collect();
+        found.sort_by(|a, b| (a.edits, b.passages, &a.word).cmp(&(b.edits, a.passages, &b.word)));
+        Ok(found)
+    }
+}
+
+/// The automaton in the form that the dictionary asks for.
+struct Near(DFA);
+
+impl Automaton for Near {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}
