@@ -6,20 +6,20 @@
 
 pub mod evaluate;
 pub mod index;
-//mod list;
-//mod passage;
-//mod related;
+mod list;
+mod passage;
+mod related;
 mod search;
-//pub mod update;
+pub mod update;
 mod wording;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use index::{About, Error, Excerpt, Mode, Values};
-//pub use list::{List, Named, Papers};
-//pub use passage::Around;
-//pub use related::{Related, RelatedTo};
+pub use list::{List, Named, Papers};
+pub use passage::Around;
+pub use related::{Related, RelatedTo};
 pub use search::{Fewer, Found, Match, Search, Sort};
 pub use wording::{Mended, Wording};
 

@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use build::{Begin, Builder};
-pub use generation::{About, FileState, Files};
+pub use generation::{About, FileState, Files, files, restamp};
 pub use lookup::{Listing, Values, Wanted};
 pub use near::NearWord;
 pub use query::{Filters, Mode, Query, Term};

@@ -268,7 +268,7 @@ fn nearest_words(wording: &Wording, index: &Index) -> Result<Vec<(String, u32)>,
 }
 
 impl Query {
-    fn match_of(&self, hit: &Hit, index: &Index) -> Result<Match, Error> {
+    pub(super) fn match_of(&self, hit: &Hit, index: &Index) -> Result<Match, Error> {
         let excerpt = index.excerpt(hit)?;
         let highlights = self.highlights(&excerpt.passage.text);
         Ok(Match {

@@ -18,3 +18,10 @@ pub fn file(_path: &Path) -> Result<Paper, Error> {
 pub fn is_paper(_path: &Path) -> bool {
     false
 }
+
+/// stub
+pub fn document(_path: &Path, _bytes: &[u8]) -> Result<Paper, Error> {
+    Err(Error {
+        message: "stub".to_owned(),
+    })
+}

@@ -76,6 +76,25 @@ pub struct FileState {
     pub problems: Vec<Problem>,
 }
 
+/// The files that the current generation of an index folder was made from.
+pub fn files(folder: &Path) -> Result<Files, Error> {
+    Generation::current(folder)?.files()
+}
+
+/// Notes that files were touched but hold the same bytes, so that they need not be looked into
+/// again. Left undone while another process is indexing: it will see for itself.
+pub fn restamp(folder: &Path, files: &Files) -> Result<(), Error> {
+    let _lock = match take_lock(folder, false) {
+        Err(Error::Busy { .. }) => return Ok(()),
+        lock => lock?,
+    };
+    let path = Generation::current(folder)?.path.join("files.json");
+    let new = path.with_extension("new");
+    write_json(&new, files)
+        .and_then(|()| fs::rename(&new, &path))
+        .map_err(Error::disk(&path))
+}
+
 impl Generation {
     /// The generation that `current` names.
     pub(super) fn current(folder: &Path) -> Result<Self, Error> {

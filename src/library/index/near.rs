@@ -7,7 +7,8 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
-use tantivy::TantivyError;
+use tantivy::schema::Field;
+use tantivy::{Searcher, TantivyError};
 use tantivy_fst::Automaton;
 
 use super::{Error, Index};
@@ -24,38 +25,50 @@ pub struct NearWord {
 }
 
 impl Index {
-    /// The words within so many edits (at most two), the nearest first, then the most frequent.
+    /// The words of passages within so many edits (at most two), the nearest first, then the most
+    /// frequent.
     pub fn near(&self, folded: &str, edits: u8) -> Result<Vec<NearWord>, Error> {
-        self.nearest(folded, edits)
-            .map_err(|source| self.trouble(source))
+        let (searcher, field) = (&self.passages.searcher, self.passages.fields.word);
+        near(searcher, field, folded, edits).map_err(|source| self.trouble(source))
     }
 
-    fn nearest(&self, folded: &str, edits: u8) -> Result<Vec<NearWord>, TantivyError> {
-        static BUILDERS: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
-            LazyLock::new(|| [1, 2].map(|edits| LevenshteinAutomatonBuilder::new(edits, true)));
-        let builder = &BUILDERS[usize::from(edits > 1)];
-        let near = Near(builder.build_dfa(folded));
-        let mut found: HashMap<String, NearWord> = HashMap::new();
-        for segment in self.passages.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.passages.fields.word)?;
-            let mut stream = inverted.terms().search(&near).into_stream()?;
-            while let Some((word, info)) = stream.next() {
-                let Distance::Exact(edits) = near.0.eval(word) else {
-                    continue;
-                };
-                let word = String::from_utf8_lossy(word).into_owned();
-                let entry = found.entry(word.clone()).or_insert(NearWord {
-                    word,
-                    edits,
-                    passages: 0,
-                });
-                entry.passages += info.doc_freq;
-            }
-        }
-        let mut found: Vec<NearWord> = found.into_values().collect();
-        found.sort_by(|a, b| (a.edits, b.passages, &a.word).cmp(&(b.edits, a.passages, &b.word)));
-        Ok(found)
+    /// The keys of papers within two edits, the nearest first.
+    pub fn keys_near(&self, key: &str) -> Result<Vec<String>, Error> {
+        let (searcher, field) = (&self.papers.searcher, self.papers.fields.key);
+        let near = near(searcher, field, key, 2).map_err(|source| self.trouble(source))?;
+        Ok(near.into_iter().map(|near| near.word).collect())
     }
+}
+
+fn near(
+    searcher: &Searcher,
+    field: Field,
+    text: &str,
+    edits: u8,
+) -> Result<Vec<NearWord>, TantivyError> {
+    static BUILDERS: LazyLock<[LevenshteinAutomatonBuilder; 2]> =
+        LazyLock::new(|| [1, 2].map(|edits| LevenshteinAutomatonBuilder::new(edits, true)));
+    let near = Near(BUILDERS[usize::from(edits > 1)].build_dfa(text));
+    let mut found: HashMap<String, NearWord> = HashMap::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut stream = inverted.terms().search(&near).into_stream()?;
+        while let Some((word, info)) = stream.next() {
+            let Distance::Exact(edits) = near.0.eval(word) else {
+                continue;
+            };
+            let word = String::from_utf8_lossy(word).into_owned();
+            let entry = found.entry(word.clone()).or_insert(NearWord {
+                word,
+                edits,
+                passages: 0,
+            });
+            entry.passages += info.doc_freq;
+        }
+    }
+    let mut found: Vec<NearWord> = found.into_values().collect();
+    found.sort_by(|a, b| (a.edits, b.passages, &a.word).cmp(&(b.edits, a.passages, &b.word)));
+    Ok(found)
 }
 
 /// The automaton in the form that the dictionary asks for.

@@ -1,0 +1,35 @@
+//! `passage`: a passage by its id, with its neighbours.
+
+use super::index::Excerpt;
+use super::{Error, Library};
+use crate::papers::paper::{Paper, PassageId};
+
+/// What stands at an id.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Around {
+    /// The passage and those beside it, in order of the paper.
+    Found(Vec<Excerpt>),
+    /// The paper is there but has no such passage.
+    Beyond(Box<Paper>),
+    /// No paper has this key; these keys are near.
+    NoPaper(Vec<String>),
+}
+
+impl Library {
+    /// The passage with this id, with so many before and after it.
+    pub fn around(&self, id: &PassageId, before: u32, after: u32) -> Result<Around, Error> {
+        let index = &*self.index();
+        let ordinals = id.ordinal.saturating_sub(before)..=id.ordinal.saturating_add(after);
+        let passages = index.passages_of(&id.paper, ordinals)?;
+        if passages
+            .iter()
+            .any(|excerpt| excerpt.passage.ordinal == id.ordinal)
+        {
+            return Ok(Around::Found(passages));
+        }
+        match index.paper(&id.paper)? {
+            Some(paper) => Ok(Around::Beyond(Box::new(paper))),
+            None => Ok(Around::NoPaper(index.near_keys(&id.paper.0)?)),
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! `related`: passages of other papers that are about the same, and the words that make them so.
+
+use std::collections::HashMap;
+
+use super::index::{Filters, Index, Query, Term};
+use super::wording::folded;
+use super::{Error, Library, Match};
+use crate::papers::paper::{Key, PassageId};
+use crate::text::{is_stop_word, stem, words};
+
+/// How many of the most telling stems are searched for.
+const STEMS: usize = 25;
+/// How many shared words are named with a passage.
+const SHARED: usize = 6;
+/// How much of a long paper is read to find out what it is about, in passages.
+const READ: u32 = 400;
+
+/// What other passages are to be related to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RelatedTo {
+    /// A passage.
+    Passage(PassageId),
+    /// A whole paper.
+    Paper(Key),
+}
+
+/// A passage of another paper.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Related {
+    /// The passage, the shared words marked.
+    pub found: Match,
+    /// The words it shares, as the first text writes them, the most telling first.
+    pub shared: Vec<String>,
+}
+
+/// A stem of a text, with how it is written there.
+struct Telling {
+    term: Term,
+    written: String,
+    strength: f32,
+}
+
+impl Library {
+    /// The nearest passages of other papers, one a paper, the nearest first. Nothing where there is
+    /// no such passage or paper.
+    pub fn related(&self, to: &RelatedTo, limit: usize) -> Result<Option<Vec<Related>>, Error> {
+        let index = &*self.index();
+        let (paper, ordinals) = match to {
+            RelatedTo::Passage(id) => (&id.paper, id.ordinal..=id.ordinal),
+            RelatedTo::Paper(key) => (key, 1..=READ),
+        };
+        let passages = index.passages_of(paper, ordinals)?;
+        if passages.is_empty() {
+            return Ok(None);
+        }
+        let texts = passages.iter().map(|excerpt| excerpt.passage.text.as_str());
+        let telling = telling(texts, index);
+        let query = Query {
+            terms: telling.iter().map(|telling| telling.term.clone()).collect(),
+            filters: Filters {
+                not_paper: Some(paper.0.clone()),
+                ..Filters::default()
+            },
+            ..Query::default()
+        };
+        let mut papers = Vec::new();
+        let mut related = Vec::new();
+        for hit in index.rank(&query)? {
+            if related.len() == limit {
+                break;
+            }
+            if !papers.contains(&hit.paper) {
+                papers.push(hit.paper);
+                let found = query.match_of(&hit, index)?;
+                related.push(Related {
+                    shared: shared(&telling, &found.excerpt.passage.text),
+                    found,
+                });
+            }
+        }
+        Ok(Some(related))
+    }
+}
+
+/// The stems that say most about a text: frequent in it, rare elsewhere.
+fn telling<'t>(texts: impl Iterator<Item = &'t str>, index: &Index) -> Vec<Telling> {
+    let mut counted: HashMap<String, (f32, String)> = HashMap::new();
+    for text in texts {
+        for word in words(text) {
+            let folded = folded(word.of(text));
+            if folded.len() > 1 && !is_stop_word(&folded) {
+                let entry = counted.entry(stem(&folded).into_owned());
+                entry.or_insert_with(|| (0.0, word.of(text).to_owned())).0 += 1.0;
+            }
+        }
+    }
+    // A stem of one passage only can lead to no other.
+    let elsewhere = counted
+        .into_iter()
+        .filter(|(stem, _)| index.frequency(stem) > 1);
+    let mut telling: Vec<Telling> = elsewhere
+        .map(|(stem, (times, written))| {
+            let weight = 1.0 + times.ln();
+            Telling {
+                strength: weight * index.rarity(&stem),
+                term: Term { stem, weight },
+                written,
+            }
+        })
+        .collect();
+    telling.sort_by(|a, b| {
+        b.strength
+            .total_cmp(&a.strength)
+            .then_with(|| a.term.stem.cmp(&b.term.stem))
+    });
+    telling.truncate(STEMS);
+    telling
+}
+
+fn shared(telling: &[Telling], text: &str) -> Vec<String> {
+    let stems: Vec<String> = words(text)
+        .map(|word| stem(&folded(word.of(text))).into_owned())
+        .collect();
+    let shared = telling
+        .iter()
+        .filter(|telling| stems.contains(&telling.term.stem));
+    shared
+        .take(SHARED)
+        .map(|telling| telling.written.clone())
+        .collect()
+}
