@@ -1,1 +1,210 @@
-//! stub
+//! What was said becomes a [`Command`] or a [`Mistake`]. Pure functions; nothing is looked up here.
+//!
+//! Two doors lead to one constructor: a platform brings a name with options
+//! ([`Command::from_options`]), a terminal or a room brings a line ([`Command::from_line`]). The
+//! grammar of a line:
+//!
+//! ```text
+//! line    = prefix name words      in any room; the prefix is followed by a letter, else it is talk
+//!         | name words             in a direct room
+//!         | words                  in a direct room: a search, where it begins with no command’s name
+//! words   = (option | word)* ["--" anything]
+//! option  = letters ":" value      not before a space or "/"; the letters are, or are within two
+//!                                  edits of, the name of an option of some command
+//! value   = characters without a space
+//!         | '"' characters '"'     where \" and \\ stand for " and \; “ and ” quote as well
+//! ```
+//!
+//! Words that are no option are free text and fill the command's first option. Letter case of names
+//! does not matter. In every value, runs of white space and control characters become one space, and
+//! an empty value counts as not given. Formatting a command and parsing it again gives the same one.
+
+mod complete;
+mod help;
+mod line;
+mod mistake;
+mod options;
+mod table;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+pub use complete::{Choices, Completion, complete};
+pub use help::{Topic, help, reference};
+pub use line::{Grammar, is_talk};
+pub use mistake::{Mistake, Wrong};
+pub use options::{About, Help, Mode, Papers, Passage, Related, Search, Sort, Source};
+pub use table::{Kind, Opt, Rule, Spec, TABLE, names, spec};
+
+/// The longest value of an option, in characters. No question of a person is longer, and what is
+/// pasted by mistake should be said to be too long rather than searched for.
+pub const LONGEST_VALUE: usize = 10_000;
+
+/// A command with its options, checked against the table.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Command {
+    /// Passages that answer.
+    Search(Search),
+    /// One passage with its neighbours.
+    Passage(Passage),
+    /// The library.
+    Papers(Papers),
+    /// A paper's card.
+    Source(Source),
+    /// Near passages of other papers.
+    Related(Related),
+    /// What can be asked.
+    Help(Help),
+    /// Version and index.
+    About(About),
+}
+
+impl Command {
+    /// Makes a command of its name and options, as text. Every way into the program ends here.
+    pub fn from_options(name: &str, options: &[(String, String)]) -> Result<Self, Mistake> {
+        let Some(spec) = spec(name) else {
+            return Err(mistake::unknown_command(name, |near| {
+                Self::from_options(near, options).ok()
+            }));
+        };
+        Self::build(spec, options).map_err(|wrong| Mistake::in_options(spec, wrong, options))
+    }
+
+    /// The one constructor, without the way out of a mistake.
+    fn build(spec: &Spec, options: &[(String, String)]) -> Result<Self, Wrong> {
+        let values = checked(spec, options)?;
+        let command = Map::from_iter([(spec.name.to_owned(), Value::Object(values))]);
+        serde_json::from_value(Value::Object(command))
+            .map_err(|error| Wrong::Refused(error.to_string()))
+    }
+
+    /// Its name in the table.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.parts().map_or("", |(spec, _)| spec.name)
+    }
+
+    /// Its row of the table, and its options that are not at their default.
+    fn parts(&self) -> Option<(&'static Spec, Map<String, Value>)> {
+        let Ok(Value::Object(command)) = serde_json::to_value(self) else {
+            return None;
+        };
+        let (name, values) = command.into_iter().next()?;
+        let Value::Object(values) = values else {
+            return None;
+        };
+        Some((spec(&name)?, values))
+    }
+}
+
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (spec, values) = self.parts().ok_or(fmt::Error)?;
+        write!(f, "/{}", spec.name)?;
+        let given = spec
+            .options
+            .iter()
+            .filter_map(|option| Some((option, written(values.get(option.name)?))));
+        let mut after = None;
+        for (option, value) in given {
+            let free = spec
+                .free(&value)
+                .is_some_and(|free| free.name == option.name);
+            if !free {
+                write!(f, " {}:{}", option.name, line::quote(&value))?;
+            } else if line::is_plain(&value) {
+                write!(f, " {value}")?;
+            } else {
+                after = Some(value);
+            }
+        }
+        match after {
+            Some(text) => write!(f, " -- {text}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// A value as it is typed.
+fn written(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The options as the typed ones hold them, or the first thing wrong with them.
+fn checked(spec: &Spec, options: &[(String, String)]) -> Result<Map<String, Value>, Wrong> {
+    let mut values = Map::new();
+    let mut seen = Vec::new();
+    for (name, value) in options {
+        let Some(option) = spec.option(name) else {
+            return Err(Wrong::UnknownOption(name.clone(), value.clone()));
+        };
+        if seen.contains(&option.name) {
+            return Err(Wrong::Twice(option.name));
+        }
+        seen.push(option.name);
+        let value = folded(value);
+        let length = value.chars().count();
+        if length > LONGEST_VALUE {
+            return Err(Wrong::TooLong(option.name, length));
+        }
+        if !value.is_empty() {
+            let read = option
+                .kind
+                .read(&value)
+                .ok_or(Wrong::Value(option, value))?;
+            values.insert(option.name.to_owned(), read);
+        }
+    }
+    if let Some(missing) = spec
+        .options
+        .iter()
+        .find(|option| option.required && !values.contains_key(option.name))
+    {
+        return Err(Wrong::Missing(missing.name));
+    }
+    for rule in spec.rules {
+        hold(*rule, &values)?;
+    }
+    Ok(values)
+}
+
+fn hold(rule: Rule, values: &Map<String, Value>) -> Result<(), Wrong> {
+    match rule {
+        Rule::OneOf(names) => match names
+            .iter()
+            .filter(|name| values.contains_key(**name))
+            .count()
+        {
+            0 => Err(Wrong::NoneOf(names)),
+            1 => Ok(()),
+            _ => Err(Wrong::Several(names)),
+        },
+        Rule::Ordered(first, second) => {
+            let number = |name| values.get(name).and_then(Value::as_i64);
+            match (number(first), number(second)) {
+                (Some(low), Some(high)) if low > high => Err(Wrong::Order(first, second)),
+                _ => Ok(()),
+            }
+        }
+    }
+}
+
+/// A value without what cannot be told apart on a line.
+fn folded(value: &str) -> String {
+    let words: Vec<&str> = value
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests;

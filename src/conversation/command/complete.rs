@@ -1,0 +1,180 @@
+//! What could stand where somebody is typing: names of commands and options, and values.
+//!
+//! Papers, authors and the like are not known here; the caller looks them up.
+
+use super::line::{Body, Word, cut_name, quote, words};
+use super::table::{Kind, Opt, Spec, names, spec};
+
+/// What can be put in at a place of a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Completion {
+    /// The byte from which a candidate replaces what stands before the cursor.
+    pub from: usize,
+    /// What could stand there instead.
+    pub candidates: Vec<String>,
+}
+
+/// Sets of values that only the library knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choices {
+    /// Keys of papers.
+    Papers,
+    /// Names of authors.
+    Authors,
+    /// Headings of sections.
+    Sections,
+    /// Tags of papers.
+    Tags,
+}
+
+/// Completes a line at a byte. `values` gives the values of a set that begin with a text.
+pub fn complete(
+    line: &str,
+    cursor: usize,
+    values: &dyn Fn(Choices, &str) -> Vec<String>,
+) -> Completion {
+    let line = line.get(..cursor).unwrap_or(line);
+    let prefix = line.len()
+        - line
+            .trim_start_matches(|c: char| !c.is_alphanumeric())
+            .len();
+    let (name, rest) = cut_name(&line[prefix..]);
+    if rest.is_empty() && !line.ends_with(char::is_whitespace) {
+        let candidates = beginning(name, names());
+        return Completion {
+            from: prefix,
+            candidates,
+        };
+    }
+    // A line that begins with no command's name is a search.
+    let (spec, start) = match spec(name) {
+        Some(spec) => (spec, line.len() - rest.len()),
+        None => match spec_of_search() {
+            Some(search) => (search, prefix),
+            None => return nothing(line),
+        },
+    };
+    Place { line, spec, start }.complete(values)
+}
+
+fn spec_of_search() -> Option<&'static Spec> {
+    spec("search")
+}
+
+fn nothing(line: &str) -> Completion {
+    Completion {
+        from: line.len(),
+        candidates: Vec::new(),
+    }
+}
+
+/// A cursor behind a command's name.
+struct Place<'l> {
+    /// The line up to the cursor.
+    line: &'l str,
+    spec: &'static Spec,
+    /// The byte at which the options begin.
+    start: usize,
+}
+
+impl Place<'_> {
+    fn complete(&self, values: &dyn Fn(Choices, &str) -> Vec<String>) -> Completion {
+        let mut words = words(&self.line[self.start..]);
+        let last = match words.last() {
+            Some(word) if self.reaches_cursor(word) => words.pop(),
+            _ => None,
+        };
+        let (at, written) = match &last {
+            Some(word) => (
+                self.start + word.start,
+                &self.line[self.start + word.start..],
+            ),
+            None => (self.line.len(), ""),
+        };
+        if let Some((name, value)) = written.split_once(':')
+            && let Some(option) = self.spec.option(name)
+        {
+            let from = at + name.len() + 1;
+            let value = value.trim_start_matches(['"', '“', '”', '„']);
+            let candidates = allowed(option.kind, value, values);
+            let candidates = candidates.iter().map(|value| quote(value)).collect();
+            return Completion { from, candidates };
+        }
+        let given: Vec<&str> = words.iter().filter_map(option_of).collect();
+        let mut candidates = self.free_values(&words, written, values);
+        candidates.extend(self.option_names(&given, written));
+        Completion {
+            from: at,
+            candidates,
+        }
+    }
+
+    /// Whether the cursor stands in a word or at its end, so that the word is still being typed.
+    fn reaches_cursor(&self, word: &Word) -> bool {
+        let open = matches!(word.body, Body::Option { open: true, .. });
+        open || !self.line.ends_with(char::is_whitespace)
+    }
+
+    fn option_names(&self, given: &[&str], written: &str) -> Vec<String> {
+        let left = self
+            .spec
+            .options
+            .iter()
+            .map(|option| option.name)
+            .filter(|name| !given.iter().any(|other| name.eq_ignore_ascii_case(other)));
+        let mut names = beginning(written, left);
+        for name in &mut names {
+            name.push(':');
+        }
+        names
+    }
+
+    /// Values of the option that free text fills, where this word would be all of the text.
+    fn free_values(
+        &self,
+        before: &[Word],
+        written: &str,
+        values: &dyn Fn(Choices, &str) -> Vec<String>,
+    ) -> Vec<String> {
+        if before.iter().any(|word| matches!(word.body, Body::Text(_))) {
+            return Vec::new();
+        }
+        match self.spec.free(written) {
+            Some(Opt { kind, .. }) => allowed(*kind, written, values),
+            None => Vec::new(),
+        }
+    }
+}
+
+fn option_of<'l>(word: &Word<'l>) -> Option<&'l str> {
+    match word.body {
+        Body::Option { name, .. } => Some(name),
+        Body::Text(_) => None,
+    }
+}
+
+/// The values of a kind that begin with a text.
+fn allowed(
+    kind: Kind,
+    written: &str,
+    values: &dyn Fn(Choices, &str) -> Vec<String>,
+) -> Vec<String> {
+    match kind {
+        Kind::Paper => values(Choices::Papers, written),
+        Kind::Author => values(Choices::Authors, written),
+        Kind::Section => values(Choices::Sections, written),
+        Kind::Tag => values(Choices::Tags, written),
+        Kind::Choice(words) => beginning(written, words.iter().copied()),
+        Kind::Flag => beginning(written, ["yes", "no"].into_iter()),
+        Kind::CommandName => beginning(written, names()),
+        Kind::Text | Kind::PassageId | Kind::Year | Kind::Whole { .. } => Vec::new(),
+    }
+}
+
+fn beginning<'w>(written: &str, words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let written = written.to_lowercase();
+    words
+        .filter(|word| word.starts_with(&written))
+        .map(str::to_owned)
+        .collect()
+}

@@ -1,0 +1,158 @@
+//! The typed options of each command. Their names and defaults are those of the table.
+
+use serde::{Deserialize, Serialize};
+
+/// Options of `/search`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Search {
+    /// What to look for.
+    pub query: String,
+    /// A paper's key or title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+    /// An author's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The first year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<i32>,
+    /// The last year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<i32>,
+    /// Words of a heading.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<String>,
+    /// A tag of the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// How the words combine.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub mode: Mode,
+    /// What comes first.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sort: Sort,
+    /// How many passages a page; the configuration decides where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub results: Option<u8>,
+    /// The page, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub page: u32,
+    /// Whether the answer is for the asker alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub private: bool,
+}
+
+/// How the words of a query combine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Any word may match; more and rarer ones count more.
+    #[default]
+    Any,
+    /// Every word must occur.
+    All,
+    /// The words must stand together in this order.
+    Phrase,
+}
+
+/// What comes first among the hits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Sort {
+    /// The best match.
+    #[default]
+    Relevance,
+    /// The newest paper.
+    Newest,
+    /// The oldest paper.
+    Oldest,
+}
+
+/// Options of `/passage`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Passage {
+    /// The passage, `key:ordinal`, in lower case.
+    pub id: String,
+    /// How many passages before it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub before: u8,
+    /// How many passages after it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub after: u8,
+}
+
+/// Options of `/papers`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Papers {
+    /// Words of the title or the abstract.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
+    /// An author's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The first year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<i32>,
+    /// The last year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<i32>,
+    /// A tag of the paper.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// The page, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub page: u32,
+}
+
+/// Options of `/source`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// A paper's key or title.
+    pub paper: String,
+}
+
+/// Options of `/related`; exactly one of them is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Related {
+    /// The passage, `key:ordinal`, in lower case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<String>,
+    /// A paper's key or title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+}
+
+/// Options of `/help`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Help {
+    /// The command to explain, by its name in the table.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
+}
+
+/// `/about` has no options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {}
+
+fn first() -> u32 {
+    1
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_first(page: &u32) -> bool {
+    *page == first()
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
