@@ -1,1 +1,174 @@
-//! stub
+//! The bot: a [`Request`] in, a [`Reply`] out, always.
+//!
+//! What a person got wrong and what is not there are kinds of reply. Trouble inside becomes a reply
+//! here and nowhere else: it is logged once with its chain, and the person sees one sentence with a
+//! code that is also in the log. The functions that answer are grouped in the modules below, one a
+//! command; they are synchronous, and [`Bot::answer`] is the one door to them from async code.
+
+mod about;
+mod lookup;
+mod papers;
+mod wording;
+
+use std::error::Error as StdError;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use tracing::Instrument as _;
+
+use super::command::{Choices, Command, Grammar, Mistake};
+use super::reply::{Audience, Block, MistakeBlock, Reply};
+use super::request::{Request, Said};
+use crate::library::{self, Library, Values};
+
+/// A look-up that takes longer than this has lost its reader; it is given up and said to be.
+const LONGEST_LOOK_UP: Duration = Duration::from_secs(20);
+/// How many values are offered while an option is typed. Discord shows no more.
+const MOST_CHOICES: usize = 25;
+
+/// Answers requests from one library.
+pub struct Bot {
+    library: Arc<Library>,
+    manners: Manners,
+    troubles: AtomicU32,
+}
+
+/// How the bot answers where a command does not say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Manners {
+    /// How many passages a page of results has, from 1 to 5.
+    pub results: u8,
+}
+
+impl Bot {
+    /// A bot that answers from this library.
+    #[must_use]
+    pub fn new(library: Library, manners: Manners) -> Self {
+        Self {
+            library: Arc::new(library),
+            manners,
+            troubles: AtomicU32::new(0),
+        }
+    }
+
+    /// Answers a request.
+    pub async fn answer(&self, request: &Request) -> Reply {
+        let command = match understood(request) {
+            Ok(command) => command,
+            Err(mistake) => return mistaken(&mistake),
+        };
+        let name = command.name();
+        let span = tracing::info_span!("answer", command = name, room = %request.room.id);
+        let (library, manners, at) = (Arc::clone(&self.library), self.manners, request.at);
+        let looking = tokio::task::spawn_blocking(move || {
+            answer(
+                &Desk {
+                    library: &library,
+                    manners,
+                    at,
+                },
+                command,
+            )
+        });
+        let reply = match tokio::time::timeout(LONGEST_LOOK_UP, looking)
+            .instrument(span)
+            .await
+        {
+            Ok(Ok(Ok(reply))) => return reply,
+            Ok(Ok(Err(error))) => self.trouble(name, &error),
+            Ok(Err(error)) => self.trouble(name, &error),
+            Err(error) => self.trouble(name, &error),
+        };
+        Reply {
+            audience: Audience::Person,
+            ..reply
+        }
+    }
+
+    /// Values for an option that begin as typed, for completion; none where they can't be read.
+    #[must_use]
+    pub fn choices(&self, of: Choices, prefix: &str) -> Vec<String> {
+        let values = match of {
+            Choices::Papers => Values::Keys,
+            Choices::Authors => Values::Authors,
+            Choices::Tags => Values::Tags,
+            Choices::Sections => return Vec::new(),
+        };
+        self.library
+            .values(values, prefix, MOST_CHOICES)
+            .unwrap_or_default()
+    }
+
+    /// What is said before anything was asked: what is here and how to ask.
+    #[must_use]
+    pub fn greeting(&self) -> Reply {
+        about::greeting(&self.library)
+    }
+
+    fn trouble(&self, command: &str, error: &(dyn StdError + 'static)) -> Reply {
+        let since = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .map_or(0, |since| since.as_secs());
+        let code = format!(
+            "{:04x}-{}",
+            since & 0xffff,
+            self.troubles.fetch_add(1, Ordering::Relaxed) + 1
+        );
+        tracing::error!(code, command, error, "a request could not be answered");
+        let text = format!(
+            "Something went wrong here, and the answer is lost. The operator finds it in the log under {code}."
+        );
+        Reply {
+            found: false,
+            blocks: vec![Block::Notice { text }],
+            ..Reply::to(command)
+        }
+    }
+}
+
+/// What the answering functions work with.
+struct Desk<'a> {
+    library: &'a Library,
+    manners: Manners,
+    at: SystemTime,
+}
+
+fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
+    match command {
+        Command::Search(search) => lookup::search(desk, &search),
+        Command::Passage(passage) => lookup::passage(desk, &passage),
+        Command::Related(related) => lookup::related(desk, &related),
+        Command::Papers(wanted) => papers::papers(desk, &wanted),
+        Command::Source(source) => papers::source(desk, &source),
+        Command::Help(help) => Ok(about::help(&help)),
+        Command::About(_) => Ok(about::about(desk)),
+    }
+}
+
+fn understood(request: &Request) -> Result<Command, Mistake> {
+    match &request.said {
+        Said::Line(line) => {
+            let grammar = Grammar {
+                prefixes: &request.room.prefixes,
+                direct: request.room.direct,
+            };
+            Command::from_line(line, &grammar)
+        }
+        Said::Command { name, options } => Command::from_options(name, options),
+    }
+}
+
+fn mistaken(mistake: &Mistake) -> Reply {
+    let block = Block::Mistake(MistakeBlock {
+        message: mistake.to_string(),
+        usage: mistake.usage.to_owned(),
+        suggestions: mistake.suggestions.clone(),
+    });
+    Reply {
+        found: false,
+        audience: Audience::Person,
+        blocks: vec![block],
+        ..Reply::to(mistake.command)
+    }
+}

@@ -12,7 +12,7 @@ const OFFERED: usize = 5;
 /// A question for a list of papers.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Papers {
-    /// Words of titles and authors' names, all of which must occur.
+    /// Words of titles, abstracts and authors' names, all of which must occur.
     pub text: String,
     /// Only papers with this author.
     pub author: Option<String>,
@@ -53,6 +53,7 @@ impl Library {
     pub fn papers(&self, papers: &Papers) -> Result<List, Error> {
         let listing = Listing {
             words: wanted(&papers.text),
+            abstracts: true,
             filters: papers.filters(),
         };
         let skip = papers.page.saturating_sub(1).saturating_mul(papers.results);

@@ -150,6 +150,24 @@ pub enum Kind {
     Webpage,
 }
 
+impl Kind {
+    /// Its name, as it stands in front matter and in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Article => "article",
+            Self::Book => "book",
+            Self::Chapter => "chapter",
+            Self::Essay => "essay",
+            Self::Lecture => "lecture",
+            Self::Report => "report",
+            Self::Thesis => "thesis",
+            Self::Webpage => "webpage",
+        }
+    }
+}
+
 /// A heading and the passages that stand directly under it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {

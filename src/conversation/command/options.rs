@@ -87,7 +87,7 @@ pub struct Passage {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Papers {
-    /// Words of the title or the abstract.
+    /// Words of titles, abstracts and authors’ names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub query: Option<String>,
     /// An author's name.

@@ -57,7 +57,11 @@ pub const TABLE: &[Spec] = &[
         name: "papers",
         summary: "List the papers of the library",
         options: &[
-            optional("query", "Words of the title or the abstract", Kind::Text),
+            optional(
+                "query",
+                "Words of titles, abstracts and authors’ names",
+                Kind::Text,
+            ),
             optional("author", "Only papers by this author", Kind::Author),
             optional("from", "Only papers of this year or later", Kind::Year),
             optional("to", "Only papers of this year or earlier", Kind::Year),

@@ -169,6 +169,7 @@ impl Builder {
         let mut document = TantivyDocument::new();
         document.add_text(fields.key, &paper.key.0);
         document.add_text(fields.title, &paper.title);
+        document.add_text(fields.summary, paper.summary.as_deref().unwrap_or_default());
         for name in searched_names(&paper.authors) {
             document.add_text(fields.author, name);
         }

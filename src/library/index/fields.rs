@@ -89,6 +89,8 @@ pub(super) struct PaperFields {
     pub key: Field,
     /// The stemmed words of the title.
     pub title: Field,
+    /// The stemmed words of the abstract.
+    pub summary: Field,
     /// Folded words of the authors' names.
     pub author: Field,
     /// Folded tags, whole.
@@ -104,6 +106,7 @@ impl PaperFields {
         let mut schema = Schema::builder();
         schema.add_text_field("key", STRING | FAST);
         schema.add_text_field("title", ranked(IndexRecordOption::WithFreqs));
+        schema.add_text_field("summary", matched("stems"));
         add_filters(&mut schema);
         schema.add_bytes_field("record", STORED);
         schema.build()
@@ -113,6 +116,7 @@ impl PaperFields {
         Ok(Self {
             key: schema.get_field("key")?,
             title: schema.get_field("title")?,
+            summary: schema.get_field("summary")?,
             author: schema.get_field("author")?,
             tag: schema.get_field("tag")?,
             year: schema.get_field("year")?,

@@ -229,6 +229,8 @@ pub enum Values {
 pub struct Listing {
     /// Each of these must occur in the title, as a stem, or in the authors' names, as a word.
     pub words: Vec<Wanted>,
+    /// Whether the abstract will do as well as the title.
+    pub abstracts: bool,
     /// Authors, years and tag; the rest concerns passages.
     pub filters: Filters,
 }
@@ -248,16 +250,19 @@ impl Listing {
         let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> =
             vec![(Occur::Must, Box::new(AllQuery))];
         for wanted in &self.words {
-            let either = vec![
+            let mut either = vec![
                 term_query(fields.title, &wanted.stem, basic),
                 term_query(fields.author, &wanted.word, basic),
             ];
+            if self.abstracts {
+                either.push(term_query(fields.summary, &wanted.stem, basic));
+            }
             clauses.push((Occur::Must, Box::new(BooleanQuery::union(either))));
         }
         for word in &self.filters.author {
             clauses.push((Occur::Must, term_query(fields.author, word, basic)));
         }
-        for tag in &self.filters.tag {
+        if let Some(tag) = &self.filters.tag {
             clauses.push((Occur::Must, term_query(fields.tag, tag, basic)));
         }
         if self.filters.from.is_some() || self.filters.to.is_some() {

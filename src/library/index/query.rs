@@ -145,10 +145,10 @@ impl Filters {
             ));
         };
         let exact = |field, text: &str| term_query(field, text, IndexRecordOption::Basic);
-        for key in &self.paper {
+        if let Some(key) = &self.paper {
             add(Occur::Must, exact(fields.paper, key));
         }
-        for key in &self.not_paper {
+        if let Some(key) = &self.not_paper {
             add(Occur::MustNot, exact(fields.paper, key));
         }
         for word in &self.author {
@@ -157,7 +157,7 @@ impl Filters {
         for stem in &self.section {
             add(Occur::Must, exact(fields.section, stem));
         }
-        for tag in &self.tag {
+        if let Some(tag) = &self.tag {
             add(Occur::Must, exact(fields.tag, tag));
         }
         if self.from.is_some() || self.to.is_some() {

@@ -1,0 +1,139 @@
+//! How replies are put together and worded: counts, blocks made of what the library gives, actions.
+
+use super::super::command::Command;
+use super::super::reply::{Action, Block, PaperBlock, PassageBlock};
+use crate::library::{Excerpt, Match};
+use crate::papers::citation;
+use crate::papers::paper::Paper;
+
+/// `1 passage`, `41 passages`, with separators from a thousand on.
+pub(super) fn counted(number: usize, one: &str) -> String {
+    let many = if number == 1 { "" } else { "s" };
+    format!("{} {one}{many}", grouped(number))
+}
+
+/// `1,234`.
+pub(super) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// `“a”, “b” and “c”`.
+pub(super) fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    let quoted: Vec<String> = words
+        .iter()
+        .map(|word| format!("“{}”", word.as_ref()))
+        .collect();
+    match quoted.split_last() {
+        None => String::new(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+pub(super) fn heading(text: impl Into<String>) -> Block {
+    Block::Heading { text: text.into() }
+}
+
+pub(super) fn text(text: impl Into<String>) -> Block {
+    Block::Text { text: text.into() }
+}
+
+pub(super) fn notice(text: impl Into<String>) -> Block {
+    Block::Notice { text: text.into() }
+}
+
+pub(super) fn action(label: impl Into<String>, command: &Command) -> Action {
+    Action {
+        label: label.into(),
+        command: command.to_string(),
+    }
+}
+
+/// The letter of a result: `a` for the first. No list is longer than the alphabet.
+pub(super) fn letter(place: usize) -> Option<char> {
+    u8::try_from(place)
+        .ok()
+        .filter(|place| *place < 26)
+        .map(|place| char::from(b'a' + place))
+}
+
+pub(super) fn excerpt_block(excerpt: &Excerpt) -> PassageBlock {
+    PassageBlock {
+        letter: None,
+        id: excerpt.id().to_string(),
+        paper: excerpt.paper.to_string(),
+        title: excerpt.title.clone(),
+        authors: excerpt.authors.iter().map(ToString::to_string).collect(),
+        year: excerpt.year,
+        section: excerpt.passage.section.clone(),
+        page: excerpt.passage.page,
+        text: excerpt.passage.text.clone(),
+        highlights: Vec::new(),
+        score: None,
+        citation: citation::short(
+            &excerpt.authors,
+            &excerpt.title,
+            excerpt.year,
+            excerpt.passage.page,
+        ),
+    }
+}
+
+pub(super) fn match_block(found: &Match, place: usize) -> Block {
+    Block::Passage(PassageBlock {
+        letter: letter(place),
+        highlights: found.highlights.clone(),
+        score: Some(found.score),
+        ..excerpt_block(&found.excerpt)
+    })
+}
+
+/// A paper as it stands in a list.
+pub(super) fn paper_block(paper: &Paper, place: usize) -> Block {
+    Block::Paper(PaperBlock {
+        letter: letter(place),
+        summary: None,
+        ..card(paper)
+    })
+}
+
+/// A paper's own card.
+pub(super) fn card(paper: &Paper) -> PaperBlock {
+    PaperBlock {
+        letter: None,
+        key: paper.key.to_string(),
+        title: paper.title.clone(),
+        authors: paper.authors.iter().map(ToString::to_string).collect(),
+        year: paper.year,
+        kind: paper.kind.name().to_owned(),
+        tags: paper.tags.clone(),
+        summary: paper.summary.clone(),
+        passages: paper.counts.passages,
+        citation: citation::short(&paper.authors, &paper.title, paper.year, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_words_read_as_english() {
+        assert_eq!(counted(1, "passage"), "1 passage");
+        assert_eq!(counted(1_234_567, "passage"), "1,234,567 passages");
+        assert_eq!(listed(&["a", "b", "c"]), "“a”, “b” and “c”");
+        assert_eq!(listed(&["a"]), "“a”");
+        assert_eq!(
+            [letter(0), letter(25), letter(26)],
+            [Some('a'), Some('z'), None]
+        );
+    }
+}
