@@ -93,25 +93,25 @@ fn row<const N: usize>(cells: [&str; N]) -> Vec<String> {
 /// The command reference of the README, as a Markdown table.
 #[must_use]
 pub fn reference() -> String {
-    let mut table =
-        "| Command | Options | What it does | Example |\n| --- | --- | --- | --- |\n".to_owned();
-    for spec in TABLE {
-        let options: Vec<String> = spec
-            .options
-            .iter()
-            .map(|option| described(spec, option))
-            .collect();
-        let options = if options.is_empty() {
-            "none".to_owned()
-        } else {
-            options.join("<br>")
-        };
-        table += &format!(
-            "| `/{}` | {options} | {} | `{}` |\n",
-            spec.name, spec.summary, spec.example
-        );
-    }
-    table
+    let header = "| Command | Options | What it does | Example |\n| --- | --- | --- | --- |\n";
+    let rows: Vec<String> = TABLE.iter().map(referred).collect();
+    format!("{header}{}", rows.concat())
+}
+
+fn referred(spec: &Spec) -> String {
+    let options: Vec<String> = spec
+        .options
+        .iter()
+        .map(|option| described(spec, option))
+        .collect();
+    let options = match options.join("<br>") {
+        none if none.is_empty() => "none".to_owned(),
+        options => options,
+    };
+    format!(
+        "| `/{}` | {options} | {} | `{}` |\n",
+        spec.name, spec.summary, spec.example
+    )
 }
 
 fn described(spec: &Spec, option: &Opt) -> String {

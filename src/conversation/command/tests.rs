@@ -388,6 +388,33 @@ fn the_defaults_of_the_table_are_those_of_the_typed_options() {
     }
 }
 
+#[test]
+fn help_tells_what_an_option_takes_and_what_stands_without_it() {
+    let topic = help(Some("Related")).unwrap();
+    assert_eq!(topic.heading, "/related");
+    assert_eq!(
+        topic.text,
+        "Find the nearest passages of other papers, and the terms they share. \
+         Words without an option are its passage or paper."
+    );
+    let topic = help(Some("search")).unwrap();
+    let takes = |name: &str| topic.rows.iter().find(|row| row[0] == name).unwrap()[2].clone();
+    assert_eq!(takes("query"), "text; required");
+    assert_eq!(takes("results"), "a whole number from 1 to 5");
+    assert_eq!(takes("mode"), "any or all or phrase; any if not given");
+    assert_eq!(help(None).unwrap().rows.len(), TABLE.len());
+    assert_eq!(help(Some("serach")), None);
+}
+
+#[test]
+fn the_reference_has_one_row_a_command() {
+    let reference = reference();
+    let row = "| `/source` | `paper` (a paper’s key or title; required) | Show a paper's card: \
+               bibliographic data, sections and counts | `/source waltz1979` |";
+    assert!(reference.lines().any(|line| line == row), "{reference}");
+    assert_eq!(reference.lines().count(), TABLE.len() + 2);
+}
+
 fn completed(line: &str) -> (String, Vec<String>) {
     let values = |of, begun: &str| match of {
         Choices::Papers => vec![format!("{begun}1979")],

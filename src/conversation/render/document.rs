@@ -1,0 +1,303 @@
+//! The walker: a reply as a short list of nodes with styled text, before any mark-up.
+//!
+//! Order, wording and separators of what is shown are decided here, once for all writers. Writers
+//! decide how a style looks and how much of a document fits into a message.
+
+use crate::conversation::reply::{
+    Block, MOST_ACTIONS, MistakeBlock, PaperBlock, PassageBlock, Reply,
+};
+
+/// A reply, ready to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What is shown, in order.
+    pub nodes: Vec<Node>,
+    /// The labels of the actions; the first is chosen by `1`.
+    pub actions: Vec<Line>,
+}
+
+/// A part of a document that is written as a whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// A line that names what follows.
+    Heading(Line),
+    /// A paragraph.
+    Paragraph(Line),
+    /// A result’s own line, with the letter it carries in a list.
+    Entry(Option<char>, Line),
+    /// The words of a paper. They belong to the entry or heading before them.
+    Quotation(Line),
+    /// Short lines that belong together.
+    List(Vec<Line>),
+    /// Rows of cells under a header.
+    Table {
+        /// One cell a column.
+        header: Vec<Line>,
+        /// Rows of cells.
+        rows: Vec<Vec<Line>>,
+    },
+}
+
+/// Text in one or several styles. A line feed in it is a line break.
+pub type Line = Vec<Span>;
+
+/// Text in one style, without a character that could change how anything around it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Span {
+    style: Style,
+    text: String,
+}
+
+/// How text stands out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// Not at all.
+    Plain,
+    /// It names something.
+    Strong,
+    /// It is set apart: a title, or a word from the bot about its answer.
+    Emphasis,
+    /// It matches what was asked.
+    Mark,
+    /// It can be typed as it stands: a command line, an id.
+    Code,
+    /// It is less important than what is around it.
+    Faint,
+}
+
+impl Span {
+    /// Text in a style, made harmless.
+    #[must_use]
+    pub fn new(style: Style, text: &str) -> Self {
+        let text = harmless(text);
+        Self { style, text }
+    }
+
+    /// How it stands out.
+    #[must_use]
+    pub fn style(&self) -> Style {
+        self.style
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Lowers a reply to a document.
+#[must_use]
+pub fn of(reply: &Reply) -> Document {
+    Document {
+        nodes: reply.blocks.iter().flat_map(block).collect(),
+        actions: reply
+            .actions
+            .iter()
+            .take(MOST_ACTIONS)
+            .map(|action| one_line(&action.label))
+            .collect(),
+    }
+}
+
+fn block(block: &Block) -> Vec<Node> {
+    match block {
+        Block::Heading { text } => vec![Node::Heading(one_line(text))],
+        Block::Text { text } => vec![Node::Paragraph(plain(text))],
+        Block::Notice { text } => {
+            vec![Node::Paragraph(vec![Span::new(Style::Emphasis, text)])]
+        }
+        Block::Passage(passage) => self::passage(passage),
+        Block::Paper(paper) => self::paper(paper),
+        Block::Table { header, rows } => vec![Node::Table {
+            header: cells(header),
+            rows: rows.iter().map(|row| cells(row)).collect(),
+        }],
+        Block::Mistake(mistake) => self::mistake(mistake),
+    }
+}
+
+fn passage(passage: &PassageBlock) -> Vec<Node> {
+    let parts = [
+        Span::new(Style::Strong, &passage.citation),
+        Span::new(Style::Faint, &passage.section.join(" › ")),
+        Span::new(Style::Code, &passage.id),
+    ];
+    let quotation = marked(&passage.text, &passage.highlights);
+    vec![
+        Node::Entry(passage.letter, dotted(parts)),
+        Node::Quotation(quotation),
+    ]
+}
+
+fn paper(paper: &PaperBlock) -> Vec<Node> {
+    let passages = match paper.passages {
+        1 => "1 passage".to_owned(),
+        number => format!("{number} passages"),
+    };
+    let entry = dotted([
+        Span::new(Style::Strong, &paper.citation),
+        Span::new(Style::Emphasis, &paper.title),
+        Span::new(Style::Faint, &paper.kind),
+        Span::new(Style::Faint, &passages),
+        Span::new(Style::Faint, &paper.tags.join(", ")),
+        Span::new(Style::Code, &paper.key),
+    ]);
+    if paper.letter.is_some() {
+        return vec![Node::Entry(paper.letter, entry)];
+    }
+    card(paper, entry)
+}
+
+/// A paper alone: its title, who wrote it, and what it says of itself.
+fn card(paper: &PaperBlock, entry: Line) -> Vec<Node> {
+    let title = match paper.title.as_str() {
+        "" => "Untitled",
+        title => title,
+    };
+    let mut nodes = vec![Node::Heading(one_line(title))];
+    if !paper.authors.is_empty() {
+        nodes.push(Node::Paragraph(plain(&paper.authors.join(", "))));
+    }
+    let mut entry = entry;
+    let title = Span::new(Style::Emphasis, &paper.title);
+    if let Some(at) = entry.iter().position(|span| *span == title) {
+        // The heading has said it already.
+        entry.drain(at..=at + 1);
+    }
+    nodes.push(Node::Paragraph(entry));
+    if let Some(summary) = &paper.summary {
+        nodes.push(Node::Quotation(plain(summary)));
+    }
+    nodes
+}
+
+fn mistake(mistake: &MistakeBlock) -> Vec<Node> {
+    let mut nodes = vec![Node::Paragraph(plain(&mistake.message))];
+    if !mistake.suggestions.contains(&mistake.usage) {
+        let usage = Span::new(Style::Code, &mistake.usage);
+        nodes.push(Node::Paragraph(vec![
+            Span::new(Style::Plain, "Try: "),
+            usage,
+        ]));
+    }
+    if !mistake.suggestions.is_empty() {
+        nodes.push(Node::Paragraph(plain("Perhaps you meant:")));
+        let lines = mistake.suggestions.iter();
+        nodes.push(Node::List(
+            lines
+                .map(|line| vec![Span::new(Style::Code, line)])
+                .collect(),
+        ));
+    }
+    nodes
+}
+
+fn plain(text: &str) -> Line {
+    vec![Span::new(Style::Plain, text)]
+}
+
+fn one_line(text: &str) -> Line {
+    let line: Vec<&str> = text.split_whitespace().collect();
+    plain(&line.join(" "))
+}
+
+fn cells(texts: &[String]) -> Vec<Line> {
+    texts.iter().map(|text| one_line(text)).collect()
+}
+
+/// The parts that say something, with a dot between them.
+fn dotted<const N: usize>(parts: [Span; N]) -> Line {
+    let mut line = Line::new();
+    for part in parts.into_iter().filter(|part| !part.text.is_empty()) {
+        if !line.is_empty() {
+            line.push(Span::new(Style::Faint, " · "));
+        }
+        line.push(part);
+    }
+    line
+}
+
+/// A passage with its matches, which are counted in characters. What lies outside the text or in an
+/// earlier match is left out.
+fn marked(text: &str, highlights: &[(usize, usize)]) -> Line {
+    let ends = std::iter::once(text.len());
+    let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain(ends).collect();
+    let length = offsets.len() - 1;
+    let slice = |style, from: usize, to: usize| Span::new(style, &text[offsets[from]..offsets[to]]);
+    let mut line = Line::new();
+    let mut shown = 0;
+    for &(from, to) in highlights {
+        let (from, to) = (from.max(shown), to.min(length));
+        if from < to {
+            line.push(slice(Style::Plain, shown, from));
+            line.push(slice(Style::Mark, from, to));
+            shown = to;
+        }
+    }
+    line.push(slice(Style::Plain, shown, length));
+    line.retain(|span| !span.text.is_empty());
+    line
+}
+
+/// Stands between `@` and a name where a platform would notify somebody. It has no width.
+pub const NO_MENTION: char = '\u{200b}';
+
+/// Whether a character acts on a screen instead of showing on it: controls, separators of lines, and
+/// what turns the direction of the text around it.
+///
+/// Marks of direction without a reach (LRM, RLM, ALM) are ordinary parts of right-to-left text.
+#[must_use]
+pub fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn harmless(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        match c {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => shown.push('\n'),
+            '\t' => shown.push(' '),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
+            c if is_unprintable(c) => shown.push('\u{fffd}'),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str, highlights: &[(usize, usize)]) -> String {
+        let bracket = |span: &Span| match span.style {
+            Style::Mark => format!("[{}]", span.text),
+            _ => span.text.clone(),
+        };
+        marked(text, highlights).iter().map(bracket).collect()
+    }
+
+    #[test]
+    fn matches_are_counted_in_characters() {
+        assert_eq!(
+            shown("Zürich, 北京", &[(0, 6), (8, 10)]),
+            "[Zürich], [北京]"
+        );
+    }
+
+    #[test]
+    fn matches_that_overlap_or_lie_outside_do_no_harm() {
+        assert_eq!(shown("abcdef", &[(1, 4), (2, 5), (9, 12)]), "a[bcd][e]f");
+        assert_eq!(shown("", &[(0, 3)]), "");
+    }
+
+    #[test]
+    fn nothing_in_a_text_acts_on_the_screen() {
+        let span = Span::new(Style::Plain, "a\u{1b}[31mb\u{202e}c\r\nd\te\u{9b}\u{200f}");
+        assert_eq!(span.text(), "a\u{fffd}[31mbc\nd e\u{fffd}\u{200f}");
+    }
+}

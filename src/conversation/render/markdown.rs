@@ -1,0 +1,150 @@
+//! The Markdown writer. Data can make neither mark-up nor a mention nor a link.
+//!
+//! What it writes reads the same by `CommonMark`, by GitHub's dialect and by chat clients that know
+//! less: escapes are backslashes, never entities.
+
+use super::document::{Document, Line, NO_MENTION, Node, Span, Style};
+
+pub(super) fn write(document: &Document) -> String {
+    let mut nodes: Vec<String> = document.nodes.iter().map(node).collect();
+    if !document.actions.is_empty() {
+        let actions = document.actions.iter().enumerate();
+        let actions: Vec<String> = actions
+            .map(|(number, label)| format!("**{}** {}", number + 1, one_line(label)))
+            .collect();
+        nodes.push(actions.join(" · "));
+    }
+    nodes.join("\n\n")
+}
+
+fn node(node: &Node) -> String {
+    match node {
+        Node::Heading(line) => format!("### {}", one_line(line)),
+        Node::Paragraph(line) | Node::Entry(None, line) => lines(line).join("  \n"),
+        Node::Entry(Some(letter), line) => format!("**{letter}** {}", one_line(line)),
+        Node::Quotation(line) => format!("> {}", lines(line).join("  \n> ")),
+        Node::List(items) => {
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| format!("- {}", one_line(item)))
+                .collect();
+            items.join("\n")
+        }
+        Node::Table { header, rows } => table(header, rows),
+    }
+}
+
+fn table(header: &[Line], rows: &[Vec<Line>]) -> String {
+    let row = |cells: &[Line]| {
+        let cells: Vec<String> = cells.iter().map(|cell| one_line(cell)).collect();
+        format!("| {} |", cells.join(" | "))
+    };
+    let rule = format!("|{}", " --- |".repeat(header.len()));
+    let mut lines = vec![row(header), rule];
+    lines.extend(rows.iter().map(|cells| row(cells)));
+    lines.join("\n")
+}
+
+fn one_line(line: &[Span]) -> String {
+    lines(line).join(" ")
+}
+
+/// The text as lines of Markdown, cut at its line breaks.
+fn lines(text: &[Span]) -> Vec<String> {
+    let mut lines = vec![Escaped::default()];
+    for span in text {
+        for (number, part) in span.text().split('\n').enumerate() {
+            if number > 0 {
+                lines.push(Escaped::default());
+            }
+            if let Some(line) = lines.last_mut() {
+                line.span(span.style(), part);
+            }
+        }
+    }
+    lines.into_iter().map(|line| line.written).collect()
+}
+
+/// A line of Markdown being written.
+#[derive(Default)]
+struct Escaped {
+    written: String,
+    /// What was said so far, without any mark-up.
+    said: String,
+}
+
+impl Escaped {
+    fn span(&mut self, style: Style, text: &str) {
+        let mark = match style {
+            Style::Plain | Style::Faint => "",
+            Style::Strong | Style::Mark => "**",
+            Style::Emphasis => "*",
+            Style::Code => return self.code(text),
+        };
+        // A mark beside a space would not be read as one.
+        let inner = text.trim();
+        let (before, after) = match inner {
+            "" => (text, ""),
+            _ => text.split_once(inner).unwrap_or(("", "")),
+        };
+        self.escape(before);
+        if !inner.is_empty() {
+            self.written += mark;
+            self.escape(inner);
+            self.written += mark;
+        }
+        self.escape(after);
+    }
+
+    /// Inside code nothing is read but the mark that ends it, so that must be longer than any in it.
+    fn code(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+        let fence = "`".repeat(longest + 1);
+        let pad = if longest > 0 { " " } else { "" };
+        self.written += &[&fence, pad, text, pad, &fence].concat();
+        self.said.push_str(text);
+    }
+
+    fn escape(&mut self, text: &str) {
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            let blank = self.said.trim().is_empty();
+            // An indented line would be code.
+            if blank && c.is_whitespace() {
+                continue;
+            }
+            if is_markup(c, &self.said, rest.as_str()) {
+                self.written.push('\\');
+            }
+            self.written.push(c);
+            if c == '@' && rest.as_str().starts_with(char::is_alphanumeric) {
+                self.written.push(NO_MENTION);
+            }
+            self.said.push(c);
+        }
+    }
+}
+
+/// Whether a character would be read as mark-up, after what stands before it on its line.
+fn is_markup(c: char, before: &str, after: &str) -> bool {
+    let begins = before.trim().is_empty();
+    match c {
+        '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '$' => true,
+        '&' => after.starts_with(|next: char| next.is_alphanumeric() || next == '#'),
+        '#' | '>' | '-' | '+' | '=' => begins,
+        '.' if ends_with_www(before) => true,
+        '.' | ')' => !begins && before.trim().bytes().all(|byte| byte.is_ascii_digit()),
+        ':' => after.starts_with("//"),
+        _ => false,
+    }
+}
+
+fn ends_with_www(before: &str) -> bool {
+    let from = before.len().saturating_sub(3);
+    before
+        .get(from..)
+        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
