@@ -10,4 +10,4 @@ mod words;
 
 pub use normalise::normalise;
 pub use sentences::sentences;
-pub use words::{Word, Words, fold, is_stop_word, stem, words};
+pub use words::{Word, Words, fold, is_stop_word, stem, stem_into, words};

@@ -136,7 +136,7 @@ fn wanted(text: &str) -> Vec<Wanted> {
         .filter(|word| !is_stop_word(word));
     words
         .map(|word| Wanted {
-            stem: stem(&word).into_owned(),
+            stem: stem(&word),
             word,
         })
         .collect()

@@ -89,7 +89,7 @@ fn telling<'t>(texts: impl Iterator<Item = &'t str>, index: &Index) -> Vec<Telli
         for word in words(text) {
             let folded = folded(word.of(text));
             if folded.len() > 1 && !is_stop_word(&folded) {
-                let entry = counted.entry(stem(&folded).into_owned());
+                let entry = counted.entry(stem(&folded));
                 entry.or_insert_with(|| (0.0, word.of(text).to_owned())).0 += 1.0;
             }
         }
@@ -119,7 +119,7 @@ fn telling<'t>(texts: impl Iterator<Item = &'t str>, index: &Index) -> Vec<Telli
 
 fn shared(telling: &[Telling], text: &str) -> Vec<String> {
     let stems: Vec<String> = words(text)
-        .map(|word| stem(&folded(word.of(text))).into_owned())
+        .map(|word| stem(&folded(word.of(text))))
         .collect();
     let shared = telling
         .iter()

@@ -285,7 +285,7 @@ impl Query {
         let found: Vec<(usize, usize, String)> = words(text)
             .map(|word| {
                 fold(word.of(text), &mut buffer);
-                (word.start, word.end, stem(&buffer).into_owned())
+                (word.start, word.end, stem(&buffer))
             })
             .collect();
         let ranges: Vec<(usize, usize)> = if self.mode == Mode::Phrase && self.phrase.len() > 1 {

@@ -59,9 +59,7 @@ impl Wording {
         let mut seen: HashSet<String> = HashSet::new();
         for (position, word) in asked.into_iter().enumerate() {
             if word.is_stop_word {
-                wording
-                    .phrase
-                    .push((position, stem(&word.folded).into_owned()));
+                wording.phrase.push((position, stem(&word.folded)));
                 if seen.insert(word.folded) {
                     wording.ignored.push(word.shown);
                 }
@@ -86,17 +84,17 @@ impl Wording {
 
     /// The stem to search for a word: its own where papers have it, else that of the nearest word.
     fn stem_of(&mut self, word: &Asked, index: &Index, is_new: bool) -> Result<String, Error> {
-        let own = stem(&word.folded).into_owned();
+        let own = stem(&word.folded);
         if index.frequency(&own) > 0 {
             return Ok(own);
         }
         if let Some(mended) = self.mended.iter().find(|mended| mended.typed == word.shown) {
-            return Ok(stem(&folded(&mended.searched)).into_owned());
+            return Ok(stem(&folded(&mended.searched)));
         }
         if self.mended.len() < MOST_MENDED
             && let Some(nearest) = nearest(&word.folded, index)?
         {
-            let stem = stem(&nearest).into_owned();
+            let stem = stem(&nearest);
             self.mended.push(Mended {
                 typed: word.shown.clone(),
                 searched: nearest,
@@ -185,8 +183,5 @@ pub(super) fn folded_words(text: &str) -> Vec<String> {
 
 /// The stems of a text, as filters by section compare them.
 pub(super) fn stems(text: &str) -> Vec<String> {
-    folded_words(text)
-        .iter()
-        .map(|word| stem(word).into_owned())
-        .collect()
+    folded_words(text).iter().map(|word| stem(word)).collect()
 }

@@ -4,9 +4,10 @@
 //! follows an apostrophe in a contraction or possessive is no word (`China's` is `china`), and each
 //! ideograph or kana is a word, since those scripts write no spaces. Diacritics fold away.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashMap;
 
+use fnv::FnvBuildHasher;
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -181,16 +182,38 @@ fn is_dropped(c: char) -> bool {
 /// Words of other languages pass through the same rules: what matters is that a question and a
 /// passage fold alike.
 #[must_use]
-pub fn stem(folded: &str) -> Cow<'_, str> {
-    if folded.is_ascii() {
-        STEMMER.with(|stemmer| stemmer.borrow().stem(folded))
-    } else {
-        Cow::Borrowed(folded)
-    }
+pub fn stem(folded: &str) -> String {
+    let mut stem = String::new();
+    stem_into(folded, &mut stem);
+    stem
 }
 
+/// Writes the [stem()] of a folded word into `stem`, which is cleared first. Most words of a text
+/// have been stemmed a moment before, so each thread remembers them.
+pub fn stem_into(folded: &str, stem: &mut String) {
+    stem.clear();
+    if !folded.is_ascii() {
+        stem.push_str(folded);
+        return;
+    }
+    REMEMBERED.with_borrow_mut(|remembered| {
+        if let Some(known) = remembered.get(folded) {
+            stem.push_str(known);
+            return;
+        }
+        stem.push_str(&Stemmer::new(Algorithm::English).stem(folded));
+        if remembered.len() == MOST_REMEMBERED {
+            remembered.clear();
+        }
+        remembered.insert(folded.into(), stem.as_str().into());
+    });
+}
+
+/// How many words each thread remembers the stems of: some megabytes.
+const MOST_REMEMBERED: usize = 50_000;
+
 thread_local! {
-    static STEMMER: RefCell<Stemmer> = RefCell::new(Stemmer::new(Algorithm::English));
+    static REMEMBERED: RefCell<HashMap<Box<str>, Box<str>, FnvBuildHasher>> = RefCell::default();
 }
 
 /// Whether a folded word is too common in English to tell passages apart.

@@ -14,7 +14,7 @@ use super::generation::{About, Draft, Files};
 use super::terms::Frequencies;
 use super::{Error, Excerpt};
 use crate::papers::paper::{Key, Name, Paper, Passage};
-use crate::text::{fold, is_stop_word, stem, words};
+use crate::text::{fold, is_stop_word, stem_into, words};
 
 /// What a writer may hold in memory before it writes a segment, for each of its threads.
 const MEMORY_PER_THREAD: usize = 64 << 20;
@@ -284,9 +284,13 @@ fn folded(text: &str) -> String {
 
 /// The numbers of the stems of a text in order, stop words left out.
 fn stem_numbers(text: &str) -> impl Iterator<Item = u32> {
-    let mut buffer = String::new();
+    let (mut folded, mut stem) = (String::new(), String::new());
     words(text).filter_map(move |word| {
-        fold(word.of(text), &mut buffer);
-        (!is_stop_word(&buffer)).then(|| stem_number(&stem(&buffer)))
+        fold(word.of(text), &mut folded);
+        if is_stop_word(&folded) {
+            return None;
+        }
+        stem_into(&folded, &mut stem);
+        Some(stem_number(&stem))
     })
 }

@@ -13,7 +13,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyError};
 
-use crate::text::{Words, fold, stem, words};
+use crate::text::{Words, fold, stem_into, words};
 
 /// Separates what stands before a passage's text from the text itself in the field `all`. It can't
 /// occur in text, which is free of control characters once it was read.
@@ -216,11 +216,10 @@ impl TokenStream for WordStream<'_> {
             return false;
         };
         fold(word.of(self.text), &mut self.folded);
-        self.token.text.clear();
         if self.stemmed {
-            self.token.text.push_str(&stem(&self.folded));
+            stem_into(&self.folded, &mut self.token.text);
         } else {
-            self.token.text.push_str(&self.folded);
+            self.token.text.clone_from(&self.folded);
         }
         let step = if word.start < self.text_starts { 2 } else { 1 };
         // `Token::default` starts at the highest number, so that the first step leads to 0 or 1.

@@ -13,7 +13,7 @@
 //! The figures below were chosen on several judged collections at once, not on any one of them.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use fnv::FnvBuildHasher;
 use tantivy::collector::TopDocs;
@@ -63,7 +63,51 @@ pub struct Hit {
     pub twin: bool,
 }
 
-type Counts<V> = HashMap<u32, V, FnvBuildHasher>;
+/// A few stems with what is known of each, made to be asked for thousands of other stems: most of
+/// those are turned away by a bit.
+struct Few<V> {
+    stems: Vec<(u32, V)>,
+    bits: [u64; 16],
+}
+
+impl<V> Few<V> {
+    fn of(stems: Vec<(u32, V)>) -> Self {
+        let mut bits = [0; 16];
+        for (stem, _) in &stems {
+            let (word, bit) = Self::bit(*stem);
+            bits[word] |= bit;
+        }
+        Self { stems, bits }
+    }
+
+    fn bit(stem: u32) -> (usize, u64) {
+        ((stem >> 6 & 15) as usize, 1 << (stem & 63))
+    }
+
+    /// The place of a stem among the few.
+    fn place(&self, stem: u32) -> Option<usize> {
+        let (word, bit) = Self::bit(stem);
+        if self.bits[word] & bit == 0 {
+            return None;
+        }
+        self.stems.iter().position(|(other, _)| *other == stem)
+    }
+
+    /// How often each of the few occurs in a text.
+    fn times(&self, text: &[u32], times: &mut Vec<u32>) {
+        times.clear();
+        times.resize(self.stems.len(), 0);
+        for stem in text {
+            if let Some(place) = self.place(*stem) {
+                times[place] += 1;
+            }
+        }
+    }
+
+    fn values(&self) -> impl Iterator<Item = &V> {
+        self.stems.iter().map(|(_, value)| value)
+    }
+}
 
 impl Index {
     /// The best passages, at most [`CANDIDATES`], the best first.
@@ -132,8 +176,8 @@ impl Index {
 /// What the candidates are weighed by.
 struct Question<'a> {
     index: &'a Index,
-    /// Weight and rarity of each stem, by its number.
-    stems: Counts<(f32, f32)>,
+    /// Weight and rarity of each stem.
+    stems: Few<(f32, f32)>,
     /// What a passage that held every word of the question would sum up to.
     greatest: f32,
     passages: f32,
@@ -145,17 +189,14 @@ impl<'a> Question<'a> {
         let (searcher, field) = (&index.passages.searcher, index.passages.fields.all);
         let passages = searcher.total_num_docs()? as f32;
         let average_length = searcher.total_num_tokens(field)? as f32 / passages;
-        let stems: Counts<_> = query
-            .terms
-            .iter()
-            .map(|term| {
-                let number = stem_number(&term.stem);
-                (
-                    number,
-                    (term.weight, rarity(index.terms.of(number), passages)),
-                )
-            })
-            .collect();
+        let weighed = query.terms.iter().map(|term| {
+            let number = stem_number(&term.stem);
+            (
+                number,
+                (term.weight, rarity(index.terms.of(number), passages)),
+            )
+        });
+        let stems = Few::of(weighed.collect());
         let unknown = query.unknown as f32 * rarity(0, passages);
         let greatest = stems
             .values()
@@ -261,35 +302,32 @@ impl Candidates {
     }
 
     fn rescore(&mut self, question: &Question<'_>) {
-        if question.stems.len() > 1 {
+        if question.stems.stems.len() > 1 {
+            let mut inside = VecDeque::new();
             for candidate in &mut self.list {
                 let stems = &self.stems[candidate.from..candidate.to];
-                candidate.nearness = NEARNESS_WEIGHT * nearness(stems, question);
+                candidate.nearness = NEARNESS_WEIGHT * nearness(stems, question, &mut inside);
             }
         }
         self.lift();
-        let confidence = self.confidence(question);
-        let share = FEEDBACK_WEIGHT * (1.0 - confidence);
+        let share = FEEDBACK_WEIGHT * (1.0 - self.confidence(question));
         let learned = self.learn(question);
-        if !learned.is_empty() && share > 0.0 {
-            let weight: f32 = question.stems.values().map(|(weight, _)| weight).sum();
-            for candidate in &mut self.list {
-                let times = count(&self.stems[candidate.from..candidate.to], |stem| {
-                    learned.contains_key(&stem)
-                });
-                let expanded: f32 = times
-                    .iter()
-                    .map(|(stem, times)| {
-                        let (share, rarity) = learned[stem];
-                        share * question.bm25(rarity, *times, candidate.length)
-                    })
-                    .sum();
-                candidate.hit.score = (1.0 - share) * candidate.first + share * weight * expanded;
+        let share = if learned.stems.is_empty() { 0.0 } else { share };
+        let weight: f32 = question.stems.values().map(|(weight, _)| weight).sum();
+        let mut times = Vec::new();
+        for candidate in &mut self.list {
+            let mut expanded = 0.0;
+            if share > 0.0 {
+                learned.times(&self.stems[candidate.from..candidate.to], &mut times);
+                for ((share, rarity), times) in learned
+                    .values()
+                    .zip(&times)
+                    .filter(|(_, times)| **times > 0)
+                {
+                    expanded += share * question.bm25(*rarity, *times, candidate.length);
+                }
             }
-        } else {
-            for candidate in &mut self.list {
-                candidate.hit.score = candidate.first;
-            }
+            candidate.hit.score = (1.0 - share) * candidate.first + share * weight * expanded;
         }
         self.lift();
         self.mark_twins();
@@ -318,16 +356,19 @@ impl Candidates {
     /// How much of the question the best passages hold, in [0, 1]: 1 where one of them holds every
     /// word. Words count by their rarity.
     fn confidence(&self, question: &Question<'_>) -> f32 {
-        let held = |candidate: &Candidate| {
-            let times = count(&self.stems[candidate.from..candidate.to], |stem| {
-                question.stems.contains_key(&stem)
-            });
-            times
-                .keys()
-                .map(|stem| question.stems[stem].0 * question.stems[stem].1)
-                .sum::<f32>()
-        };
-        let best = self.best().map(held).fold(0.0, f32::max);
+        let mut times = Vec::new();
+        let best = self.best().map(|candidate| {
+            question
+                .stems
+                .times(&self.stems[candidate.from..candidate.to], &mut times);
+            let held = question
+                .stems
+                .values()
+                .zip(&times)
+                .filter(|(_, times)| **times > 0);
+            held.map(|((weight, rarity), _)| weight * rarity).sum()
+        });
+        let best = best.fold(0.0, f32::max);
         if question.greatest > 0.0 {
             best / question.greatest
         } else {
@@ -340,17 +381,19 @@ impl Candidates {
     }
 
     /// The stems that the best passages share, with their share (1 in sum) and rarity.
-    fn learn(&self, question: &Question<'_>) -> Counts<(f32, f32)> {
+    fn learn(&self, question: &Question<'_>) -> Few<(f32, f32)> {
         let total: f32 = self.best().map(|candidate| candidate.hit.score).sum();
         let commonest = question.passages * FEEDBACK_COMMONEST;
-        let mut learned: Counts<(f32, f32)> = Counts::default();
+        let mut learned: HashMap<u32, (f32, f32), FnvBuildHasher> = HashMap::default();
         for candidate in self.best() {
-            let times = count(&self.stems[candidate.from..candidate.to], |stem| {
-                stem & SAYS_LITTLE == 0
-            });
-            for (stem, times) in times {
-                let (sum, rarity) = learned.entry(stem).or_insert_with(|| {
-                    let passages = question.index.terms.of(stem);
+            let mut stems: Vec<u32> = self.stems[candidate.from..candidate.to].to_vec();
+            stems.sort_unstable();
+            for same in stems
+                .chunk_by(|a, b| a == b)
+                .filter(|same| same[0] & SAYS_LITTLE == 0)
+            {
+                let (sum, rarity) = learned.entry(same[0]).or_insert_with(|| {
+                    let passages = question.index.terms.of(same[0]);
                     let tells = passages >= 2 && passages as f32 <= commonest;
                     (
                         0.0,
@@ -361,39 +404,43 @@ impl Candidates {
                         },
                     )
                 });
-                *sum +=
-                    candidate.hit.score / total * question.bm25(*rarity, times, candidate.length);
+                *sum += candidate.hit.score / total
+                    * question.bm25(*rarity, same.len() as u32, candidate.length);
             }
         }
         let mut strongest: Vec<(u32, (f32, f32))> = learned
             .into_iter()
             .filter(|(_, (sum, _))| *sum > 0.0)
             .collect();
-        strongest.sort_by(|(a, (x, _)), (b, (y, _))| {
-            y.partial_cmp(x).unwrap_or(Ordering::Equal).then(a.cmp(b))
-        });
+        strongest.sort_unstable_by(|(a, (x, _)), (b, (y, _))| y.total_cmp(x).then(a.cmp(b)));
         strongest.truncate(FEEDBACK_STEMS);
         let sum: f32 = strongest.iter().map(|(_, (share, _))| share).sum();
-        strongest
-            .into_iter()
-            .map(|(stem, (share, rarity))| (stem, (share / sum, rarity)))
-            .collect()
+        Few::of(
+            strongest
+                .into_iter()
+                .map(|(stem, (share, rarity))| (stem, (share / sum, rarity)))
+                .collect(),
+        )
     }
 
     /// Compares each passage with the better ones of its paper by a sketch of each: its smallest
     /// stem numbers, which are as good as drawn at random (Broder 1997).
     fn mark_twins(&mut self) {
-        let mut sketches: HashMap<u64, Vec<Vec<u32>>, FnvBuildHasher> = HashMap::default();
-        for candidate in self.list.iter_mut().take(NEARNESS_REACH) {
-            let mut sketch = self.stems[candidate.from..candidate.to].to_vec();
-            sketch.sort_unstable();
-            sketch.dedup();
-            sketch.truncate(SKETCH);
-            let better = sketches.entry(candidate.hit.paper).or_default();
-            candidate.hit.twin = better.iter().any(|other| {
-                shared(&sketch, other) * SKETCH >= TWIN_SHARE * sketch.len().max(other.len()).max(1)
-            });
-            better.push(sketch);
+        let mut of_paper: HashMap<u64, Vec<usize>, FnvBuildHasher> = HashMap::default();
+        for (place, candidate) in self.list.iter().enumerate().take(NEARNESS_REACH) {
+            of_paper.entry(candidate.hit.paper).or_default().push(place);
+        }
+        for places in of_paper.into_values().filter(|places| places.len() > 1) {
+            let sketches: Vec<Vec<u32>> = places
+                .iter()
+                .map(|place| sketch(&self.stems[self.list[*place].from..self.list[*place].to]))
+                .collect();
+            for (worse, place) in places.iter().enumerate() {
+                let better = &sketches[..worse];
+                self.list[*place].hit.twin = better
+                    .iter()
+                    .any(|better| are_twins(better, &sketches[worse]));
+            }
         }
     }
 
@@ -405,42 +452,55 @@ impl Candidates {
     }
 }
 
-/// How often each of the wanted stems occurs.
-fn count(stems: &[u32], wanted: impl Fn(u32) -> bool) -> Counts<u32> {
-    let mut times = Counts::default();
-    for stem in stems.iter().copied().filter(|stem| wanted(*stem)) {
-        *times.entry(stem).or_default() += 1;
-    }
-    times
-}
-
-/// The largest sum of the rarity of distinct stems of the question within one window.
-fn nearness(stems: &[u32], question: &Question<'_>) -> f32 {
-    let mut inside: std::collections::VecDeque<(usize, u32, f32)> =
-        std::collections::VecDeque::new();
+/// The largest sum of the rarity of distinct stems of the question within one window. `inside` is
+/// room to work in.
+fn nearness(stems: &[u32], question: &Question<'_>, inside: &mut VecDeque<(usize, usize)>) -> f32 {
+    inside.clear();
     let mut best = 0.0_f32;
     for (position, stem) in stems.iter().enumerate() {
-        let Some((_, rarity)) = question.stems.get(stem) else {
+        let Some(place) = question.stems.place(*stem) else {
             continue;
         };
         while inside
             .front()
-            .is_some_and(|(first, ..)| first + WINDOW <= position)
+            .is_some_and(|(first, _)| first + WINDOW <= position)
         {
             inside.pop_front();
         }
-        inside.push_back((position, *stem, *rarity));
-        let distinct = inside.iter().enumerate().filter(|(at, (_, stem, _))| {
-            inside.iter().take(*at).all(|(_, other, _)| other != stem)
-        });
-        best = best.max(distinct.map(|(_, (.., rarity))| rarity).sum());
+        inside.push_back((position, place));
+        // No question has more stems than a number has bits.
+        let distinct = inside
+            .iter()
+            .fold(0_u64, |seen, (_, place)| seen | 1 << (place & 63));
+        let sum = question
+            .stems
+            .values()
+            .enumerate()
+            .filter(|(place, _)| distinct & 1 << (place & 63) != 0);
+        best = best.max(sum.map(|(_, (_, rarity))| rarity).sum());
     }
     best
 }
 
-/// How many numbers two sorted lists share.
-fn shared(a: &[u32], b: &[u32]) -> usize {
-    a.iter()
+/// The smallest distinct numbers of a text, in order.
+fn sketch(stems: &[u32]) -> Vec<u32> {
+    let mut smallest: Vec<u32> = Vec::with_capacity(SKETCH + 1);
+    for stem in stems {
+        if smallest.len() == SKETCH && smallest.last().is_some_and(|last| stem >= last) {
+            continue;
+        }
+        if let Err(place) = smallest.binary_search(stem) {
+            smallest.insert(place, *stem);
+            smallest.truncate(SKETCH);
+        }
+    }
+    smallest
+}
+
+fn are_twins(a: &[u32], b: &[u32]) -> bool {
+    let shared = a
+        .iter()
         .filter(|number| b.binary_search(number).is_ok())
-        .count()
+        .count();
+    shared * SKETCH >= TWIN_SHARE * a.len().max(b.len()).max(1)
 }

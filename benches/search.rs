@@ -1,0 +1,448 @@
+//! How long a search takes, and indexing, beside what tantivy alone takes over the same fields.
+//!
+//! ```text
+//! cargo bench --bench search                       # 10,000 and 1,000,000 passages
+//! cargo bench --bench search -- 10000 200000       # as many as you say
+//! ```
+//!
+//! Text is generated with a word distribution like that of natural language (Zipf's law), so that
+//! lists of rare and of common words are as long as they are in papers. Both sides ask the same
+//! index on the same machine in the same run, question by question in turn: the ratios are what
+//! counts, the times are those of this machine.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark prints, and ends at the first fault"
+)]
+
+use std::path::Path;
+use std::time::{Duration, Instant, SystemTime};
+
+use lectern::conversation::bot::{Bot, Manners};
+use lectern::conversation::render;
+use lectern::conversation::request::{Person, Request, Room, Said};
+use lectern::library::Library;
+use lectern::library::index::{Begin, Builder};
+use lectern::papers::paper::{Key, Paper, Passage};
+use tantivy::collector::TopDocs;
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
+use tantivy::schema::{
+    FAST, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+};
+use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
+
+const QUESTIONS: usize = 1_000;
+const PASSAGES_A_PAPER: usize = 50;
+const WORDS_A_PASSAGE: usize = 90;
+const VOCABULARY: usize = 200_000;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    if let (Some(ASKING), Some(folder)) = (arguments.next().as_deref(), arguments.next()) {
+        return ask_in(Path::new(&folder));
+    }
+    // Cargo hands its own flags on to a benchmark.
+    let sizes: Vec<usize> = std::env::args()
+        .skip(1)
+        .filter_map(|argument| argument.parse().ok())
+        .collect();
+    for passages in if sizes.is_empty() {
+        vec![10_000, 1_000_000]
+    } else {
+        sizes
+    } {
+        println!("\n{passages} passages of about {WORDS_A_PASSAGE} words");
+        measure(passages);
+    }
+}
+
+/// The argument by which the benchmark calls itself to ask from an index: in a process of its own,
+/// whose memory is what asking takes.
+const ASKING: &str = "ask-from";
+
+fn measure(passages: usize) {
+    let (ours, bare) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let text = Text::new();
+    let bare_time = index_bare(&text, passages, bare.path());
+    let our_time = index_ours(&text, passages, ours.path());
+    println!(
+        "indexing   lectern {:7.1} s   tantivy {:7.1} s   ratio {:.2}",
+        our_time.as_secs_f64(),
+        bare_time.as_secs_f64(),
+        our_time.as_secs_f64() / bare_time.as_secs_f64()
+    );
+    println!(
+        "on disk    lectern {:5.0} MB  tantivy {:5.0} MB",
+        size_of_folder(ours.path()) as f64 / 1e6,
+        size_of_folder(bare.path()) as f64 / 1e6
+    );
+    let asking = std::process::Command::new(std::env::current_exe().unwrap())
+        .arg(ASKING)
+        .arg(ours.path())
+        .status();
+    assert!(asking.unwrap().success());
+}
+
+fn ask_in(folder: &Path) {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_time()
+        .build()
+        .unwrap();
+    let begun = Instant::now();
+    let library = Library::open(folder).unwrap();
+    println!("opening    {:7.1} ms", begun.elapsed().as_secs_f64() * 1e3);
+    let bot = Bot::new(library, Manners { results: 3 });
+    ask(&Text::new(), &bot, &Bare::open(&current(folder)), &runtime);
+    let memory =
+        anonymous_memory().map_or_else(|| "unknown".to_owned(), |kib| format!("{} MB", kib / 1024));
+    println!("anonymous memory while asking {memory}");
+}
+
+fn ask(text: &Text, bot: &Bot, bare: &Bare, runtime: &tokio::runtime::Runtime) {
+    let mut random = Random(77);
+    let questions: Vec<String> = (0..QUESTIONS).map(|_| text.question(&mut random)).collect();
+    // Once over everything first: a search is to be measured, not the first read of a file.
+    for question in &questions {
+        bare.rank(question, 200, 10);
+        runtime.block_on(answer(bot, question));
+    }
+    let (mut ours, mut wide, mut plain) = (Vec::new(), Vec::new(), Vec::new());
+    for question in &questions {
+        wide.push(timed(|| bare.rank(question, 200, 10)));
+        plain.push(timed(|| bare.rank(question, 10, 10)));
+        ours.push(timed(|| runtime.block_on(answer(bot, question))));
+    }
+    let (ours, wide, plain) = (Times::of(ours), Times::of(wide), Times::of(plain));
+    println!("                                      median        99 %");
+    println!(
+        "/search to a rendered reply   {:10.3} {:10.3} ms",
+        ours.median, ours.p99
+    );
+    println!(
+        "tantivy, 200 ranked           {:10.3} {:10.3} ms",
+        wide.median, wide.p99
+    );
+    println!(
+        "tantivy, 10 ranked            {:10.3} {:10.3} ms",
+        plain.median, plain.p99
+    );
+    println!(
+        "ratio to 200 ranked           {:10.2} {:10.2}",
+        ours.median / wide.median,
+        ours.p99 / wide.p99
+    );
+    println!(
+        "more than 200 ranked          {:10.3} {:10.3} ms",
+        ours.median - wide.median,
+        ours.p99 - wide.p99
+    );
+    println!(
+        "ratio to 10 ranked            {:10.2} {:10.2}",
+        ours.median / plain.median,
+        ours.p99 / plain.p99
+    );
+}
+
+async fn answer(bot: &Bot, question: &str) -> String {
+    let request = Request {
+        who: Person("bench".to_owned()),
+        room: Room {
+            id: "bench".to_owned(),
+            direct: true,
+            prefixes: vec!["/".to_owned()],
+        },
+        said: Said::Line(format!("/search {question}")),
+        at: SystemTime::now(),
+    };
+    render::plain(&bot.answer(&request).await, 80)
+}
+
+fn timed<T>(work: impl FnOnce() -> T) -> Duration {
+    let begun = Instant::now();
+    std::hint::black_box(work());
+    begun.elapsed()
+}
+
+struct Times {
+    median: f64,
+    p99: f64,
+}
+
+impl Times {
+    fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        let at = |share: usize| times[times.len() * share / 100].as_secs_f64() * 1e3;
+        Self {
+            median: at(50),
+            p99: at(99),
+        }
+    }
+}
+
+fn index_ours(text: &Text, passages: usize, folder: &Path) -> Duration {
+    let mut random = Random(1);
+    let mut busy = Duration::ZERO;
+    let begun = Instant::now();
+    let builder = Builder::begin(folder, Begin::Afresh, false).unwrap();
+    busy += begun.elapsed();
+    for number in 0..passages.div_ceil(PASSAGES_A_PAPER) {
+        let paper = text.paper(number, &mut random);
+        let begun = Instant::now();
+        builder.add(paper).unwrap();
+        busy += begun.elapsed();
+    }
+    let begun = Instant::now();
+    builder.publish(&Vec::new()).unwrap();
+    busy + begun.elapsed()
+}
+
+/// The same fields with tantivy's own tokenizer, filled as its examples do.
+fn index_bare(text: &Text, passages: usize, folder: &Path) -> Duration {
+    let mut schema = Schema::builder();
+    let searched = |tokenizer: &str, record| {
+        TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(tokenizer)
+                .set_index_option(record),
+        )
+    };
+    let paper = schema.add_text_field("paper", STRING);
+    let all = schema.add_text_field(
+        "all",
+        searched("en_stem", IndexRecordOption::WithFreqsAndPositions),
+    );
+    let title = schema.add_text_field("title", searched("en_stem", IndexRecordOption::WithFreqs));
+    let word = schema.add_text_field("word", searched("default", IndexRecordOption::Basic));
+    let section = schema.add_text_field("section", searched("en_stem", IndexRecordOption::Basic));
+    let paper_number = schema.add_u64_field("paper_number", FAST);
+    let ordinal = schema.add_u64_field("ordinal", FAST);
+    let stems = schema.add_u64_field("stems", FAST);
+    let record = schema.add_bytes_field("record", STORED);
+    let index = Index::create_in_dir(folder, schema.build()).unwrap();
+    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
+    let mut writer: IndexWriter = index
+        .writer_with_num_threads(threads, threads * (64 << 20))
+        .unwrap();
+    let mut random = Random(1);
+    let mut busy = Duration::ZERO;
+    for number in 0..passages.div_ceil(PASSAGES_A_PAPER) {
+        let read = text.paper(number, &mut random);
+        let begun = Instant::now();
+        for passage in &read.passages {
+            let mut document = TantivyDocument::new();
+            let searched = format!(
+                "{} {} {}",
+                read.title,
+                passage.section.join(" "),
+                passage.text
+            );
+            document.add_text(paper, &read.key.0);
+            for (place, _) in passage
+                .text
+                .split(' ')
+                .enumerate()
+                .filter(|(place, _)| place % 2 == 0)
+            {
+                document.add_u64(
+                    stems,
+                    (place as u64).wrapping_mul(0x9e37_79b9) & 0xffff_ffff,
+                );
+            }
+            document.add_text(word, &searched);
+            document.add_text(
+                title,
+                format!("{} {}", read.title, passage.section.join(" ")),
+            );
+            document.add_text(section, passage.section.join(" "));
+            document.add_text(all, searched);
+            document.add_u64(paper_number, number as u64);
+            document.add_u64(ordinal, u64::from(passage.ordinal));
+            document.add_bytes(record, &serde_json::to_vec(passage).unwrap());
+            writer.add_document(document).unwrap();
+        }
+        busy += begun.elapsed();
+    }
+    let begun = Instant::now();
+    writer.commit().unwrap();
+    writer.wait_merging_threads().unwrap();
+    busy + begun.elapsed()
+}
+
+/// tantivy alone over Lectern's own index.
+struct Bare {
+    searcher: Searcher,
+}
+
+impl Bare {
+    fn open(passages: &Path) -> Self {
+        let index = Index::open_in_dir(passages).unwrap();
+        Self {
+            searcher: index.reader().unwrap().searcher(),
+        }
+    }
+
+    fn rank(&self, question: &str, depth: usize, fetched: usize) -> usize {
+        let schema = self.searcher.schema();
+        let (all, title) = (
+            schema.get_field("all").unwrap(),
+            schema.get_field("title").unwrap(),
+        );
+        let clauses = question.split(' ').flat_map(|word| {
+            let stem = lectern::text::stem(word);
+            [(all, 1.0), (title, 0.2)].map(|(field, weight)| {
+                let term = TermQuery::new(
+                    Term::from_field_text(field, &stem),
+                    IndexRecordOption::WithFreqs,
+                );
+                (
+                    Occur::Should,
+                    Box::new(BoostQuery::new(Box::new(term), weight)) as Box<dyn Query>,
+                )
+            })
+        });
+        let query = BooleanQuery::new(clauses.collect());
+        let found = self
+            .searcher
+            .search(&query, &TopDocs::with_limit(depth).order_by_score())
+            .unwrap();
+        let documents = found
+            .iter()
+            .take(fetched)
+            .map(|(_, address)| self.searcher.doc::<TantivyDocument>(*address).unwrap());
+        documents.count()
+    }
+}
+
+/// Made-up words whose frequencies follow Zipf's law.
+struct Text {
+    words: Vec<String>,
+    /// Cumulated shares of the words, the most frequent first.
+    shares: Vec<f64>,
+}
+
+impl Text {
+    fn new() -> Self {
+        let mut random = Random(42);
+        let syllables = [
+            "ba", "co", "di", "fe", "gu", "la", "mo", "ni", "pe", "ru", "sa", "to", "vi", "ze",
+            "tra", "ple", "sti", "gro", "lan", "der",
+        ];
+        let word = |random: &mut Random| {
+            let length = 1 + random.below(3) + random.below(2);
+            (0..=length)
+                .map(|_| syllables[random.below(syllables.len())])
+                .collect::<String>()
+        };
+        let words: Vec<String> = (0..VOCABULARY).map(|_| word(&mut random)).collect();
+        let mut total = 0.0;
+        let shares = (1..=VOCABULARY)
+            .map(|rank| {
+                total += 1.0 / (rank as f64 + 2.7);
+                total
+            })
+            .collect();
+        Self { words, shares }
+    }
+
+    fn word(&self, random: &mut Random) -> &str {
+        let total = self.shares.last().copied().unwrap_or(1.0);
+        let share = random.share() * total;
+        &self.words[self
+            .shares
+            .partition_point(|sum| *sum < share)
+            .min(VOCABULARY - 1)]
+    }
+
+    fn line(&self, words: usize, random: &mut Random) -> String {
+        (0..words)
+            .map(|_| self.word(random))
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn paper(&self, number: usize, random: &mut Random) -> Paper {
+        let section = vec![self.line(3, random)];
+        let passage = |ordinal: usize, random: &mut Random| Passage {
+            ordinal: ordinal as u32,
+            section: section.clone(),
+            page: None,
+            text: self.line(WORDS_A_PASSAGE / 2 + random.below(WORDS_A_PASSAGE), random),
+            notes: Vec::new(),
+        };
+        Paper {
+            key: Key(format!("paper{number}")),
+            title: self.line(8, random),
+            passages: (1..=PASSAGES_A_PAPER)
+                .map(|ordinal| passage(ordinal, random))
+                .collect(),
+            ..Paper::default()
+        }
+    }
+
+    /// Two to eight words, as frequent as words of a text but for the commonest, which a person
+    /// leaves out or the stop list takes.
+    fn question(&self, random: &mut Random) -> String {
+        let mut words = Vec::new();
+        let wanted = 2 + random.below(7);
+        while words.len() < wanted {
+            let word = self.word(random);
+            if !self.words[..50].iter().any(|common| common == word) {
+                words.push(word);
+            }
+        }
+        words.join(" ")
+    }
+}
+
+/// A small generator with a seed (SplitMix64), so that every run asks the same.
+struct Random(u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit as u64) as usize
+    }
+
+    fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+}
+
+fn current(folder: &Path) -> std::path::PathBuf {
+    let number = std::fs::read_to_string(folder.join("current")).unwrap();
+    folder.join(number.trim()).join("passages")
+}
+
+fn size_of_folder(folder: &Path) -> u64 {
+    let entries = std::fs::read_dir(folder).unwrap().map(Result::unwrap);
+    entries
+        .map(|entry| {
+            if entry.path().is_dir() {
+                size_of_folder(&entry.path())
+            } else {
+                entry.metadata().unwrap().len()
+            }
+        })
+        .sum()
+}
+
+/// Memory of this process that no file stands behind, in KiB, on Linux.
+fn anonymous_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status
+        .lines()
+        .find_map(|line| line.strip_prefix("RssAnon:"))?
+        .trim()
+        .strip_suffix(" kB")?
+        .trim()
+        .parse()
+        .ok()
+}

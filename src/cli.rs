@@ -1,0 +1,141 @@
+//! The command line: one file a subcommand, and what they share.
+//!
+//! What a subcommand prints for machines goes to standard output, everything else to standard error.
+//! Exit codes: 0 done, 1 nothing found, problems found, or failed while running, 2 usage or
+//! configuration.
+
+mod ask;
+mod chat;
+mod check;
+mod completions;
+mod evaluate;
+mod index;
+pub mod inspect;
+mod library;
+mod logging;
+mod output;
+mod progress;
+mod run;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::config::{self, Config};
+
+/// A study assistant that answers from a folder of papers, with exact and cited passages.
+#[derive(Debug, Parser)]
+#[command(
+    name = "lectern",
+    version,
+    after_help = "Without a command, Lectern indexes the papers and opens a chat in the terminal.\n\n\
+                  Examples:\n  \
+                  lectern                                   chat over the papers in ./corpus\n  \
+                  lectern --corpus ~/papers                 chat over your own papers\n  \
+                  lectern ask '/search buffer state'        one answer\n  \
+                  lectern ask --format json 'who balances'  one answer for a program\n  \
+                  lectern inspect paper.txt                 what is understood of a file"
+)]
+pub struct Arguments {
+    /// What to do; `run` if nothing is named.
+    #[command(subcommand)]
+    command: Option<Subcommands>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// What every subcommand takes.
+#[derive(Debug, Args)]
+struct Common {
+    /// The configuration file [default: config/lectern.toml where there is one].
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// A folder of papers, instead of those configured; can be given several times.
+    #[arg(long, global = true, value_name = "DIR")]
+    corpus: Vec<PathBuf>,
+    /// The folder for the index and everything that is kept.
+    #[arg(long, global = true, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// Say more in the log: -v what is done, -vv how.
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+    /// How the log is written.
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
+    log_format: logging::Format,
+    /// Write without colours, as with the environment variable NO_COLOR.
+    #[arg(long, global = true)]
+    no_color: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Subcommands {
+    /// Index the papers and start what is configured; with nothing configured, the chat.
+    Run(run::Options),
+    /// Chat in the terminal, also beside a running bot.
+    Chat(chat::Options),
+    /// Answer one line and end: 0 if something was found, 1 if not, 2 for a mistake in the line.
+    Ask(ask::Options),
+    /// Bring the index up to date with the papers and report on each.
+    Index(index::Options),
+    /// Read files as papers and print what was understood.
+    Inspect(inspect::Options),
+    /// Measure retrieval on a judged collection in BEIR layout.
+    Evaluate(evaluate::Options),
+    /// Check the configuration, the papers and the index, and say what would start.
+    Check(check::Options),
+    /// Print completions for a shell.
+    Completions(completions::Options),
+}
+
+/// What became of a subcommand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Ending {
+    /// It did what it should.
+    Done,
+    /// Nothing was found, or problems were.
+    Nothing,
+    /// The line or the configuration was wrong.
+    Mistake,
+}
+
+/// Does what the arguments say.
+#[must_use]
+pub fn run(arguments: &Arguments) -> ExitCode {
+    logging::start(arguments.common.verbose, arguments.common.log_format);
+    match perform(arguments) {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::Nothing) => ExitCode::from(1),
+        Ok(Ending::Mistake) => ExitCode::from(2),
+        Err(error) => output::failed(&error),
+    }
+}
+
+fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
+    let common = &arguments.common;
+    match &arguments.command {
+        None => run::run(common, &run::Options::default()),
+        Some(Subcommands::Run(options)) => run::run(common, options),
+        Some(Subcommands::Chat(options)) => chat::chat(common, options),
+        Some(Subcommands::Ask(options)) => ask::ask(common, options),
+        Some(Subcommands::Index(options)) => index::index(common, options),
+        Some(Subcommands::Inspect(options)) => inspect::inspect(options),
+        Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
+        Some(Subcommands::Check(options)) => check::check(common, options),
+        Some(Subcommands::Completions(options)) => completions::completions(options),
+    }
+}
+
+impl Common {
+    /// The configuration with what the command line overrides.
+    fn configuration(&self) -> Result<Config, config::Error> {
+        let mut config = Config::load(self.config.as_deref(), &|name| std::env::var(name).ok())?;
+        if !self.corpus.is_empty() {
+            config.corpus.clone_from(&self.corpus);
+        }
+        if let Some(data) = &self.data {
+            config.data.clone_from(data);
+        }
+        Ok(config)
+    }
+}

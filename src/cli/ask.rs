@@ -1,0 +1,71 @@
+//! `lectern ask`: one line, one answer.
+
+use std::io::IsTerminal as _;
+use std::time::SystemTime;
+
+use clap::{Args, ValueEnum};
+
+use super::{Common, Ending, library, output};
+use crate::conversation::render;
+use crate::conversation::reply::Reply;
+use crate::conversation::request::{Person, Request, Room, Said};
+use crate::platforms::terminal;
+
+/// The width of text that goes to a file.
+const WIDTH_OF_FILES: usize = 80;
+
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// A command line as in the chat, such as '/search buffer state'; plain words are a search.
+    #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "LINE")]
+    line: Vec<String>,
+    /// How the answer is written.
+    #[arg(long, default_value = "text")]
+    format: Format,
+    /// Answer from the index as it is.
+    #[arg(long)]
+    no_index: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a person at a terminal.
+    Text,
+    /// For a program, documented in the README.
+    Json,
+    /// For a document.
+    Markdown,
+    /// For a page; a subset without styles or links.
+    Html,
+}
+
+pub(super) fn ask(common: &Common, options: &Options) -> anyhow::Result<Ending> {
+    let config = common.configuration()?;
+    let bot = library::open(&config, options.no_index)?;
+    let request = Request {
+        who: Person("terminal".to_owned()),
+        room: Room { id: "terminal".to_owned(), direct: true, prefixes: vec!["/".to_owned(), "!".to_owned()] },
+        said: Said::Line(options.line.join(" ")),
+        at: SystemTime::now(),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let reply = runtime.block_on(bot.answer(&request));
+    output::print(&written(&reply, options.format, common.no_color))?;
+    Ok(match &reply {
+        reply if reply.is_mistake() => Ending::Mistake,
+        reply if reply.found => Ending::Done,
+        _ => Ending::Nothing,
+    })
+}
+
+fn written(reply: &Reply, format: Format, no_color: bool) -> String {
+    let text = match format {
+        Format::Json => render::json(reply),
+        Format::Markdown => render::markdown(reply),
+        Format::Html => render::html(reply),
+        Format::Text if terminal::has_colour(no_color, std::io::stdout().is_terminal()) => render::ansi(reply, terminal::width()),
+        Format::Text if std::io::stdout().is_terminal() => render::plain(reply, terminal::width()),
+        Format::Text => render::plain(reply, WIDTH_OF_FILES),
+    };
+    format!("{}\n", text.trim_end())
+}

@@ -1,0 +1,51 @@
+//! A progress bar on standard error, for work that takes longer than a moment.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+/// Work that is done by then shows no bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The bar, which shows itself when the work turns out to be long.
+pub(super) struct Progress {
+    begun: Instant,
+    bar: Option<ProgressBar>,
+}
+
+impl Progress {
+    pub(super) fn new() -> Self {
+        Self { begun: Instant::now(), bar: None }
+    }
+
+    /// Takes note that so many of so many files are read, and this one is at hand.
+    pub(super) fn at(&mut self, done: usize, total: usize, path: &Path) {
+        if self.begun.elapsed() < PATIENCE && done < total {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(|| bar(total));
+        bar.set_position(done as u64);
+        if done == total {
+            bar.set_message("writing the index");
+        } else {
+            bar.set_message(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = &self.bar {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+fn bar(total: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} papers, {eta} to go  {wide_msg}");
+    let bar = ProgressBar::new(total as u64);
+    bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}
