@@ -1,4 +1,6 @@
 //! stub
+pub mod config;
 pub mod conversation;
 pub mod papers;
+pub mod platforms;
 pub mod text;
