@@ -1,0 +1,199 @@
+//! The configuration: one TOML file, environment variables over single keys, defaults below both.
+//!
+//! A key that is not known is refused, because a misspelt one would otherwise be a setting that
+//! silently does nothing. What the command line overrides is not known here.
+
+mod error;
+
+use std::path::{Path, PathBuf};
+
+use serde::de::{Deserialize, Deserializer, Error as _};
+
+pub use error::Error;
+
+/// Where the configuration lies if no file is named, from the current folder.
+pub const FILE: &str = "config/lectern.toml";
+
+/// What an operator can set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The folders that hold the papers.
+    pub corpus: Vec<PathBuf>,
+    /// The folder for what is kept: the index, and the history of the chat.
+    pub data: PathBuf,
+    /// The folder of the index, where it does not lie in the data folder.
+    pub index: Option<PathBuf>,
+    /// How searches answer.
+    pub search: Search,
+}
+
+/// How searches answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Search {
+    /// How many passages a search shows where it does not say itself, from 1 to 5.
+    pub results: u8,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            corpus: vec![PathBuf::from("corpus")],
+            data: data_folder(),
+            index: None,
+            search: Search { results: 3 },
+        }
+    }
+}
+
+/// The platform’s data folder; without a home it is a folder of the current one.
+fn data_folder() -> PathBuf {
+    directories::ProjectDirs::from("", "", "lectern").map_or_else(
+        || PathBuf::from("lectern-data"),
+        |folders| folders.data_dir().to_owned(),
+    )
+}
+
+impl Config {
+    /// Loads the named file, else [`FILE`] if it is there, else the defaults; then the environment.
+    pub fn load(
+        named: Option<&Path>,
+        environment: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<Self, Error> {
+        let usual = Path::new(FILE);
+        let file = named.or_else(|| usual.exists().then_some(usual));
+        let mut config = Self::default();
+        if let Some(file) = file {
+            let folder = file.parent().unwrap_or(Path::new(""));
+            read(file)?.settle(folder, &mut config);
+        }
+        from_environment(environment)?.settle(Path::new(""), &mut config);
+        Ok(config)
+    }
+}
+
+/// The keys of a file, or of the environment, that were set.
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Layer {
+    #[serde(deserialize_with = "folders")]
+    corpus: Option<Vec<PathBuf>>,
+    #[serde(deserialize_with = "folder")]
+    data: Option<PathBuf>,
+    #[serde(deserialize_with = "folder")]
+    index: Option<PathBuf>,
+    search: SearchLayer,
+}
+
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section of keys")]
+struct SearchLayer {
+    #[serde(deserialize_with = "results")]
+    results: Option<u8>,
+}
+
+/// Every key, as it is written with its section.
+const KEYS: &[&str] = &["corpus", "data", "index", "search.results"];
+
+const FOLDER: &str = "a folder, in quotes";
+const FOLDERS: &str = "a folder, or a list of at least one, in quotes";
+const RESULTS: &str = "a whole number from 1 to 5";
+
+impl Layer {
+    /// Puts what is set into a configuration. Relative paths start from a folder.
+    fn settle(self, folder: &Path, config: &mut Config) {
+        if let Some(corpus) = self.corpus {
+            config.corpus = corpus.iter().map(|path| folder.join(path)).collect();
+        }
+        if let Some(data) = self.data {
+            config.data = folder.join(data);
+        }
+        if let Some(index) = self.index {
+            config.index = Some(folder.join(index));
+        }
+        if let Some(results) = self.search.results {
+            config.search.results = results;
+        }
+    }
+}
+
+fn read(file: &Path) -> Result<Layer, Error> {
+    let text = std::fs::read_to_string(file).map_err(|source| Error::Unreadable {
+        file: file.to_owned(),
+        source,
+    })?;
+    toml::from_str(&text).map_err(|error| error::in_file(file, &text, &error))
+}
+
+/// What the environment sets. A variable that is empty sets nothing.
+fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Layer, Error> {
+    let set = |key: &str| environment(&variable(key)).filter(|value| !value.is_empty());
+    let folders = set("corpus").map(|value| {
+        let folders = std::env::split_paths(&value);
+        folders.filter(|path| *path != PathBuf::new()).collect()
+    });
+    let results = set("search.results").map(|value| {
+        let number = value.trim().parse().ok().and_then(some_results);
+        number.ok_or_else(|| Error::Variable {
+            variable: variable("search.results"),
+            allowed: RESULTS,
+            value,
+        })
+    });
+    Ok(Layer {
+        corpus: folders.filter(|folders: &Vec<PathBuf>| !folders.is_empty()),
+        data: set("data").map(PathBuf::from),
+        index: set("index").map(PathBuf::from),
+        search: SearchLayer {
+            results: results.transpose()?,
+        },
+    })
+}
+
+/// The environment variable that overrides a key.
+fn variable(key: &str) -> String {
+    format!("LECTERN_{}", key.replace('.', "_").to_uppercase())
+}
+
+fn folder<'de, D: Deserializer<'de>>(value: D) -> Result<Option<PathBuf>, D::Error> {
+    let path = PathBuf::deserialize(value).map_err(|_| D::Error::custom(FOLDER))?;
+    let named = !path.as_os_str().is_empty();
+    named
+        .then_some(Some(path))
+        .ok_or_else(|| D::Error::custom(FOLDER))
+}
+
+fn folders<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<PathBuf>>, D::Error> {
+    #[derive(serde::Deserialize)]
+    #[serde(untagged)]
+    enum Folders {
+        One(PathBuf),
+        Several(Vec<PathBuf>),
+    }
+    let folders = match Folders::deserialize(value) {
+        Ok(Folders::One(folder)) => vec![folder],
+        Ok(Folders::Several(folders)) => folders,
+        Err(_) => Vec::new(),
+    };
+    let named = |folder: &PathBuf| !folder.as_os_str().is_empty();
+    let right = !folders.is_empty() && folders.iter().all(named);
+    right
+        .then_some(Some(folders))
+        .ok_or_else(|| D::Error::custom(FOLDERS))
+}
+
+fn results<'de, D: Deserializer<'de>>(value: D) -> Result<Option<u8>, D::Error> {
+    i64::deserialize(value)
+        .ok()
+        .and_then(some_results)
+        .map(Some)
+        .ok_or_else(|| D::Error::custom(RESULTS))
+}
+
+fn some_results(number: i64) -> Option<u8> {
+    u8::try_from(number)
+        .ok()
+        .filter(|number| (1..=5).contains(number))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! The lines that come in, read on a thread of their own: typed with an editor, or piped.
+//!
+//! The thread waits to be told before it reads the next line, so that a prompt never stands in the
+//! middle of a reply.
+
+use std::io::{self, BufRead};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc;
+use std::thread;
+
+use rustyline::completion::Completer;
+use rustyline::error::ReadlineError;
+use rustyline::highlight::Highlighter;
+use rustyline::hint::Hinter;
+use rustyline::history::DefaultHistory;
+use rustyline::validate::Validator;
+use rustyline::{CompletionType, Config, Context, Editor, Helper};
+use tokio::sync::mpsc as asynchronous;
+
+use crate::conversation::command::{self, Choices};
+
+/// What the reading thread says.
+pub(super) enum Heard {
+    /// A line.
+    Line(String),
+    /// It wants the values that begin with a text, to complete a line.
+    Choices {
+        of: Choices,
+        begun: String,
+        answer: mpsc::Sender<Vec<String>>,
+    },
+    /// Reading failed; there is nothing more to come.
+    Trouble(io::Error),
+}
+
+/// The hearing end of a reading thread.
+pub(super) struct Lines {
+    heard: asynchronous::Receiver<Heard>,
+    next: mpsc::Sender<()>,
+}
+
+impl Lines {
+    /// What was said, or nothing where the lines have ended.
+    pub(super) async fn heard(&mut self) -> Option<Heard> {
+        self.heard.recv().await
+    }
+
+    /// Lets the next line be read. If the lines have ended, [`heard`](Self::heard) tells.
+    pub(super) fn next(&self) {
+        self.next.send(()).unwrap_or(());
+    }
+}
+
+/// The speaking end of a reading thread.
+struct Mouth {
+    says: asynchronous::Sender<Heard>,
+    next: mpsc::Receiver<()>,
+}
+
+impl Mouth {
+    /// Waits for leave to read a line; there is none where nobody listens any more.
+    fn may_read(&self) -> bool {
+        self.next.recv().is_ok()
+    }
+
+    /// Says something. That nobody listens any more shows in [`may_read`](Self::may_read).
+    fn say(&self, heard: Heard) {
+        self.says.blocking_send(heard).unwrap_or(());
+    }
+}
+
+/// Lines typed at the terminal.
+pub(super) fn typed(history: Option<PathBuf>) -> io::Result<Lines> {
+    start(move |mouth| {
+        if let Err(error) = edit(&mouth, history.as_deref()) {
+            mouth.say(Heard::Trouble(error));
+        }
+    })
+}
+
+/// Lines from standard input that is no terminal.
+pub(super) fn piped() -> io::Result<Lines> {
+    start(|mouth| {
+        if let Err(error) = pass_on(&mouth, io::stdin().lock()) {
+            mouth.say(Heard::Trouble(error));
+        }
+    })
+}
+
+fn start(read: impl FnOnce(Mouth) + Send + 'static) -> io::Result<Lines> {
+    let (says, heard) = asynchronous::channel(1);
+    let (next, may_read) = mpsc::channel();
+    let mouth = Mouth {
+        says,
+        next: may_read,
+    };
+    thread::Builder::new()
+        .name("lines".to_owned())
+        .spawn(move || read(mouth))?;
+    Ok(Lines { heard, next })
+}
+
+/// Text that is not UTF-8 is passed on as far as it can be read.
+fn pass_on(mouth: &Mouth, mut input: impl BufRead) -> io::Result<()> {
+    let mut line = Vec::new();
+    while mouth.may_read() && input.read_until(b'\n', &mut line)? > 0 {
+        let text = String::from_utf8_lossy(&line).into_owned();
+        mouth.say(Heard::Line(text));
+        line.clear();
+    }
+    Ok(())
+}
+
+fn edit(mouth: &Mouth, history: Option<&Path>) -> io::Result<()> {
+    let config = Config::builder()
+        .completion_type(CompletionType::List)
+        .auto_add_history(true)
+        .build();
+    let mut editor = Editor::with_config(config).map_err(plain)?;
+    editor.set_helper(Some(Completes(mouth.says.clone())));
+    recall(&mut editor, history);
+    while mouth.may_read() {
+        match editor.readline("> ") {
+            Ok(line) => mouth.say(Heard::Line(line)),
+            Err(ReadlineError::Interrupted | ReadlineError::Eof) => break,
+            Err(error) => return Err(plain(error)),
+        }
+        keep(&mut editor, history);
+    }
+    Ok(())
+}
+
+fn plain(error: ReadlineError) -> io::Error {
+    match error {
+        ReadlineError::Io(error) => error,
+        other => io::Error::other(other),
+    }
+}
+
+type LineEditor = Editor<Completes, DefaultHistory>;
+
+/// Reads the lines of earlier chats. A chat without them is a chat all the same.
+fn recall(editor: &mut LineEditor, history: Option<&Path>) {
+    let Some(path) = history.filter(|path| path.exists()) else {
+        return;
+    };
+    if let Err(error) = editor.load_history(path) {
+        tracing::warn!(path = %path.display(), %error, "the history of the chat cannot be read");
+    }
+}
+
+/// Keeps the lines typed, one by one, so that they outlive a sudden end.
+fn keep(editor: &mut LineEditor, history: Option<&Path>) {
+    let Some(path) = history else {
+        return;
+    };
+    let folder = path.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let kept = folder
+        .map_err(ReadlineError::from)
+        .and_then(|()| editor.append_history(path));
+    if let Err(error) = kept {
+        tracing::warn!(path = %path.display(), %error, "the history of the chat cannot be kept");
+    }
+}
+
+/// Completes lines from the table of commands, and asks for what only the library knows.
+struct Completes(asynchronous::Sender<Heard>);
+
+impl Completes {
+    fn choices(&self, of: Choices, begun: &str) -> Vec<String> {
+        let (answer, answered) = mpsc::channel();
+        let begun = begun.to_owned();
+        let asked = self.0.blocking_send(Heard::Choices { of, begun, answer });
+        let listened = asked.is_ok();
+        listened
+            .then(|| answered.recv().ok())
+            .flatten()
+            .unwrap_or_default()
+    }
+}
+
+impl Completer for Completes {
+    type Candidate = String;
+
+    fn complete(
+        &self,
+        line: &str,
+        cursor: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
+        let completion = command::complete(line, cursor, &|of, begun| self.choices(of, begun));
+        Ok((completion.from, completion.candidates))
+    }
+}
+
+impl Hinter for Completes {
+    type Hint = String;
+}
+
+impl Highlighter for Completes {}
+
+impl Validator for Completes {}
+
+impl Helper for Completes {}
