@@ -1,0 +1,6 @@
+//! What a person sees of reading: exact papers from files written for these tests, exact problems
+//! from broken ones, and that no damage gets the reader down.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod sets;
