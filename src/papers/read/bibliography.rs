@@ -102,7 +102,7 @@ impl Way {
             .split(|line| line.is_blank())
             .filter(|group| !group.is_empty())
             .count();
-        if groups * 5 > full.len() || (groups >= 3 && groups * 8 > full.len()) {
+        if groups >= 2 && groups * 5 > full.len() || (groups >= 3 && groups * 8 > full.len()) {
             return if layout.wrapped || groups * 2 > full.len() {
                 Self::Apart
             } else {

@@ -50,6 +50,21 @@ pub(super) fn is_byline(line: &str) -> bool {
     on_lines(&[line]).is_some()
 }
 
+/// Names side by side without anything between them (`Ana Lindqvist Bo Larsen`), two words each.
+pub(super) fn in_pairs(name: &Name) -> Option<Vec<Name>> {
+    let full = name.to_string();
+    let words: Vec<&str> = full.split(' ').collect();
+    let plain = words
+        .iter()
+        .all(|word| word.starts_with(char::is_uppercase));
+    (words.len() >= 4 && words.len().is_multiple_of(2) && plain).then(|| {
+        words
+            .chunks(2)
+            .filter_map(|pair| self::name(&pair.join(" ")))
+            .collect()
+    })
+}
+
 /// What follows `By`, `Author:` and the like.
 pub(super) fn after_by(line: &str) -> Option<&str> {
     let rest = strip_by(line);
@@ -62,6 +77,8 @@ pub(super) fn after_by(line: &str) -> Option<&str> {
 fn strip_by(line: &str) -> &str {
     for lead in [
         "by:",
+        "authors :",
+        "author :",
         "by ",
         "written by ",
         "von ",
@@ -254,8 +271,14 @@ pub(super) fn name(text: &str) -> Option<Name> {
 
 /// `ANDERSON` becomes `Anderson`: capitals there are the printer's. Short words may be initials.
 fn settle_case(name: &str) -> String {
+    // Where all is in capitals even two of them are no initials.
+    let least = if name.chars().any(char::is_lowercase) || !name.contains(' ') {
+        2
+    } else {
+        1
+    };
     let settle = |word: &str| {
-        let shouted = word.chars().filter(|c| c.is_alphabetic()).count() > 2
+        let shouted = word.chars().filter(|c| c.is_alphabetic()).count() > least
             && !word.chars().any(char::is_lowercase)
             && !word.contains('.');
         if !shouted {
@@ -278,10 +301,33 @@ fn settle_case(name: &str) -> String {
 
 /// Marks of affiliations and brackets around a name go.
 fn clean(part: &str) -> &str {
-    let part = part.split(['(', '{', '<']).next().unwrap_or_default();
+    let mut part = trim(part.split(['(', '{', '<']).next().unwrap_or_default());
+    while let Some((_, rest)) = part
+        .split_once(' ')
+        .filter(|(first, _)| is_letter_mark(first))
+    {
+        part = trim(rest);
+    }
+    while let Some((rest, _)) = part
+        .rsplit_once(' ')
+        .filter(|(_, last)| is_letter_mark(last))
+    {
+        part = trim(rest);
+    }
+    part
+}
+
+fn trim(part: &str) -> &str {
     part.trim_matches(|c: char| {
-        c.is_whitespace() || c.is_numeric() || "*†‡§¶#^∗⋆✉,;:$|".contains(c) || is_superscript(c)
+        c.is_whitespace() || c.is_numeric() || "*†‡§¶#^∗⋆✉,;:$|)".contains(c) || is_superscript(c)
     })
+}
+
+/// `a` or `ab` beside a name leads to a place of work.
+fn is_letter_mark(word: &str) -> bool {
+    (1..=2).contains(&word.len())
+        && word.bytes().all(|b| (b'a'..=b'h').contains(&b))
+        && !PARTICLES.contains(&word)
 }
 
 fn is_superscript(c: char) -> bool {
@@ -304,7 +350,7 @@ fn is_name_like(part: &str) -> bool {
                 || word.starts_with(char::is_uppercase)
                     && (initial || !text::is_stop_word(&folded)))
     };
-    (2..=6).contains(&words.len())
+    (2..=8).contains(&words.len())
         && words.iter().all(fits)
         && words.iter().any(|word| word.chars().count() > 2)
         && !is_affiliation(part)
@@ -315,6 +361,7 @@ fn is_degree(part: &str) -> bool {
     matches!(
         letters.as_str(),
         "PhD"
+            | "PT"
             | "MD"
             | "MA"
             | "MSc"

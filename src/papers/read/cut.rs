@@ -13,6 +13,9 @@ const LONGEST_SENTENCE: usize = 400;
 /// A word longer than this (in bytes) is noise, and is cut so that no passage grows without bound.
 const LONGEST_WORD: usize = 8 * 1024;
 
+/// No passage is longer than this, in bytes.
+const LONGEST_PASSAGE: usize = 2 * LONGEST_WORD;
+
 /// The passages of a paragraph, and whether one had to be cut inside a word.
 pub(super) fn cut(paragraph: &str) -> (Vec<&str>, bool) {
     let count = paragraph.split(' ').count();
@@ -20,7 +23,7 @@ pub(super) fn cut(paragraph: &str) -> (Vec<&str>, bool) {
         return (vec![paragraph], false);
     }
     let pieces = pieces(paragraph);
-    let noisy = pieces.iter().any(|piece| piece.len() == LONGEST_WORD);
+    let noisy = paragraph.split(' ').any(|word| word.len() > LONGEST_WORD);
     let parts = count.div_ceil(LONGEST).max(1);
     (group(paragraph, &pieces, count.div_ceil(parts)), noisy)
 }
@@ -61,7 +64,8 @@ fn group<'t>(paragraph: &'t str, pieces: &[&'t str], target: usize) -> Vec<&'t s
     let (mut start, mut end, mut words) = (0, 0, 0);
     for piece in pieces {
         let more = piece.split(' ').count();
-        if words > 0 && words + more / 2 > target {
+        let too_long = offset(piece) + piece.len() - start > LONGEST_PASSAGE;
+        if words > 0 && (words + more / 2 > target || too_long) {
             groups.push(&paragraph[start..end]);
             (start, words) = (offset(piece), 0);
         }
@@ -98,7 +102,7 @@ mod tests {
     fn endless_words_do_not_make_endless_passages() {
         let endless = "x".repeat(50_000);
         let (parts, noisy) = cut(&endless);
-        assert!(noisy && parts.iter().all(|part| part.len() <= LONGEST_WORD));
+        assert!(noisy && parts.iter().all(|part| part.len() <= LONGEST_PASSAGE));
         assert_eq!(parts.concat(), endless);
     }
 

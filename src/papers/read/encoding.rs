@@ -41,9 +41,6 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
 }
 
 fn unmarked(bytes: &[u8]) -> Result<&'static Encoding, Error> {
-    if std::str::from_utf8(bytes).is_ok() {
-        return Ok(UTF_8);
-    }
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(utf16) = utf16_by_its_zeros(sample) {
         return Ok(utf16);
@@ -52,6 +49,9 @@ fn unmarked(bytes: &[u8]) -> Result<&'static Encoding, Error> {
         return Err(Error::Binary {
             what: "binary data",
         });
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return Ok(UTF_8);
     }
     if is_mostly_utf8(bytes) {
         return Ok(UTF_8);
@@ -115,9 +115,13 @@ fn magic(bytes: &[u8]) -> Option<&'static str> {
 /// Text has next to no control characters but tabs, line ends and form feeds.
 fn looks_binary(text: &str) -> bool {
     let sample = &text[..text.floor_char_boundary(SAMPLE)];
-    let noise = |c: char| (c.is_control() && !c.is_whitespace()) || c == '\u{fffd}';
-    let noisy = sample.chars().filter(|c| noise(*c)).count();
-    noisy * 20 > sample.chars().count()
+    let all = sample.chars().count();
+    let controls = sample
+        .chars()
+        .filter(|c| c.is_control() && !c.is_whitespace())
+        .count();
+    let broken = sample.chars().filter(|c| *c == '\u{fffd}').count();
+    controls * 20 > all || broken * 4 > all
 }
 
 fn problem(text: &str, encoding: &'static Encoding) -> Problem {

@@ -10,6 +10,7 @@ use super::heading::{self, Known};
 use super::line::{Layout, Line};
 use super::metadata::{self, Rest, Value};
 use super::{byline, contents, date};
+use crate::papers::paper::Name;
 
 /// The text begins within so many lines.
 const LONGEST: usize = 120;
@@ -45,7 +46,7 @@ pub(super) fn take(lines: &mut [Line<'_>], layout: Layout, draft: &mut Draft) {
     if draft.paper.authors.is_empty() {
         head.bylines(below, draft);
     }
-    head.clear_rest(below);
+    head.clear_rest();
 }
 
 /// `Title: …`, `Author: …` above everything else.
@@ -136,6 +137,7 @@ fn small_share(text: &str) -> usize {
 fn small_words(lines: &[Line<'_>]) -> HashSet<String> {
     lines
         .iter()
+        .filter(|line| !byline::is_contact(&line.text))
         .flat_map(|line| line.text.split(|c: char| !c.is_alphabetic()))
         .filter(|word| word.len() > 2 && word.starts_with(char::is_lowercase))
         .map(str::to_owned)
@@ -244,24 +246,40 @@ impl Head<'_, '_> {
     }
 
     /// The names that begin at a line, and the number of lines they take.
-    fn byline(&self, at: usize) -> Option<(Vec<crate::papers::paper::Name>, usize)> {
+    fn byline(&self, at: usize) -> Option<(Vec<Name>, usize)> {
         let group = self.lines[at..self.end]
             .iter()
             .take(MOST_BYLINE_LINES)
             .take_while(|line| !line.is_blank())
             .count();
-        (1..=group).rev().find_map(|count| {
-            let raw: Vec<&str> = self.lines[at..at + count]
-                .iter()
-                .map(|line| line.raw.trim())
-                .collect();
-            let names = byline::on_lines(&raw)?;
-            let surely = names.len() > 1
-                || raw[0].ends_with(|c: char| c.is_ascii_digit() || "*†‡§∗¶".contains(c))
-                || self.is_above_place(at + count);
-            let written_small = self.share_written_small(&names);
-            (written_small == 0 || (surely && written_small < 50)).then_some((names, count))
-        })
+        let first = byline::on_lines(&[self.lines[at].raw.trim()]);
+        if first.is_some_and(|names| self.share_written_small(&names) > 34) {
+            return None;
+        }
+        (1..=group)
+            .rev()
+            .find_map(|count| self.names_on(at, count).map(|names| (names, count)))
+    }
+
+    fn names_on(&self, at: usize, count: usize) -> Option<Vec<Name>> {
+        let raw: Vec<&str> = self.lines[at..at + count]
+            .iter()
+            .map(|line| line.raw.trim())
+            .collect();
+        let names = byline::on_lines(&raw)?;
+        let above_place = self.is_above_place(at + count);
+        let below_place = at > 0
+            && byline::is_affiliation(self.lines[at - 1].raw)
+            && !byline::is_contact(self.lines[at - 1].raw);
+        let marked = raw[0].ends_with(|c: char| c.is_ascii_digit() || "*†‡§∗¶".contains(c));
+        let surely = above_place || (!below_place && (names.len() > 1 || marked));
+        let written_small = self.share_written_small(&names);
+        let fits = (written_small == 0 && !below_place) || (surely && written_small < 50);
+        let side_by_side = names
+            .first()
+            .filter(|_| names.len() == 1 && above_place)
+            .and_then(byline::in_pairs);
+        fits.then(|| side_by_side.unwrap_or(names))
     }
 
     fn is_above_place(&self, below: usize) -> bool {
@@ -274,7 +292,7 @@ impl Head<'_, '_> {
         })
     }
 
-    fn share_written_small(&self, names: &[crate::papers::paper::Name]) -> usize {
+    fn share_written_small(&self, names: &[Name]) -> usize {
         let full: String = names.iter().map(|name| format!("{name} ")).collect();
         let words: Vec<&str> = full
             .split(|c: char| !c.is_alphabetic())
@@ -319,7 +337,7 @@ impl Head<'_, '_> {
     }
 
     /// Places of work, addresses, dates and labels between the title and the text.
-    fn clear_rest(&mut self, from: usize) {
+    fn clear_rest(&mut self) {
         let mut after_place = false;
         for line in &mut self.lines[..self.end] {
             let at_place = byline::is_affiliation(&line.text) && line.text.split(' ').count() <= 40;
@@ -337,7 +355,6 @@ impl Head<'_, '_> {
             }
             after_place = at_place || goes_on;
         }
-        let _ = from;
     }
 }
 
@@ -364,26 +381,26 @@ fn is_label(text: &str) -> bool {
     let visible = text.chars().filter(|c| !c.is_whitespace()).count();
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let has_year = date::find(text).is_some();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let starts = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
+    let short = text.split(' ').count() <= 14;
     is_lone_mark(text)
         || LABELS.contains(&lower.as_str())
         || (spaced && visible > 4)
         || digits * 3 > visible
-        || lower.starts_with("journal of") && visible < 80
-        || (has_year
-            && [
-                "proceedings",
+        || (short
+            && starts(&[
+                "journal of",
+                "ournal of",
+                "proceedings of",
+                "doi:",
+                "arxiv:",
                 "preprint",
-                "vol.",
-                "volume",
-                "issn",
-                "conference",
-                "compiled using",
-                "doi",
-            ]
-            .iter()
-            .any(|word| lower.contains(word)))
-        || (lower.contains("doi.org") || lower.starts_with("doi:") || lower.starts_with("arxiv:"))
-            && text.split(' ').count() <= 12
+            ]))
+        || (short && has(&["doi.org", "issn", "style file"]))
+        || (short && lower.ends_with(" journal"))
+        || (has_year && digits > 4 && has(&["proceedings", "vol.", "volume"]))
+        || (has_year && has(&["proceedings"]))
 }
 
 const LABELS: [&str; 22] = [

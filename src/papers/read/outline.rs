@@ -78,8 +78,7 @@ impl<'t> View<'_, 't> {
         if self.is_known_name() {
             return Some(Mark::Known);
         }
-        if !heading::is_title_like(text) || (item::begins(text) && heading::number(text).is_none())
-        {
+        if !heading::is_title_like(text) || item::begins(text) {
             return None;
         }
         if !promised.is_empty()
