@@ -1,4 +1,5 @@
 //! stub
+pub mod cli;
 pub mod conversation;
 pub mod papers;
 pub mod text;

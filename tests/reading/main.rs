@@ -4,3 +4,22 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod sets;
+
+#[test]
+fn scratch() {
+    let Some(path) = std::env::var_os("SCRATCH") else {
+        return;
+    };
+    lectern::cli::inspect::write(
+        &[path.into()],
+        lectern::cli::inspect::Format::Text,
+        &mut std::io::stdout(),
+    )
+    .unwrap();
+    lectern::cli::inspect::write(
+        &[std::env::var_os("SCRATCH").unwrap().into()],
+        lectern::cli::inspect::Format::Json,
+        &mut std::io::stdout(),
+    )
+    .unwrap();
+}

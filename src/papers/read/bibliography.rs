@@ -240,7 +240,7 @@ pub(super) fn is_entry_like(text: &str) -> bool {
 fn is_surely_entry(text: &str) -> bool {
     opens_with_name(text)
         && !text::words(text)
-            .take(4)
+            .take(2)
             .any(|word| text::is_stop_word(&word.of(text).to_lowercase()) && word.of(text) != "and")
         || text.contains("://")
         || text.contains("doi:")

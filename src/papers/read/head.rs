@@ -226,9 +226,9 @@ impl Head<'_, '_> {
         let mut at = from;
         while at < self.end {
             let mut taken = 0;
-            if let Some(names) = byline::after_by(&self.lines[at].text) {
-                draft.paper.authors.extend(byline::names(names));
-                taken = 1;
+            if let Some((names, count)) = self.signed(at) {
+                draft.paper.authors.extend(names);
+                taken = count;
             } else if let Some((names, count)) = self.byline(at) {
                 draft.paper.authors.extend(names);
                 taken = count;
@@ -243,6 +243,24 @@ impl Head<'_, '_> {
             .paper
             .authors
             .retain(|name| seen.insert(name.to_string()));
+    }
+
+    /// The names after `By` or `Authors:`, which may go on in the next lines.
+    fn signed(&self, at: usize) -> Option<(Vec<Name>, usize)> {
+        let first = byline::after_by(&self.lines[at].text)?;
+        let below: Vec<&str> = self.lines[at + 1..self.end]
+            .iter()
+            .take(MOST_BYLINE_LINES)
+            .take_while(|line| !line.is_blank())
+            .map(|line| line.text.as_str())
+            .collect();
+        let longer = (1..=below.len()).rev().find_map(|count| {
+            let lines: Vec<&str> = std::iter::once(first)
+                .chain(below[..count].iter().copied())
+                .collect();
+            Some((byline::on_lines(&lines)?, count + 1))
+        });
+        Some(longer.unwrap_or_else(|| (byline::names(first), 1)))
     }
 
     /// The names that begin at a line, and the number of lines they take.
