@@ -17,6 +17,8 @@ pub const FILE: &str = "config/lectern.toml";
 /// What an operator can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Config {
+    /// The file that was read; none where there are only defaults.
+    pub file: Option<PathBuf>,
     /// The folders that hold the papers.
     pub corpus: Vec<PathBuf>,
     /// The folder for what is kept: the index, and the history of the chat.
@@ -37,6 +39,7 @@ pub struct Search {
 impl Default for Config {
     fn default() -> Self {
         Self {
+            file: None,
             corpus: vec![PathBuf::from("corpus")],
             data: data_folder(),
             index: None,
@@ -65,6 +68,7 @@ impl Config {
         if let Some(file) = file {
             let folder = file.parent().unwrap_or(Path::new(""));
             read(file)?.settle(folder, &mut config);
+            config.file = Some(file.to_owned());
         }
         from_environment(environment)?.settle(Path::new(""), &mut config);
         Ok(config)

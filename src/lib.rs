@@ -1,4 +1,5 @@
 //! stub
+pub mod cli;
 pub mod config;
 pub mod conversation;
 pub mod library;

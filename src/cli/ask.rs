@@ -44,11 +44,17 @@ pub(super) fn ask(common: &Common, options: &Options) -> anyhow::Result<Ending> 
     let bot = library::open(&config, options.no_index)?;
     let request = Request {
         who: Person("terminal".to_owned()),
-        room: Room { id: "terminal".to_owned(), direct: true, prefixes: vec!["/".to_owned(), "!".to_owned()] },
+        room: Room {
+            id: "terminal".to_owned(),
+            direct: true,
+            prefixes: vec!["/".to_owned(), "!".to_owned()],
+        },
         said: Said::Line(options.line.join(" ")),
         at: SystemTime::now(),
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()?;
     let reply = runtime.block_on(bot.answer(&request));
     output::print(&written(&reply, options.format, common.no_color))?;
     Ok(match &reply {
@@ -59,12 +65,14 @@ pub(super) fn ask(common: &Common, options: &Options) -> anyhow::Result<Ending> 
 }
 
 fn written(reply: &Reply, format: Format, no_color: bool) -> String {
+    let is_terminal = std::io::stdout().is_terminal();
+    let colour = terminal::colour(no_color, &|name| std::env::var(name).ok(), is_terminal);
     let text = match format {
         Format::Json => render::json(reply),
         Format::Markdown => render::markdown(reply),
         Format::Html => render::html(reply),
-        Format::Text if terminal::has_colour(no_color, std::io::stdout().is_terminal()) => render::ansi(reply, terminal::width()),
-        Format::Text if std::io::stdout().is_terminal() => render::plain(reply, terminal::width()),
+        Format::Text if colour => render::ansi(reply, terminal::width()),
+        Format::Text if is_terminal => render::plain(reply, terminal::width()),
         Format::Text => render::plain(reply, WIDTH_OF_FILES),
     };
     format!("{}\n", text.trim_end())

@@ -19,7 +19,9 @@ pub(super) struct Options {
 pub(super) fn chat(common: &Common, options: &Options) -> anyhow::Result<Ending> {
     let config = common.configuration()?;
     let bot = library::open(&config, options.no_index)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(talk(&bot, common, &config))?;
     // A line that is still being typed must not hold the program back.
     runtime.shutdown_background();
@@ -29,7 +31,11 @@ pub(super) fn chat(common: &Common, options: &Options) -> anyhow::Result<Ending>
 /// Holds the chat until the person, or the system, ends it.
 pub(super) async fn talk(bot: &Bot, common: &Common, config: &Config) -> std::io::Result<()> {
     let look = Look {
-        colour: terminal::has_colour(common.no_color, std::io::stdout().is_terminal()),
+        colour: terminal::colour(
+            common.no_color,
+            &|name| std::env::var(name).ok(),
+            std::io::stdout().is_terminal(),
+        ),
         width: None,
         history: Some(config.data.join("history")),
     };

@@ -13,7 +13,12 @@ pub(super) struct Options {
 
 pub(super) fn completions(options: &Options) -> anyhow::Result<Ending> {
     let mut script = Vec::new();
-    clap_complete::generate(options.shell, &mut Arguments::command(), "lectern", &mut script);
+    clap_complete::generate(
+        options.shell,
+        &mut Arguments::command(),
+        "lectern",
+        &mut script,
+    );
     output::print(&String::from_utf8_lossy(&script))?;
     Ok(Ending::Done)
 }

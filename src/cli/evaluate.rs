@@ -34,10 +34,16 @@ pub(super) fn evaluate(options: &Options) -> anyhow::Result<Ending> {
     let scratch = tempfile::tempdir().context("no folder for a temporary index can be made")?;
     let unwritable = |path: &PathBuf| format!("{} can't be written", path.display());
     let mut run = match &options.run {
-        Some(path) => Some(BufWriter::new(File::create(path).with_context(|| unwritable(path))?)),
+        Some(path) => Some(BufWriter::new(
+            File::create(path).with_context(|| unwritable(path))?,
+        )),
         None => None,
     };
-    let measured = evaluate::evaluate(&options.collection, scratch.path(), run.as_mut().map(|run| run as &mut dyn Write))?;
+    let measured = evaluate::evaluate(
+        &options.collection,
+        scratch.path(),
+        run.as_mut().map(|run| run as &mut dyn Write),
+    )?;
     if let (Some(run), Some(path)) = (&mut run, &options.run) {
         run.flush().with_context(|| unwritable(path))?;
     }
@@ -52,6 +58,12 @@ fn table(measured: &Measured) -> String {
     format!(
         "queries     {:>8}\nnDCG@10     {:>8.3}\nRecall@10   {:>8.3}\nRecall@100  {:>8.3}\nMRR@10      {:>8.3}\n\
          median      {:>8.2} ms\n99 %        {:>8.2} ms\n",
-        measured.queries, measured.ndcg_10, measured.recall_10, measured.recall_100, measured.mrr_10, measured.median_ms, measured.p99_ms
+        measured.queries,
+        measured.ndcg_10,
+        measured.recall_10,
+        measured.recall_100,
+        measured.mrr_10,
+        measured.median_ms,
+        measured.p99_ms
     )
 }

@@ -26,22 +26,44 @@ pub(super) fn index(common: &Common, options: &Options) -> anyhow::Result<Ending
     let config = common.configuration()?;
     let report = if options.check {
         let mut progress = Progress::new();
-        update::check(&config.corpus, &mut |done, total, path| progress.at(done, total, path))?
+        update::check(&config.corpus, &mut |done, total, path| {
+            progress.at(done, total, path)
+        })?
     } else {
-        let begin = if options.rebuild { Begin::Afresh } else { Begin::Renew };
-        library::update(&config, How { begin, wait: options.wait })?
+        let begin = if options.rebuild {
+            Begin::Afresh
+        } else {
+            Begin::Renew
+        };
+        library::update(
+            &config,
+            How {
+                begin,
+                wait: options.wait,
+            },
+        )?
     };
     if report.repaired {
-        output::tell("the index was damaged or of another version; it was made anew from the papers");
+        output::tell(
+            "the index was damaged or of another version; it was made anew from the papers",
+        );
     }
     output::print(&written(&report))?;
-    let papers = report.files.iter().filter(|file| file.key.is_some() && file.change != Change::Removed).count();
+    let papers = report
+        .files
+        .iter()
+        .filter(|file| file.key.is_some() && file.change != Change::Removed)
+        .count();
     if papers == 0 && report.files.is_empty() {
         output::tell(&library::empty(&config.corpus));
         return Ok(Ending::Nothing);
     }
     let has_problems = report.files.iter().any(|file| !file.problems.is_empty());
-    Ok(if options.check && has_problems { Ending::Nothing } else { Ending::Done })
+    Ok(if options.check && has_problems {
+        Ending::Nothing
+    } else {
+        Ending::Done
+    })
 }
 
 /// A line a file, its problems under it, and a line that sums up.
@@ -53,8 +75,18 @@ pub(super) fn written(report: &Report) -> String {
             let _ = writeln!(text, "           {problem}");
         }
     }
-    let count = |change| report.files.iter().filter(|file| file.change == change).count();
-    let papers = report.files.iter().filter(|file| file.key.is_some() && file.change != Change::Removed).count();
+    let count = |change| {
+        report
+            .files
+            .iter()
+            .filter(|file| file.change == change)
+            .count()
+    };
+    let papers = report
+        .files
+        .iter()
+        .filter(|file| file.key.is_some() && file.change != Change::Removed)
+        .count();
     let _ = writeln!(
         text,
         "{papers} papers: {} added, {} changed, {} removed, {} unchanged, {} files skipped.",
@@ -75,7 +107,10 @@ fn line(file: &FileReport) -> String {
         Change::Unchanged => "unchanged",
         Change::Skipped => "skipped",
     };
-    let key = file.key.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string);
+    let key = file
+        .key
+        .as_ref()
+        .map_or_else(|| "-".to_owned(), ToString::to_string);
     let mut line = format!("{what:<10} {key:<20} {}\n", library::short(&file.path));
     if let Some(paper) = &file.paper {
         let counts = paper.counts;

@@ -9,9 +9,9 @@ use super::output::tell;
 use super::progress::Progress;
 use crate::config::Config;
 use crate::conversation::bot::{Bot, Manners};
+use crate::library::Library;
 use crate::library::index::{self, Begin};
 use crate::library::update::{self, Change, How, Report};
-use crate::library::Library;
 
 /// How many skipped files are named before a question is answered; `index` names all.
 const NAMED_SKIPPED: usize = 3;
@@ -34,22 +34,42 @@ pub(super) fn index_folder(config: &Config) -> PathBuf {
 /// Brings the index up to date, with a progress bar.
 pub(super) fn update(config: &Config, how: How) -> Result<Report, update::Error> {
     let mut progress = Progress::new();
-    update::update(&config.corpus, &index_folder(config), how, &mut |done, total, path| progress.at(done, total, path))
+    update::update(
+        &config.corpus,
+        &index_folder(config),
+        how,
+        &mut |done, total, path| progress.at(done, total, path),
+    )
 }
 
 /// Opens the bot. Where the index can't be renewed but there is one, that one answers.
 pub(super) fn open(config: &Config, no_index: bool) -> anyhow::Result<Bot> {
     let folder = index_folder(config);
     if !no_index {
-        match update(config, How { begin: Begin::Renew, wait: false }) {
+        match update(
+            config,
+            How {
+                begin: Begin::Renew,
+                wait: false,
+            },
+        ) {
             Ok(report) => told_of(&report),
             Err(error) if Library::open(&folder).is_ok() => {
-                tell(&format!("{}; answers come from the index as it was", reason(&error)));
+                tell(&format!(
+                    "{}; answers come from the index as it was",
+                    reason(&error)
+                ));
             }
             Err(update::Error::Index(index::Error::Busy { .. })) => {
                 // The other process is making the first index: there is nothing to answer from.
                 tell("another process is making the index; waiting for it");
-                update(config, How { begin: Begin::Renew, wait: true })?;
+                update(
+                    config,
+                    How {
+                        begin: Begin::Renew,
+                        wait: true,
+                    },
+                )?;
             }
             Err(error) => return Err(error.into()),
         }
@@ -58,7 +78,12 @@ pub(super) fn open(config: &Config, no_index: bool) -> anyhow::Result<Bot> {
     if library.about().papers == 0 {
         tell(&empty(&config.corpus));
     }
-    Ok(Bot::new(library, Manners { results: config.search.results }))
+    Ok(Bot::new(
+        library,
+        Manners {
+            results: config.search.results,
+        },
+    ))
 }
 
 fn reason(error: &update::Error) -> String {
@@ -70,8 +95,14 @@ fn reason(error: &update::Error) -> String {
 
 /// What is said where there are no papers.
 pub(super) fn empty(corpus: &[PathBuf]) -> String {
-    let folders: Vec<String> = corpus.iter().map(|folder| folder.display().to_string()).collect();
-    format!("no papers in {}: put Markdown (.md) or text files (.txt) there", folders.join(", "))
+    let folders: Vec<String> = corpus
+        .iter()
+        .map(|folder| folder.display().to_string())
+        .collect();
+    format!(
+        "no papers in {}: put Markdown (.md) or text files (.txt) there",
+        folders.join(", ")
+    )
 }
 
 /// Tells a person who only asked a question what they should know of the index.
@@ -79,20 +110,32 @@ fn told_of(report: &Report) {
     if report.repaired {
         tell("the index was damaged or of another version; it was made anew from the papers");
     }
-    let skipped: Vec<_> = report.files.iter().filter(|file| file.change == Change::Skipped).collect();
+    let skipped: Vec<_> = report
+        .files
+        .iter()
+        .filter(|file| file.change == Change::Skipped)
+        .collect();
     for file in skipped.iter().take(NAMED_SKIPPED) {
         for problem in &file.problems {
             tell(&format!("{} was skipped: {problem}", short(&file.path)));
         }
     }
     if skipped.len() > NAMED_SKIPPED {
-        tell(&format!("{} more files were skipped; `lectern index` names them", skipped.len() - NAMED_SKIPPED));
+        tell(&format!(
+            "{} more files were skipped; `lectern index` names them",
+            skipped.len() - NAMED_SKIPPED
+        ));
     }
 }
 
 /// A path as somebody in this folder would write it.
 pub(super) fn short(path: &Path) -> String {
     let here = std::env::current_dir().and_then(fs::canonicalize);
-    let inside = here.ok().and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
-    inside.unwrap_or_else(|| path.to_owned()).display().to_string()
+    let inside = here
+        .ok()
+        .and_then(|here| path.strip_prefix(here).ok().map(Path::to_owned));
+    inside
+        .unwrap_or_else(|| path.to_owned())
+        .display()
+        .to_string()
 }

@@ -21,8 +21,11 @@ pub(super) fn start(verbose: u8, format: Format) {
         _ => "trace",
     };
     // tantivy tells of every merge and collection; that is detail.
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(format!("{level},tantivy=warn")));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new(format!("{level},tantivy=warn")));
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     // A second start, as in tests that run several commands, keeps the first.
     let _ = match format {
         Format::Text => log.with_target(false).try_init(),

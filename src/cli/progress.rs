@@ -16,7 +16,10 @@ pub(super) struct Progress {
 
 impl Progress {
     pub(super) fn new() -> Self {
-        Self { begun: Instant::now(), bar: None }
+        Self {
+            begun: Instant::now(),
+            bar: None,
+        }
     }
 
     /// Takes note that so many of so many files are read, and this one is at hand.
@@ -29,7 +32,12 @@ impl Progress {
         if done == total {
             bar.set_message("writing the index");
         } else {
-            bar.set_message(path.file_name().unwrap_or_default().to_string_lossy().into_owned());
+            bar.set_message(
+                path.file_name()
+                    .unwrap_or_default()
+                    .to_string_lossy()
+                    .into_owned(),
+            );
         }
     }
 }
@@ -43,7 +51,8 @@ impl Drop for Progress {
 }
 
 fn bar(total: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{bar:30} {pos} of {len} papers, {eta} to go  {wide_msg}");
+    let style =
+        ProgressStyle::with_template("{bar:30} {pos} of {len} papers, {eta} to go  {wide_msg}");
     let bar = ProgressBar::new(total as u64);
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_millis(200));

@@ -29,8 +29,14 @@ pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> 
     let config = common.configuration()?;
     let _only_one = only_one(&config.data)?;
     let bot = library::open(&config, options.no_index)?;
-    let _watcher = if options.no_index { None } else { watch(&config) };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let _watcher = if options.no_index {
+        None
+    } else {
+        watch(&config)
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         tokio::select! {
             ended = chat::talk(&bot, common, &config) => ended,
@@ -44,15 +50,23 @@ pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> 
 /// Holds the data folder for one `run` at a time.
 fn only_one(data: &Path) -> anyhow::Result<File> {
     let path = data.join("run.lock");
-    let taken = fs::create_dir_all(data).and_then(|()| File::options().create(true).append(true).open(&path));
-    let file = taken.with_context(|| format!("{} can't be written: name a folder you may write to with --data", path.display()))?;
+    let taken = fs::create_dir_all(data)
+        .and_then(|()| File::options().create(true).append(true).open(&path));
+    let file = taken.with_context(|| {
+        format!(
+            "{} can't be written: name a folder you may write to with --data",
+            path.display()
+        )
+    })?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => bail!(
             "another `lectern run` is using {}: end it first, name another folder with --data, or use `lectern chat`, which works beside it",
             data.display()
         ),
-        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("{} can't be locked", path.display())),
+        Err(TryLockError::Error(error)) => {
+            Err(error).with_context(|| format!("{} can't be locked", path.display()))
+        }
     }
 }
 
@@ -66,7 +80,9 @@ fn watch(config: &Config) -> Option<impl Sized> {
         }
     };
     let mut debouncer = new_debouncer(QUIET, None, changed)
-        .inspect_err(|error| tracing::warn!(%error, "changes of the corpus are seen at the next start only"))
+        .inspect_err(
+            |error| tracing::warn!(%error, "changes of the corpus are seen at the next start only"),
+        )
         .ok()?;
     for folder in &config.corpus {
         if let Err(error) = debouncer.watch(folder, RecursiveMode::Recursive) {
@@ -77,9 +93,20 @@ fn watch(config: &Config) -> Option<impl Sized> {
 }
 
 fn renew(config: &Config) {
-    match library::update(config, How { begin: Begin::Renew, wait: true }) {
-        Ok(report) => tracing::info!(files = report.files.len(), "the index is up to date with the corpus"),
-        Err(error) => tracing::error!(%error, "the index could not be brought up to date; the one before answers"),
+    match library::update(
+        config,
+        How {
+            begin: Begin::Renew,
+            wait: true,
+        },
+    ) {
+        Ok(report) => tracing::info!(
+            files = report.files.len(),
+            "the index is up to date with the corpus"
+        ),
+        Err(error) => {
+            tracing::error!(%error, "the index could not be brought up to date; the one before answers")
+        }
     }
 }
 

@@ -1,27 +1,162 @@
-//! stub
-use super::paper::Paper;
+//! From a file to a [`Paper`].
+//!
+//! [`file`] is the door; [`document`] does the same for bytes that are already in memory and
+//! touches no disk. The form of the file decides between [`plain`] and [`markdown`]; both hand
+//! what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
+//! problems or an [`Error`], never a panic. Which papers lie in a corpus is not known here.
+
+mod bibliography;
+mod byline;
+mod contents;
+mod cut;
+mod date;
+mod debris;
+mod draft;
+mod encoding;
+mod front_matter;
+mod furniture;
+mod head;
+mod heading;
+mod hyphen;
+mod item;
+mod language;
+mod line;
+mod markdown;
+mod metadata;
+mod note;
+mod outline;
+mod paragraph;
+mod plain;
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+
+use super::key;
+use super::paper::Paper;
+use draft::Draft;
+
+/// The longest file that is read. The longest novels have about 6 MB; what is longer is a log or
+/// a table.
+pub const LARGEST_FILE: usize = 10 * 1024 * 1024;
+
 /// Why a file gives no paper.
 #[derive(Debug, thiserror::Error)]
-#[error("{message}")]
-pub struct Error {
-    message: String,
-}
-/// Reads one file. The paper's key is the one it would have alone.
-pub fn file(_path: &Path) -> Result<Paper, Error> {
-    Err(Error {
-        message: "stub".to_owned(),
-    })
-}
-/// Whether the reader knows what to do with a file of this name.
-#[must_use]
-pub fn is_paper(_path: &Path) -> bool {
-    false
+pub enum Error {
+    /// The file could not be opened or read.
+    #[error(
+        "the file could not be read ({0}); check that it exists and that its permissions allow reading"
+    )]
+    Unreadable(#[from] io::Error),
+    /// The bytes are no text.
+    #[error(
+        "the file holds {what}, not text; save it as plain text or Markdown, or remove it from the corpus"
+    )]
+    Binary {
+        /// What the bytes look like.
+        what: &'static str,
+    },
+    /// Nothing is left to read.
+    #[error("the file holds no text; fill it or remove it from the corpus")]
+    Empty,
+    /// The file is longer than any paper.
+    #[error("the file is larger than {} MB, more than any paper has; split it", LARGEST_FILE / 1024 / 1024)]
+    TooLarge,
+    /// The reader failed on it.
+    #[error(
+        "the file could not be understood; please report it, and save it as plain text meanwhile"
+    )]
+    Damaged,
 }
 
-/// stub
-pub fn document(_path: &Path, _bytes: &[u8]) -> Result<Paper, Error> {
-    Err(Error {
-        message: "stub".to_owned(),
-    })
+/// Reads one file. The paper's key is the one it would have alone.
+pub fn file(path: &Path) -> Result<Paper, Error> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+    }
+    let mut bytes = Vec::new();
+    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
+    document(path, &bytes)
+}
+
+/// Reads a file's bytes. Only the path's name is looked at, for the form of the file.
+pub fn document(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(Error::TooLarge);
+    }
+    // The parsers of other crates are not ours to vouch for.
+    catch_unwind(AssertUnwindSafe(|| understand(path, bytes))).unwrap_or(Err(Error::Damaged))
+}
+
+fn understand(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
+    let decoded = encoding::decode(bytes)?;
+    let mut draft = Draft::new(path);
+    draft.paper.problems.extend(decoded.problem);
+    if has_extension(path, &["md", "markdown"]) {
+        markdown::read(&decoded.text, &mut draft);
+    } else {
+        plain::read(&decoded.text, &mut draft);
+    }
+    let mut paper = draft.finish();
+    if paper.passages.is_empty() && paper.references.is_empty() && paper.title.is_empty() {
+        return Err(Error::Empty);
+    }
+    paper.key = key::propose(&paper);
+    Ok(paper)
+}
+
+/// Whether a file of this name is one of a corpus' papers: text or Markdown, and none of the files
+/// that stand in every folder.
+#[must_use]
+pub fn is_paper(path: &Path) -> bool {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return false;
+    };
+    let name = name.to_lowercase();
+    let set_apart = [
+        "license",
+        "licence",
+        "readme",
+        "copying",
+        "changelog",
+        "glossary.",
+        ".",
+    ];
+    has_extension(path, &["txt", "text", "md", "markdown"])
+        && !set_apart.iter().any(|start| name.starts_with(start))
+}
+
+fn has_extension(path: &Path, extensions: &[&str]) -> bool {
+    path.extension()
+        .and_then(|extension| extension.to_str())
+        .is_some_and(|found| {
+            extensions
+                .iter()
+                .any(|known| found.eq_ignore_ascii_case(known))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn papers_are_told_by_their_names() {
+        for paper in ["a/waltz.txt", "Kim.MD", "notes.markdown", "x.text"] {
+            assert!(is_paper(Path::new(paper)), "{paper}");
+        }
+        for other in [
+            "README.md",
+            "LICENSE-MIT.txt",
+            "licence.txt",
+            ".kim.md",
+            "glossary.md",
+            "a.pdf",
+            "a",
+        ] {
+            assert!(!is_paper(Path::new(other)), "{other}");
+        }
+    }
 }

@@ -1,0 +1,270 @@
+//! `lectern inspect`: reads files as papers and prints what was understood.
+//!
+//! For people who want to see why a paper is found under a wrong title or not at all, and, as JSON,
+//! for scripts. Nothing is indexed or written.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::{Ending, output};
+use crate::papers::key;
+use crate::papers::paper::{Kind, Paper, PassageId, Problem};
+use crate::papers::read;
+
+/// What `lectern inspect` takes.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    /// The files.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// How what was understood is written.
+    #[arg(long, default_value = "text")]
+    format: Format,
+}
+
+/// Prints to standard output what is understood of the files.
+pub(super) fn inspect(options: &Options) -> anyhow::Result<Ending> {
+    let mut text = Vec::new();
+    let whole = write(&options.files, options.format, &mut text)?;
+    output::print(&String::from_utf8_lossy(&text))?;
+    Ok(if whole { Ending::Done } else { Ending::Nothing })
+}
+
+/// How the result is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// An array with one object a file.
+    Json,
+}
+
+/// The first words of an abstract that are shown.
+const ABSTRACT_WORDS: usize = 25;
+
+/// Reads the files and prints what was understood. Answers whether every file could be read and had
+/// no problems.
+pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result<bool> {
+    let papers = papers(files);
+    match format {
+        Format::Text => {
+            for (at, (file, paper)) in papers.iter().enumerate() {
+                if at > 0 {
+                    writeln!(out)?;
+                }
+                write_text(file, paper, out)?;
+            }
+        }
+        Format::Json => {
+            let objects: Vec<Value> = papers
+                .iter()
+                .map(|(file, paper)| object(file, paper))
+                .collect();
+            serde_json::to_writer_pretty(&mut *out, &objects)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(papers
+        .iter()
+        .all(|(_, paper)| paper.as_ref().is_ok_and(|paper| paper.problems.is_empty())))
+}
+
+type Read<'f> = (&'f Path, Result<Paper, read::Error>);
+
+/// Reads the files and settles their keys among each other.
+fn papers(files: &[PathBuf]) -> Vec<Read<'_>> {
+    let mut papers: Vec<Read<'_>> = files
+        .iter()
+        .map(|file| (file.as_path(), read::file(file)))
+        .collect();
+    let proposed: Vec<_> = papers
+        .iter()
+        .filter_map(|(_, paper)| paper.as_ref().ok())
+        .map(|paper| (paper.file.clone(), paper.key.clone()))
+        .collect();
+    let keys = key::assign(&proposed, &BTreeMap::new());
+    let read = papers
+        .iter_mut()
+        .filter_map(|(_, paper)| paper.as_mut().ok());
+    for (paper, key) in read.zip(keys) {
+        paper.key = key;
+    }
+    papers
+}
+
+fn write_text(
+    file: &Path,
+    paper: &Result<Paper, read::Error>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "{}", file.display())?;
+    match paper {
+        Ok(paper) => write_paper(paper, out),
+        Err(error) => writeln!(out, "  problem   {error}"),
+    }
+}
+
+fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    let authors: Vec<String> = paper.authors.iter().map(ToString::to_string).collect();
+    let date = paper
+        .date
+        .clone()
+        .or_else(|| paper.year.map(|year| year.to_string()));
+    let fields = [
+        ("key", Some(paper.key.to_string())),
+        ("title", Some(paper.title.clone())),
+        ("authors", Some(authors.join("; "))),
+        ("year", date),
+        (
+            "kind",
+            (paper.kind != Kind::Document).then(|| name(paper.kind)),
+        ),
+        ("language", paper.language.clone()),
+        ("tags", Some(paper.tags.join(", "))),
+        ("abstract", paper.summary.as_deref().map(first_words)),
+    ];
+    for (label, value) in fields {
+        if let Some(value) = value.filter(|value| !value.is_empty()) {
+            writeln!(out, "  {label:<9} {value}")?;
+        }
+    }
+    write_sections(paper, out)?;
+    let counts = [
+        count(paper.counts.passages as usize, "passage"),
+        count(paper.counts.words as usize, "word"),
+        count(paper.notes.len(), "note"),
+        count(paper.references.len(), "reference"),
+    ];
+    writeln!(out, "  counts    {}", counts.join(", "))?;
+    for missing in missing(paper) {
+        writeln!(out, "  missing   {missing}")?;
+    }
+    for problem in &paper.problems {
+        writeln!(out, "  problem   {problem}")?;
+    }
+    Ok(())
+}
+
+fn write_sections(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    for (at, section) in paper.sections.iter().enumerate() {
+        let label = if at == 0 { "sections" } else { "" };
+        let indent = "  ".repeat(usize::from(section.level - 1));
+        let passages = count(section.passages.len(), "passage");
+        writeln!(out, "  {label:<9} {indent}{} ({passages})", section.heading)?;
+    }
+    Ok(())
+}
+
+/// What a paper does not say of itself, and how its file could.
+fn missing(paper: &Paper) -> Vec<&'static str> {
+    let is_markdown = paper.file.extension().is_some_and(|ending| {
+        ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
+    });
+    let advice = |in_markdown, in_text| if is_markdown { in_markdown } else { in_text };
+    let mut missing = Vec::new();
+    if paper.title.is_empty() {
+        missing.push(advice(
+            "no title: add “title:” in front matter, or a heading of level 1",
+            "no title: put it on the first line, or as “Title: …”",
+        ));
+    }
+    if paper.authors.is_empty() {
+        missing.push(advice(
+            "no author: add “authors:” in front matter",
+            "no author: add a line “Author: …” at the top",
+        ));
+    }
+    if paper.year.is_none() {
+        missing.push(advice(
+            "no year: add “date:” in front matter",
+            "no year: add a line “Date: …” at the top",
+        ));
+    }
+    missing
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
+fn first_words(text: &str) -> String {
+    let words: Vec<&str> = text.split(' ').collect();
+    if words.len() <= ABSTRACT_WORDS {
+        return text.to_owned();
+    }
+    format!("{} …", words[..ABSTRACT_WORDS].join(" "))
+}
+
+/// The kind as the JSON names it.
+fn name(kind: Kind) -> String {
+    match json!(kind) {
+        Value::String(name) => name,
+        other => other.to_string(),
+    }
+}
+
+/// The documented object of a file. Fields of references and definitions are not filled yet.
+fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
+    match paper {
+        Ok(paper) => paper_object(file, paper),
+        Err(error) => {
+            let problem = Problem {
+                line: None,
+                message: error.to_string(),
+            };
+            json!({
+                "schema": 1, "file": file, "key": null, "kind": null, "title": null, "authors": [], "year": null,
+                "doi": null, "language": null, "abstract": null, "sections": [], "passages": [], "notes": [],
+                "references": [], "definitions": [], "problems": [problem],
+            })
+        }
+    }
+}
+
+fn paper_object(file: &Path, paper: &Paper) -> Value {
+    let id = |ordinal: u32| {
+        PassageId {
+            paper: paper.key.clone(),
+            ordinal,
+        }
+        .to_string()
+    };
+    let sections: Vec<Value> = paper
+        .sections
+        .iter()
+        .map(|section| {
+            let passages: Vec<String> = section
+                .passages
+                .iter()
+                .map(|ordinal| id(*ordinal))
+                .collect();
+            json!({ "level": section.level, "heading": section.heading, "passages": passages })
+        })
+        .collect();
+    let passages: Vec<Value> = paper
+        .passages
+        .iter()
+        .map(|passage| {
+            json!({
+                "id": id(passage.ordinal), "page": passage.page, "section": passage.section, "text": passage.text,
+                "notes": passage.notes,
+            })
+        })
+        .collect();
+    let references: Vec<Value> = paper
+        .references
+        .iter()
+        .map(|reference| json!({ "number": reference.number, "raw": reference.raw, "fields": {}, "paper": null }))
+        .collect();
+    json!({
+        "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,
+        "year": paper.year, "doi": paper.doi, "language": paper.language, "abstract": paper.summary,
+        "sections": sections, "passages": passages, "notes": paper.notes, "references": references,
+        "definitions": [], "problems": paper.problems,
+    })
+}

@@ -1,0 +1,178 @@
+//! Dates as papers print them.
+
+/// A year, and the day or month where it is given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Date {
+    pub(super) year: i32,
+    /// `YYYY-MM` or `YYYY-MM-DD`.
+    pub(super) exact: Option<String>,
+}
+
+/// The first date in a text.
+pub(super) fn find(text: &str) -> Option<Date> {
+    let words: Vec<&str> = split(text).collect();
+    if let Some(date) = words.iter().find_map(|word| iso(word)) {
+        return Some(date);
+    }
+    let at = words.iter().position(|word| year(word).is_some())?;
+    let year = year(words[at])?;
+    let near = at.saturating_sub(2)..words.len().min(at + 3);
+    let month = words[near.clone()].iter().find_map(|word| month(word));
+    let day = words[near].iter().find_map(|word| day(word));
+    let exact = month.map(|month| match day {
+        Some(day) => format!("{year}-{month:02}-{day:02}"),
+        None => format!("{year}-{month:02}"),
+    });
+    Some(Date { year, exact })
+}
+
+/// Whether a line says little more than a date.
+pub(super) fn is_date_line(line: &str) -> bool {
+    if line.len() > 60 || find(line).is_none() {
+        return false;
+    }
+    let other = split(line).filter(|word| {
+        let is_number =
+            word.chars().all(|c| c.is_ascii_digit() || "-/".contains(c)) || day(word).is_some();
+        !is_number && month(word).is_none() && !LEAD.contains(&word.to_lowercase().as_str())
+    });
+    other.count() == 0
+}
+
+/// Words that stand before a date.
+const LEAD: [&str; 29] = [
+    "accepted",
+    "am",
+    "date",
+    "dated",
+    "de",
+    "den",
+    "first",
+    "friday",
+    "last",
+    "modified",
+    "monday",
+    "of",
+    "on",
+    "online",
+    "posted",
+    "published",
+    "publication",
+    "received",
+    "revised",
+    "saturday",
+    "submitted",
+    "sunday",
+    "the",
+    "thursday",
+    "tuesday",
+    "updated",
+    "version",
+    "wednesday",
+    "le",
+];
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| c.is_whitespace() || ",.;:()[]©".contains(c))
+        .filter(|word| !word.is_empty())
+}
+
+/// A year that a paper may be from.
+pub(super) fn year(word: &str) -> Option<i32> {
+    if word.len() != 4 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    word.parse()
+        .ok()
+        .filter(|year| (1500..=2100).contains(year))
+}
+
+fn iso(word: &str) -> Option<Date> {
+    let word = word.split('T').next()?;
+    let mut parts = word.split(['-', '/']);
+    let year = year(parts.next()?)?;
+    let month: u32 = parts
+        .next()?
+        .parse()
+        .ok()
+        .filter(|month| (1..=12).contains(month))?;
+    let exact = match parts.next() {
+        Some(day) => {
+            let day: u32 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
+            format!("{year}-{month:02}-{day:02}")
+        }
+        None => format!("{year}-{month:02}"),
+    };
+    Some(Date {
+        year,
+        exact: Some(exact),
+    })
+}
+
+fn day(word: &str) -> Option<u32> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let ending = &word[digits.len()..];
+    let plausible = matches!(ending, "" | "st" | "nd" | "rd" | "th") && digits.len() <= 2;
+    plausible
+        .then(|| digits.parse().ok())
+        .flatten()
+        .filter(|day| (1..=31).contains(day))
+}
+
+fn month(word: &str) -> Option<usize> {
+    let word = word.to_lowercase();
+    MONTHS
+        .iter()
+        .position(|names| names.split(' ').any(|name| name == word))
+        .map(|at| at + 1)
+}
+
+/// The months in English, German, French and Spanish, with their usual short forms.
+const MONTHS: [&str; 12] = [
+    "january jan januar janvier enero",
+    "february feb februar février febrero",
+    "march mar märz mars marzo",
+    "april apr avril abril",
+    "may mai mayo",
+    "june jun juni juin junio",
+    "july jul juli juillet julio",
+    "august aug août agosto",
+    "september sep sept septembre septiembre",
+    "october oct oktober octobre octubre",
+    "november nov novembre noviembre",
+    "december dec dezember décembre diciembre",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Option<(i32, String)> {
+        find(text).map(|date| (date.year, date.exact.unwrap_or_default()))
+    }
+
+    #[test]
+    fn dates_are_read_in_the_usual_forms() {
+        for (text, exact) in [
+            ("12 March 2014", "2014-03-12"),
+            ("March 12th, 2014", "2014-03-12"),
+            ("im Oktober 1998", "1998-10"),
+            ("2014-03-12T10:00", "2014-03-12"),
+            ("J. Peace Res. 2001;7:234", ""),
+        ] {
+            assert_eq!(
+                found(text).map(|(_, exact)| exact).as_deref(),
+                Some(exact),
+                "{text}"
+            );
+        }
+        assert_eq!(found("page 234 of 12345"), None);
+    }
+
+    #[test]
+    fn a_date_line_says_nothing_else() {
+        assert!(is_date_line("Published on 3 May 2011"));
+        assert!(is_date_line("2011"));
+        assert!(!is_date_line("The crisis of 2011"));
+    }
+}

@@ -1,0 +1,430 @@
+//! Which lines of a plain text are headings, and of which level.
+//!
+//! Several kinds of evidence: numbers that count up through the document, well-known names, the
+//! table of contents, capitals, and a title-like line before the start of a paragraph. The looks of a line alone are
+//! [`heading`](super::heading)'s business.
+
+use std::collections::HashMap;
+
+use super::contents;
+use super::heading::{self, Known};
+use super::item;
+use super::line::{Layout, Line};
+
+/// A heading's evidence decides its level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Numbered(usize),
+    Known,
+    Upper,
+    Plain,
+}
+
+/// The level of each line that is a heading.
+pub(super) fn find(lines: &mut [Line<'_>], layout: Layout, promised: &[String]) -> Vec<Option<u8>> {
+    let promised: Vec<String> = promised
+        .iter()
+        .map(|entry| contents::folded(entry))
+        .collect();
+    let numbered = numbered(lines, layout);
+    let marks: Vec<Option<Mark>> = (0..lines.len())
+        .map(|at| {
+            let view = View { lines, at, layout };
+            let depth = numbered[at];
+            depth.map(Mark::Numbered).or_else(|| view.mark(&promised))
+        })
+        .collect();
+    join_broken(lines, &marks, layout);
+    levels(&marks, lines)
+}
+
+/// A line among its neighbours.
+struct View<'l, 't> {
+    lines: &'l [Line<'t>],
+    at: usize,
+    layout: Layout,
+}
+
+impl<'t> View<'_, 't> {
+    fn text(&self) -> &str {
+        &self.lines[self.at].text
+    }
+
+    fn before(&self) -> Option<&Line<'t>> {
+        self.lines[..self.at]
+            .iter()
+            .rev()
+            .take(4)
+            .find(|line| !line.is_blank())
+    }
+
+    fn after(&self) -> Option<&Line<'t>> {
+        self.lines[self.at + 1..]
+            .iter()
+            .take(6)
+            .find(|line| !line.is_blank())
+    }
+
+    fn is_blank(&self, at: Option<usize>) -> bool {
+        at.and_then(|at| self.lines.get(at))
+            .is_none_or(Line::is_blank)
+    }
+
+    fn mark(&self, promised: &[String]) -> Option<Mark> {
+        let text = self.text();
+        if text.is_empty() || text.len() > 200 {
+            return None;
+        }
+        if self.is_known_name() {
+            return Some(Mark::Known);
+        }
+        if !heading::is_title_like(text) || item::begins(text) {
+            return None;
+        }
+        if !promised.is_empty()
+            && self.starts_afresh()
+            && promised.contains(&contents::folded(text))
+        {
+            return Some(Mark::Plain);
+        }
+        if self.layout.dense {
+            self.mark_in_dense_text()
+        } else {
+            self.mark_among_paragraphs()
+        }
+    }
+
+    /// A well-known name on a line of its own.
+    fn is_known_name(&self) -> bool {
+        let text = self.text();
+        let Some(known) = heading::known(text) else {
+            return false;
+        };
+        let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let decided = matches!(known, Known::Abstract | Known::References);
+        capital
+            && (decided || self.starts_afresh())
+            && !(text.ends_with('.') && self.layout.wrapped && !self.starts_afresh())
+    }
+
+    /// Nothing before this line runs on into it.
+    fn starts_afresh(&self) -> bool {
+        let blank = self.is_blank(self.at.checked_sub(1));
+        let ended = self.before().is_none_or(|line| {
+            line.text
+                .ends_with(['.', '?', '!', ':', '”', '"', ')', ']'])
+                || heading::is_known(&line.text)
+        });
+        !self.layout.wrapped
+            || blank
+            || ended
+            || self.before().is_some_and(|line| self.layout.is_short(line))
+    }
+
+    /// Without blank lines only a sentence's end before, and a full line behind, set a heading off.
+    fn mark_in_dense_text(&self) -> Option<Mark> {
+        let text = self.text();
+        let before = self.before()?;
+        let after = self.after()?;
+        let ended = before.text.ends_with(['.', '?', '!'])
+            || before.text.ends_with([']', ')']) && self.layout.is_short(before);
+        let opens = after
+            .text
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"".contains(c));
+        let full =
+            after.width() * 100 > self.layout.width * 55 && after.text.split(' ').count() >= 4;
+        let words = text.split(' ').count();
+        if !ended
+            || !opens
+            || words > 10
+            || self.lines[self.at].width() * 100 > self.layout.width * 85
+            || !has_few_digits(text)
+        {
+            return None;
+        }
+        if heading::is_upper(text) {
+            return Some(Mark::Upper);
+        }
+        (full && heading::capitals(text) >= 40 && text.len() >= 5).then_some(Mark::Plain)
+    }
+
+    fn mark_among_paragraphs(&self) -> Option<Mark> {
+        let text = self.text();
+        let after = self.after()?;
+        let stands_apart = self.is_blank(self.at.checked_sub(1))
+            || (!self.layout.wrapped && self.before().is_some_and(|line| line.text.len() > 200));
+        if !stands_apart || self.leads_in() {
+            return None;
+        }
+        let single = self.is_blank(Some(self.at + 1));
+        let short = self.layout.is_short(&self.lines[self.at])
+            || !self.layout.wrapped
+            || heading::is_upper(text);
+        // A last line of a paragraph that the page's end has parted is short as well.
+        let runs_on = self.layout.wrapped
+            && self.before().is_some_and(|line| {
+                super::line::runs_on(&line.text, text) || line.text.ends_with([',', '-'])
+            });
+        let opens_text = after.text.len() > text.len() && after.text.split(' ').count() >= 6
+            || item::begins(&after.text)
+            || self.is_above_heading(after);
+        let directly = !single && self.layout.wrapped && self.layout.is_short(after);
+        if !short || runs_on || directly || !opens_text || !has_few_digits(text) {
+            return None;
+        }
+        Some(if heading::is_upper(text) {
+            Mark::Upper
+        } else {
+            Mark::Plain
+        })
+    }
+
+    /// A heading directly above another one.
+    fn is_above_heading(&self, after: &Line<'_>) -> bool {
+        let at = self.lines[self.at..]
+            .iter()
+            .position(|line| line.number == after.number)
+            .map_or(self.at, |offset| self.at + offset);
+        let below = self.lines[at + 1..]
+            .iter()
+            .take(4)
+            .find(|line| !line.is_blank());
+        heading::is_title_like(&after.text)
+            && below.is_some_and(|line| line.text.split(' ').count() >= 12)
+    }
+
+    /// A sentence with a colon that leads into a list is no heading.
+    fn leads_in(&self) -> bool {
+        let text = self.text();
+        let words = text.split(' ').count();
+        let list_below = self.after().is_some_and(|line| item::begins(&line.text));
+        text.ends_with(':')
+            && (words > 9
+                || (list_below && heading::capitals(text) < 60)
+                || heading::capitals(text) < 34)
+    }
+}
+
+fn has_few_digits(text: &str) -> bool {
+    let text = heading::number(text).map_or(text, |(_, rest)| rest);
+    text.chars().filter(char::is_ascii_digit).count() * 5 <= text.chars().count()
+}
+
+/// The longest run of numbers that count up (`1`, `1.1`, `1.2`, `2`, …): the depth of each line in it.
+fn numbered(lines: &[Line<'_>], layout: Layout) -> Vec<Option<usize>> {
+    // For each number the best chain that has reached it: its weight and its last candidate.
+    let mut best: HashMap<Vec<u32>, (usize, usize)> = HashMap::new();
+    let mut before: HashMap<usize, usize> = HashMap::new();
+    let mut top: Option<(usize, usize)> = None;
+    for at in 0..lines.len() {
+        let Some((number, weight)) = candidate(lines, at, layout) else {
+            continue;
+        };
+        let previous = predecessors(&number)
+            .into_iter()
+            .filter_map(|number| best.get(&number))
+            .max()
+            .copied();
+        if previous.is_none() && number.last() != Some(&1) {
+            continue;
+        }
+        let total = weight + previous.map_or(0, |(weight, _)| weight);
+        if let Some((_, last)) = previous {
+            before.insert(at, last);
+        }
+        for depth in 1..=number.len() {
+            let reached = best.entry(number[..depth].to_vec()).or_insert((0, at));
+            if reached.0 <= total {
+                *reached = (total, at);
+            }
+        }
+        top = top.max(Some((total, at)));
+    }
+    let mut found = vec![None; lines.len()];
+    let mut next = top.filter(|(total, _)| *total >= 4).map(|(_, at)| at);
+    while let Some(at) = next {
+        found[at] = heading::number(&lines[at].text).map(|(number, _)| number.len());
+        next = before.get(&at).copied();
+    }
+    found
+}
+
+/// The numbers that may stand before one; one may be missing in damaged text.
+fn predecessors(number: &[u32]) -> Vec<Vec<u32>> {
+    let Some((last, parent)) = number.split_last() else {
+        return Vec::new();
+    };
+    let sibling = |gap: u32| {
+        last.checked_sub(gap)
+            .filter(|value| *value > 0)
+            .map(|value| [parent, &[value]].concat())
+    };
+    let first = (*last == 1 && !parent.is_empty()).then(|| parent.to_vec());
+    [sibling(1), sibling(2), first]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// A line that may be a numbered heading, and how much speaks for it.
+fn candidate(lines: &[Line<'_>], at: usize, layout: Layout) -> Option<(Vec<u32>, usize)> {
+    let view = View { lines, at, layout };
+    let text = view.text();
+    if text.len() > 160 {
+        return None;
+    }
+    let (number, name) = heading::number(text)?;
+    let known = heading::is_known(text);
+    let trimmed = name.trim_end_matches('.');
+    let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    if !capital || !(known || heading::is_title_like(name)) || !has_few_digits(trimmed) {
+        return None;
+    }
+    // A list counts up as well, but without text between its numbers.
+    let same_depth = |line: &Line<'_>| {
+        heading::number(&line.text)
+            .is_some_and(|(other, _)| other.len() == number.len() && !other.is_empty())
+    };
+    let in_list = view.after().is_some_and(same_depth)
+        || view
+            .before()
+            .is_some_and(|line| same_depth(line) && line.text.len() < 200);
+    if in_list && !known {
+        return None;
+    }
+    let weight = 2 + 2 * usize::from(known) + usize::from(view.starts_afresh());
+    Some((number, weight))
+}
+
+/// A long heading may go on in the next line.
+fn join_broken(lines: &mut [Line<'_>], marks: &[Option<Mark>], layout: Layout) {
+    for at in 0..lines.len().saturating_sub(2) {
+        let numbered = matches!(marks[at], Some(Mark::Numbered(_)));
+        let next = &lines[at + 1];
+        let full = lines[at].width() * 100 > layout.width * 62;
+        let open = heading::is_open(&lines[at].text);
+        let short = next.width() * 2 < layout.width
+            && !next.is_blank()
+            && !next.text.ends_with(['.', ',', ';', ':']);
+        let title =
+            next.text.split(' ').count() <= 6 && next.text.chars().all(|c| !c.is_ascii_digit());
+        let below = lines[at + 2].text.starts_with(char::is_uppercase)
+            || lines[at + 2].is_blank()
+            || marks[at + 2].is_some();
+        if layout.wrapped
+            && numbered
+            && (full || open)
+            && short
+            && title
+            && below
+            && marks[at + 1].is_none()
+        {
+            let more = std::mem::take(&mut lines[at + 1].text);
+            lines[at].text = format!("{} {more}", lines[at].text);
+        }
+    }
+}
+
+/// Numbers give levels. Among headings without any, capitals stand above the rest; beside numbered
+/// ones, a plain heading belongs under the one before it.
+fn levels(marks: &[Option<Mark>], lines: &[Line<'_>]) -> Vec<Option<u8>> {
+    let count =
+        |wanted: fn(&Mark) -> bool| marks.iter().flatten().filter(|mark| wanted(mark)).count();
+    let has_numbers = count(|mark| matches!(mark, Mark::Numbered(_))) >= 3;
+    let has_upper = count(|mark| *mark == Mark::Upper) > 0
+        || marks
+            .iter()
+            .zip(lines)
+            .any(|(mark, line)| *mark == Some(Mark::Known) && heading::is_upper(&line.text));
+    let mut depth = 1;
+    let level = |mark: &Mark, line: &Line<'_>| match mark {
+        Mark::Numbered(parts) => {
+            depth = *parts;
+            *parts
+        }
+        Mark::Known | Mark::Upper => {
+            depth = 1;
+            1
+        }
+        Mark::Plain if has_numbers => depth + 1,
+        Mark::Plain => 1 + usize::from(has_upper && !heading::is_upper(&line.text)),
+    };
+    let mut level = level;
+    marks
+        .iter()
+        .zip(lines)
+        .map(|(mark, line)| mark.as_ref().map(|mark| level(mark, line) as u8))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line;
+    use super::*;
+
+    fn headings(text: &str) -> Vec<(u8, String)> {
+        let mut lines = line::split(text);
+        let layout = Layout::of(&lines);
+        let levels = find(&mut lines, layout, &[]);
+        levels
+            .into_iter()
+            .zip(lines)
+            .filter_map(|(level, line)| Some((level?, line.text)))
+            .collect()
+    }
+
+    const PROSE: &str = "The alliance was made in the year when the war was over, and it held for as long as both sides feared the same neighbour more than each other. ";
+
+    fn wrapped() -> String {
+        "The alliance was made in the year when the war\nwas over, and it held for as long as both sides\nfeared the same neighbour more than each other.\n".to_owned()
+    }
+
+    #[test]
+    fn numbers_that_count_up_are_headings() {
+        let text = format!("1 Fear\n{0}1.1 Its roots\n{0}2 Trust\n{0}", wrapped());
+        assert_eq!(
+            headings(&text),
+            [
+                (1, "1 Fear".to_owned()),
+                (2, "1.1 Its roots".to_owned()),
+                (1, "2 Trust".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn numbered_items_are_no_headings() {
+        let text = format!("{PROSE}\n\n1. Fear\n\n2. Trust\n\n3. Bread\n\n{PROSE}");
+        assert_eq!(headings(&text), []);
+    }
+
+    #[test]
+    fn a_short_line_before_a_paragraph_is_a_heading() {
+        let text = format!("{PROSE}\n\nThe Roots of Fear\n{PROSE}\n\nTrust:\n\n{PROSE}\n");
+        assert_eq!(
+            headings(&text),
+            [
+                (1, "The Roots of Fear".to_owned()),
+                (1, "Trust:".to_owned())
+            ]
+        );
+    }
+
+    #[test]
+    fn a_sentence_that_leads_into_a_list_is_no_heading() {
+        let text = format!("{PROSE}\n\nIts aims are:\n\n• fear\n• trust\n\n{PROSE}");
+        assert_eq!(headings(&text), []);
+    }
+
+    #[test]
+    fn capitals_stand_above_other_headings() {
+        let text = format!("FEAR AND TRUST\n\n{0}\nRoots of Fear\n\n{0}\n", wrapped());
+        assert_eq!(
+            headings(&text),
+            [
+                (1, "FEAR AND TRUST".to_owned()),
+                (2, "Roots of Fear".to_owned())
+            ]
+        );
+    }
+}

@@ -1,0 +1,190 @@
+//! Plain text: no mark-up, only lines and what they look like.
+//!
+//! Each step takes out what it understands and leaves the rest to the next: furniture of pages and
+//! of the web, the head, the table of contents, then headings, paragraphs, bibliography and notes.
+
+use super::draft::Draft;
+use super::heading::{self, Known};
+use super::hyphen::Vocabulary;
+use super::line::{self, Layout, Line};
+use super::{bibliography, contents, debris, furniture, head, note, outline, paragraph};
+
+/// An abstract without a heading below it has at most so many words.
+const LONGEST_ABSTRACT: usize = 350;
+
+/// Reads a plain text into the draft.
+pub(super) fn read(text: &str, draft: &mut Draft) {
+    let mut lines = line::split(text);
+    furniture::strip(&mut lines);
+    let layout = Layout::of(&lines);
+    debris::strip(&mut lines, layout);
+    head::take(&mut lines, layout, draft);
+    head::part_summary(&mut lines, draft);
+    let promised = contents::take(&mut lines);
+    let levels = outline::find(&mut lines, layout, &promised);
+    let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_str()));
+    let mut plain = Plain {
+        layout,
+        vocabulary,
+        draft,
+    };
+    let title = contents::folded(&plain.draft.paper.title);
+    let mut from = 0;
+    let mut open: Option<(u8, String)> = None;
+    for at in 0..=lines.len() {
+        let level = levels.get(at).copied().flatten();
+        let within = open
+            .as_ref()
+            .is_some_and(|(_, heading)| heading::known(heading) == Some(Known::References));
+        let here = lines.get(at).map(|line| line.text.as_str());
+        let ends = here.is_none_or(|text| {
+            level.is_some()
+                && contents::folded(text) != title
+                && (!within || bibliography::is_ended_by(text))
+        });
+        if !ends {
+            continue;
+        }
+        plain.section(open.take(), &lines[from..at]);
+        open = here
+            .zip(level)
+            .map(|(text, level)| (level, heading::clean(text)));
+        from = at + 1;
+    }
+    plain.tail();
+}
+
+struct Plain<'d> {
+    layout: Layout,
+    vocabulary: Vocabulary,
+    draft: &'d mut Draft,
+}
+
+impl Plain<'_> {
+    /// One section's heading and lines.
+    fn section(&mut self, heading: Option<(u8, String)>, lines: &[Line<'_>]) {
+        let known = heading
+            .as_ref()
+            .and_then(|(_, heading)| heading::known(heading));
+        match known {
+            Some(Known::References) => self.references(lines),
+            Some(Known::Notes) => self.notes(heading, lines),
+            _ => {
+                if let Some((level, heading)) = &heading {
+                    self.draft.heading(*level, heading);
+                }
+                self.paragraphs(lines, known == Some(Known::Abstract));
+            }
+        }
+    }
+
+    fn paragraphs(&mut self, lines: &[Line<'_>], is_abstract: bool) {
+        let mut words = 0;
+        for paragraph in paragraph::paragraphs(lines, self.layout, &self.vocabulary) {
+            words += paragraph.text.split(' ').count();
+            if is_abstract && words > LONGEST_ABSTRACT && words > paragraph.text.split(' ').count()
+            {
+                self.draft.close_section();
+            }
+            self.draft
+                .text(&paragraph.text, paragraph.line, paragraph.page);
+        }
+    }
+
+    /// Entries under a heading; numbered texts after unnumbered entries are notes.
+    fn references(&mut self, lines: &[Line<'_>]) {
+        let is_first_note =
+            |line: &Line<'_>| line.text.starts_with("[1] ") || line.text.starts_with("¹");
+        let first = lines.iter().find(|line| !line.is_blank());
+        let notes = lines
+            .iter()
+            .position(is_first_note)
+            .filter(|_| !first.is_some_and(is_first_note));
+        let (entries, notes) = lines.split_at(notes.unwrap_or(lines.len()));
+        let found = bibliography::entries(entries, self.layout, &self.vocabulary);
+        self.draft.numbered_references |= found.numbered;
+        found.raw.iter().for_each(|raw| self.draft.reference(raw));
+        self.note_texts(notes);
+    }
+
+    /// Notes under a heading; a section of that name without markers is text.
+    fn notes(&mut self, heading: Option<(u8, String)>, lines: &[Line<'_>]) {
+        let first = lines.iter().find(|line| !line.is_blank());
+        if first.is_some_and(|line| note::split(&line.text).is_some()) {
+            self.note_texts(lines);
+            return;
+        }
+        if let Some((level, heading)) = heading {
+            self.draft.heading(level, &heading);
+        }
+        self.paragraphs(lines, false);
+    }
+
+    fn note_texts(&mut self, lines: &[Line<'_>]) {
+        let mut open: Option<(String, String, u32)> = None;
+        for line in lines.iter().filter(|line| !line.is_blank()) {
+            match (note::split(&line.text), &mut open) {
+                (Some((marker, text)), _) => {
+                    let text = text.to_owned();
+                    self.note(open.replace((marker, text, line.number)));
+                }
+                (None, Some((_, text, _))) => self.vocabulary.join(text, &line.text),
+                (None, None) => self.draft.text(&line.text, line.number, line.page),
+            }
+        }
+        self.note(open);
+    }
+
+    fn note(&mut self, note: Option<(String, String, u32)>) {
+        if let Some((marker, text, line)) = note {
+            self.draft.note(&marker, &text, line);
+        }
+    }
+
+    /// Notes and a bibliography at the end that have no heading.
+    fn tail(&mut self) {
+        let texts = self.draft.open_texts();
+        let is_note =
+            |text: &&&str| text.starts_with(['[', '¹', '²', '³']) && note::split(text).is_some();
+        let notes = texts.iter().rev().take_while(is_note).count();
+        let before = &texts[..texts.len() - notes];
+        let entries = if self.draft.paper.references.is_empty() {
+            bibliography::tail(before)
+        } else {
+            0
+        };
+        let noted = &texts[texts.len() - notes..];
+        let cited_again = noted
+            .iter()
+            .filter_map(|text| note::split(text))
+            .any(|(marker, _)| self.is_cited_again(&marker, notes));
+        let are_entries = notes >= 3
+            && entries == 0
+            && cited_again
+            && noted.iter().all(|text| bibliography::is_entry_like(text));
+        let notes = self.draft.take_last(notes);
+        for text in self.draft.take_last(entries) {
+            self.draft.reference(&text.text);
+        }
+        self.draft.numbered_references |= are_entries;
+        for text in notes {
+            match note::split(&text.text) {
+                Some((_, entry)) if are_entries => self.draft.reference(entry),
+                Some((marker, note)) => self.draft.note(&marker, note, text.line),
+                None => {}
+            }
+        }
+    }
+
+    /// A footnote is called once; what is called from several paragraphs is an entry.
+    fn is_cited_again(&self, marker: &str, notes: usize) -> bool {
+        let mark = format!("[{marker}]");
+        let all = self.draft.texts().count();
+        self.draft
+            .texts()
+            .take(all - notes)
+            .filter(|text| text.contains(&mark))
+            .count()
+            > 1
+    }
+}
