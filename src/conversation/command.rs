@@ -67,7 +67,7 @@ impl Command {
     pub fn from_options(name: &str, options: &[(String, String)]) -> Result<Self, Mistake> {
         let Some(spec) = spec(name) else {
             return Err(mistake::unknown_command(name, |near| {
-                Self::from_options(near, options).ok()
+                Self::from_options(near, options)
             }));
         };
         Self::build(spec, options).map_err(|wrong| Mistake::in_options(spec, wrong, options))
@@ -144,7 +144,7 @@ fn checked(spec: &Spec, options: &[(String, String)]) -> Result<Map<String, Valu
     let mut seen = Vec::new();
     for (name, value) in options {
         let Some(option) = spec.option(name) else {
-            return Err(Wrong::UnknownOption(name.clone(), value.clone()));
+            return Err(Wrong::UnknownOption(spec.name, name.clone()));
         };
         if seen.contains(&option.name) {
             return Err(Wrong::Twice(option.name));
@@ -168,22 +168,22 @@ fn checked(spec: &Spec, options: &[(String, String)]) -> Result<Map<String, Valu
         .iter()
         .find(|option| option.required && !values.contains_key(option.name))
     {
-        return Err(Wrong::Missing(missing.name));
+        return Err(Wrong::Missing(spec.name, missing));
     }
     for rule in spec.rules {
-        hold(*rule, &values)?;
+        hold(spec, *rule, &values)?;
     }
     Ok(values)
 }
 
-fn hold(rule: Rule, values: &Map<String, Value>) -> Result<(), Wrong> {
+fn hold(spec: &Spec, rule: Rule, values: &Map<String, Value>) -> Result<(), Wrong> {
     match rule {
         Rule::OneOf(names) => match names
             .iter()
             .filter(|name| values.contains_key(**name))
             .count()
         {
-            0 => Err(Wrong::NoneOf(names)),
+            0 => Err(Wrong::NoneOf(spec.name, names)),
             1 => Ok(()),
             _ => Err(Wrong::Several(names)),
         },

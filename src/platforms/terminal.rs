@@ -1,7 +1,7 @@
 //! The chat in a terminal: a line in, a reply out, with history, completion and numbered actions.
 //!
 //! Where standard input is no terminal, lines are read plainly and nothing but replies is written.
-//! Reading blocks, so it happens on a thread of its own ([`lines`]), which also asks here for what it
+//! Reading blocks, so it happens on a thread of its own (`lines`), which also asks here for what it
 //! needs to complete a line.
 
 mod lines;

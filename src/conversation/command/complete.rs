@@ -178,3 +178,59 @@ fn beginning<'w>(written: &str, words: impl Iterator<Item = &'w str>) -> Vec<Str
         .map(str::to_owned)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn completed(line: &str) -> (String, Vec<String>) {
+        let values = |of, begun: &str| match of {
+            Choices::Papers => vec![format!("{begun}1979")],
+            Choices::Authors => vec!["Kenneth N. Waltz".to_owned()],
+            Choices::Sections | Choices::Tags => Vec::new(),
+        };
+        let Completion { from, candidates } = complete(line, line.len(), &values);
+        (line[..from].to_owned(), candidates)
+    }
+
+    #[test]
+    fn what_is_typed_is_completed_from_the_table_and_the_library() {
+        let completes = |line, kept: &str, candidates: &[&str]| {
+            assert_eq!(
+                completed(line),
+                (
+                    kept.to_owned(),
+                    candidates.iter().map(|c| (*c).to_owned()).collect()
+                )
+            );
+        };
+        completes("/se", "/", &["search"]);
+        completes("pa", "", &["passage", "papers"]);
+        completes("/search x pa", "/search x ", &["paper:", "page:"]);
+        completes("/search x page:2 pa", "/search x page:2 ", &["paper:"]);
+        completes("/search x paper:wal", "/search x paper:", &["wal1979"]);
+        completes(
+            "/search x author:",
+            "/search x author:",
+            &["\"Kenneth N. Waltz\""],
+        );
+        completes(
+            "/search x author:\"ken",
+            "/search x author:",
+            &["\"Kenneth N. Waltz\""],
+        );
+        completes("/search x mode:p", "/search x mode:", &["phrase"]);
+        completes("/source wal", "/source ", &["wal1979"]);
+        completes("/help pas", "/help ", &["passage"]);
+        completes("buffer state fr", "buffer state ", &["from:"]);
+        completes("/search x -- pap", "/search x ", &[]);
+        completes("/unheard", "/", &[]);
+    }
+
+    #[test]
+    fn a_cursor_inside_a_letter_completes_nothing_and_does_not_panic() {
+        for cursor in 0..12 {
+            complete("/süche “ä", cursor, &|_, _| Vec::new());
+        }
+    }
+}

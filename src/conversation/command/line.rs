@@ -40,7 +40,7 @@ impl Command {
 
     fn from_words(name: &str, words: &str) -> Result<Self, Mistake> {
         let Some(spec) = spec(name) else {
-            let near = |near: &str| Self::from_words(near, words).ok();
+            let near = |near: &str| Self::from_words(near, words);
             return Err(mistake::unknown_command(name, near).or_search(words));
         };
         let (options, wrong) = read_words(spec, words);
@@ -99,7 +99,7 @@ fn read_words(spec: &Spec, line: &str) -> (Vec<(String, String)>, Option<Wrong>)
         match spec.free(&text) {
             Some(option) => options.insert(0, (option.name.to_owned(), text)),
             None => {
-                wrong.get_or_insert(Wrong::Surplus(text));
+                wrong.get_or_insert(Wrong::Surplus(spec.name, text));
             }
         }
     }

@@ -39,9 +39,9 @@ pub enum Wrong {
     /// No command has this name.
     #[error("There is no command “{}”.", excerpt(.0))]
     UnknownCommand(String),
-    /// The command has no option of this name; its value beside it.
-    #[error("There is no option “{}” here.", excerpt(.0))]
-    UnknownOption(String, String),
+    /// The command has no option of this name.
+    #[error("“/{}” has no option “{}”.", .0, excerpt(.1))]
+    UnknownOption(&'static str, String),
     /// An option was given more than once.
     #[error("The option “{0}” is given twice.")]
     Twice(&'static str),
@@ -51,21 +51,21 @@ pub enum Wrong {
     /// The value is longer than anybody would ask.
     #[error("“{0}” is {1} characters long; at most {LONGEST_VALUE} are read.")]
     TooLong(&'static str, usize),
-    /// A required option is missing.
-    #[error("“{0}” is missing.")]
-    Missing(&'static str),
-    /// None of several options was given.
-    #[error("One of {} is missing.", listed(.0))]
-    NoneOf(&'static [&'static str]),
+    /// The command says nothing without this option.
+    #[error("“/{}” needs “{}”, {}.", .0, .1.name, .1.kind.allowed())]
+    Missing(&'static str, &'static Opt),
+    /// The command says nothing without one of these options.
+    #[error("“/{}” needs {}.", .0, listed(.1, "or"))]
+    NoneOf(&'static str, &'static [&'static str]),
     /// More than one of several options was given.
-    #[error("Only one of {} can be given.", listed(.0))]
+    #[error("Only one of {} can be given.", listed(.0, "and"))]
     Several(&'static [&'static str]),
     /// The first option is greater than the second.
     #[error("“{0}” is later than “{1}”.")]
     Order(&'static str, &'static str),
     /// Text was given to a command that takes none.
-    #[error("Nothing can follow here, but “{}” does.", excerpt(.0))]
-    Surplus(String),
+    #[error("“/{}” takes nothing, but “{}” follows it.", .0, excerpt(.1))]
+    Surplus(&'static str, String),
     /// A quotation mark was opened and not closed.
     #[error("The quotation mark after “{0}:” is never closed.")]
     Unclosed(String),
@@ -101,7 +101,7 @@ impl Mistake {
         for corrected in corrections(spec, &mistake.wrong, options) {
             mistake.suggest(Command::build(spec, &corrected).ok());
         }
-        if let Wrong::Surplus(text) = &mistake.wrong {
+        if let Wrong::Surplus(_, text) = &mistake.wrong {
             let text = text.clone();
             return mistake.or_search(&text);
         }
@@ -115,13 +115,20 @@ impl Mistake {
     }
 
     fn suggest(&mut self, command: Option<Command>) {
-        let Some(line) = command.map(|command| command.to_string()) else {
-            return;
-        };
-        let short = line.chars().count() <= LONGEST_SUGGESTION;
-        if short && self.suggestions.len() < MOST_SUGGESTIONS && !self.suggestions.contains(&line) {
-            self.suggestions.push(line);
+        self.suggestions
+            .extend(command.map(|command| command.to_string()));
+        self.keep_best();
+    }
+
+    fn keep_best(&mut self) {
+        let mut kept: Vec<String> = Vec::new();
+        for line in self.suggestions.drain(..) {
+            let short = line.chars().count() <= LONGEST_SUGGESTION;
+            if short && kept.len() < MOST_SUGGESTIONS && !kept.contains(&line) {
+                kept.push(line);
+            }
         }
+        self.suggestions = kept;
     }
 }
 
@@ -132,7 +139,7 @@ const LONGEST_SUGGESTION: usize = 300;
 /// A command that does not exist, with the lines that the nearest commands make of it.
 pub(super) fn unknown_command(
     name: &str,
-    corrected: impl Fn(&'static str) -> Option<Command>,
+    corrected: impl Fn(&'static str) -> Result<Command, Mistake>,
 ) -> Mistake {
     let near = nearest(name, names());
     let usage = near.first().and_then(|near| spec(near));
@@ -143,8 +150,13 @@ pub(super) fn unknown_command(
         suggestions: Vec::new(),
     };
     for near in near {
-        mistake.suggest(corrected(near));
+        match corrected(near) {
+            Ok(command) => mistake.suggest(Some(command)),
+            // The rest of the line is wrong as well, but its own corrections are right.
+            Err(more) => mistake.suggestions.extend(more.suggestions),
+        }
     }
+    mistake.keep_best();
     mistake
 }
 
@@ -167,7 +179,7 @@ fn corrections(spec: &Spec, wrong: &Wrong, options: &[(String, String)]) -> Vec<
             .map(|kept| without(options, |name| names.contains(&name) && name != *kept))
             .collect(),
         Wrong::Order(first, second) => vec![swapped(options, first, second)],
-        Wrong::Unclosed(_) | Wrong::Surplus(_) => vec![options.to_vec()],
+        Wrong::Unclosed(_) | Wrong::Surplus(..) => vec![options.to_vec()],
         _ => Vec::new(),
     }
 }
@@ -300,7 +312,7 @@ fn excerpt(said: &str) -> String {
     format!("{}…", head.trim_end())
 }
 
-fn listed(names: &[&str]) -> String {
+fn listed(names: &[&str], between: &str) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
-    quoted.join(" and ")
+    quoted.join(&format!(" {between} "))
 }

@@ -260,7 +260,7 @@ impl Kind {
     #[must_use]
     pub fn allowed(self) -> String {
         match self {
-            Self::Text => "text".to_owned(),
+            Self::Text => "any text".to_owned(),
             Self::Paper => "a paper’s key or title".to_owned(),
             Self::Author => "an author’s name".to_owned(),
             Self::PassageId => "a passage, as in waltz1979:14".to_owned(),

@@ -54,38 +54,32 @@ struct Writer {
 impl Writer {
     fn node(&self, node: &Node) -> Vec<String> {
         match node {
-            Node::Heading(line) => self.hanging("", "", &restyled(line, Style::Strong)),
-            Node::Paragraph(line) => self.hanging("", "", line),
-            Node::Entry(None, line) => self.hanging("", INDENT, line),
-            Node::Entry(Some(letter), line) => self.hanging(&format!("{letter}  "), INDENT, line),
-            Node::Quotation(line) => self.hanging(INDENT, INDENT, line),
+            Node::Heading(line) => self.hanging(plain(""), &restyled(line, Style::Strong)),
+            Node::Paragraph(line) | Node::Entry(None, line) => self.hanging(plain(""), line),
+            Node::Entry(Some(letter), line) => {
+                let letter = Span::new(Style::Strong, &format!("{letter}  "));
+                self.hanging(letter, line)
+            }
+            Node::Quotation(line) => self.hanging(plain(INDENT), line),
             Node::List(items) => items
                 .iter()
-                .flat_map(|item| self.hanging(BULLET, "  ", item))
+                .flat_map(|item| self.hanging(plain(BULLET), item))
                 .collect(),
             Node::Table { header, rows } => self.table(header, rows),
         }
     }
 
-    /// Wraps a text, with one beginning for its first line and another for the rest.
-    fn hanging(&self, first: &str, rest: &str, text: &[Span]) -> Vec<String> {
-        let width = self.width.saturating_sub(rest.len());
-        wrap(text, width)
-            .iter()
-            .enumerate()
-            .map(|(number, line)| match number {
-                0 => format!("{}{}", self.letter(first), self.paint(line)),
-                _ => format!("{rest}{}", self.paint(line)),
-            })
+    /// A text behind a beginning of its first line, which its other lines leave free.
+    fn hanging(&self, first: Span, text: &[Span]) -> Vec<String> {
+        let indent = columns(std::slice::from_ref(&first));
+        let rest = plain(&" ".repeat(indent));
+        let lines = wrap(text, self.width.saturating_sub(indent));
+        std::iter::once(first)
+            .chain(std::iter::repeat(rest))
+            .zip(lines)
+            .map(|(before, line)| self.paint(&[vec![before], line].concat()))
             .map(|line| line.trim_end().to_owned())
             .collect()
-    }
-
-    fn letter(&self, first: &str) -> String {
-        match first.trim() {
-            "" => first.to_owned(),
-            _ => self.paint(&[Span::new(Style::Strong, first)]),
-        }
     }
 
     fn table(&self, header: &[Line], rows: &[Vec<Line>]) -> Vec<String> {
@@ -104,11 +98,11 @@ impl Writer {
         let mut lines: Vec<Line> = Vec::new();
         for (number, label) in labels.iter().enumerate() {
             let digit = Span::new(Style::Strong, &(number + 1).to_string());
-            let mut action = vec![digit, Span::new(Style::Plain, " ")];
+            let mut action = vec![digit, plain(" ")];
             action.extend_from_slice(label);
             match lines.last_mut() {
                 Some(line) if columns(line) + INDENT.len() + columns(&action) <= self.width => {
-                    line.push(Span::new(Style::Plain, INDENT));
+                    line.push(plain(INDENT));
                     line.append(&mut action);
                 }
                 _ => lines.push(action),
@@ -125,6 +119,10 @@ impl Writer {
             })
             .collect()
     }
+}
+
+fn plain(text: &str) -> Span {
+    Span::new(Style::Plain, text)
 }
 
 fn restyled(line: &[Span], style: Style) -> Line {

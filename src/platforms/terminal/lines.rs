@@ -202,3 +202,24 @@ impl Highlighter for Completes {}
 impl Validator for Completes {}
 
 impl Helper for Completes {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn piped_lines_come_one_by_one_even_where_they_are_no_utf_8() {
+        let mut lines = start(|mouth| {
+            let read = pass_on(&mouth, &b"one\n\xff two\n\nlast"[..]);
+            assert!(read.is_ok());
+        })
+        .expect("a thread can be started");
+        let mut heard = Vec::new();
+        lines.next();
+        while let Some(Heard::Line(line)) = lines.heard().await {
+            heard.push(line);
+            lines.next();
+        }
+        assert_eq!(heard, ["one\n", "\u{fffd} two\n", "\n", "last"]);
+    }
+}
