@@ -238,10 +238,8 @@ pub(super) fn is_entry_like(text: &str) -> bool {
 
 /// Whether it does so beyond doubt: it opens with a name or has an address.
 fn is_surely_entry(text: &str) -> bool {
-    opens_with_name(text)
-        && !text::words(text)
-            .take(2)
-            .any(|word| text::is_stop_word(&word.of(text).to_lowercase()) && word.of(text) != "and")
+    let second = text.split(' ').nth(1).unwrap_or_default();
+    (opens_with_name(text) && !text::is_stop_word(&second.to_lowercase()))
         || text.contains("://")
         || text.contains("doi:")
         || text.contains("(accessed")
