@@ -40,10 +40,16 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             .as_ref()
             .is_some_and(|(_, heading)| heading::known(heading) == Some(Known::References));
         let here = lines.get(at).map(|line| line.text.as_str());
+        let before = at.checked_sub(1).and_then(|before| lines.get(before));
+        let appendix = within
+            && here
+                .zip(before)
+                .is_some_and(|(text, before)| bibliography::begins_appendix(&before.text, text));
+        let level = level.or(appendix.then_some(1));
         let ends = here.is_none_or(|text| {
             level.is_some()
                 && contents::folded(text) != title
-                && (!within || bibliography::is_ended_by(text))
+                && (!within || appendix || bibliography::is_ended_by(text))
         });
         if !ends {
             continue;
