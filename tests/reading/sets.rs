@@ -309,3 +309,84 @@ fn folded(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .collect()
 }
+
+#[test]
+fn lost_lines() {
+    let Some(sets) = env::var_os("LECTERN_SETS_LOST").map(PathBuf::from) else {
+        return;
+    };
+    for id in ["bb599nz4341", "bd466fq0394", "bg599vt3743", "bh410qk3771"] {
+        let base = sets.join("papers_anystyle_finder");
+        let text = fs::read_to_string(base.join(format!("{id}.txt"))).unwrap();
+        let labels = fs::read_to_string(base.join(format!("{id}.labels"))).unwrap();
+        let paper = read::file(&base.join(format!("{id}.txt"))).unwrap();
+        let all: String = paper.references.iter().map(|r| folded(&r.raw)).collect();
+        let lines: Vec<_> = text
+            .split('\n')
+            .zip(labels.lines())
+            .filter(|(_, l)| *l == "ref")
+            .map(|(t, _)| folded(t))
+            .filter(|t| t.len() > 8)
+            .collect();
+        let right = lines.iter().filter(|l| all.contains(l.as_str())).count();
+        println!(
+            "== {id} {right} of {} read {} title {:?} {:?} {:?}",
+            lines.len(),
+            paper.references.len(),
+            paper.title,
+            paper.authors,
+            paper.year
+        );
+        if env::var_os("SHOW").is_some() {
+            for s in &paper.sections {
+                println!("   {} {}", s.level, s.heading);
+            }
+            for r in paper.references.iter().take(6) {
+                println!("    R {}", r.raw);
+            }
+        }
+    }
+    for set in ["papers_grobid_text", "papers_sectlabel"] {
+        for line in fs::read_to_string(sets.join(set).join("gold.jsonl"))
+            .unwrap()
+            .lines()
+        {
+            let gold: Value = serde_json::from_str(line).unwrap();
+            let path = sets
+                .join(set)
+                .join(format!("{}.txt", gold["id"].as_str().unwrap()));
+            let Ok(paper) = read::file(&path) else {
+                continue;
+            };
+            let all: String = paper.references.iter().map(|r| folded(&r.raw)).collect();
+            let lines: Vec<&str> = texts(&gold["references_lines"])
+                .chain(
+                    gold["references_block"]
+                        .as_str()
+                        .into_iter()
+                        .flat_map(str::lines),
+                )
+                .filter(|line| folded(line).len() > 8)
+                .collect();
+            let lost: Vec<_> = lines
+                .iter()
+                .filter(|line| !all.contains(&folded(line)))
+                .collect();
+            println!(
+                "== {} lost {} of {}; read {} refs",
+                gold["id"],
+                lost.len(),
+                lines.len(),
+                paper.references.len()
+            );
+            if env::var_os("SHOW").is_some() {
+                for r in paper.references.iter().take(12) {
+                    println!("    R {}", r.raw);
+                }
+                for l in lost.iter().take(8) {
+                    println!("    L {l}");
+                }
+            }
+        }
+    }
+}

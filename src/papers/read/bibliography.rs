@@ -95,7 +95,10 @@ impl Way {
         if full.first().is_some_and(|line| label(&line.text).is_some()) || marked * 6 > full.len() {
             return Self::Marked;
         }
-        if counted >= 3 && counted * 8 > full.len() {
+        let first_counts = full
+            .first()
+            .is_some_and(|line| counts_on(&line.text, &mut 0));
+        if counted >= 3 && (first_counts || counted * 8 > full.len()) {
             return Self::Counted;
         }
         let groups = lines
@@ -238,10 +241,8 @@ pub(super) fn is_entry_like(text: &str) -> bool {
 
 /// Whether it does so beyond doubt: it opens with a name or has an address.
 fn is_surely_entry(text: &str) -> bool {
-    opens_with_name(text)
-        && !text::words(text)
-            .take(2)
-            .any(|word| text::is_stop_word(&word.of(text).to_lowercase()) && word.of(text) != "and")
+    let second = text.split(' ').nth(1).unwrap_or_default();
+    (opens_with_name(text) && !text::is_stop_word(&second.to_lowercase()))
         || text.contains("://")
         || text.contains("doi:")
         || text.contains("(accessed")
@@ -285,17 +286,33 @@ pub(super) fn tail(texts: &[&str]) -> usize {
 pub(super) fn is_ended_by(heading: &str) -> bool {
     let lower = heading.to_lowercase();
     let known = heading::known(heading).is_some_and(|known| known != heading::Known::References);
-    known
-        || [
-            "appendix",
-            "chapter",
-            "supplement",
-            "annex",
-            "about the author",
-            "biograph",
-        ]
-        .iter()
-        .any(|start| lower.starts_with(start))
+    let starts = [
+        "appendix",
+        "chapter",
+        "supplement",
+        "annex",
+        "about the author",
+        "biograph",
+    ];
+    known || starts.iter().any(|start| lower.starts_with(start))
+}
+
+/// Whether a line below entries is the heading of a first appendix: `A Proofs of the Theorems`.
+pub(super) fn begins_appendix(before: &str, line: &str) -> bool {
+    let Some(name) = line.strip_prefix("A ").or_else(|| line.strip_prefix("A. ")) else {
+        return false;
+    };
+    let words = name.split(' ').count();
+    let plain = name
+        .chars()
+        .all(|c| c.is_alphabetic() || " -'’".contains(c));
+    before.ends_with('.')
+        && plain
+        && words >= 2
+        && name.starts_with(char::is_uppercase)
+        && name
+            .split(' ')
+            .any(|word| word.len() > 3 && word.starts_with(char::is_lowercase))
 }
 
 #[cfg(test)]

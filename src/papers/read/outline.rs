@@ -101,7 +101,8 @@ impl<'t> View<'_, 't> {
             return false;
         };
         let capital = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let decided = matches!(known, Known::Abstract | Known::References);
+        let upper = heading::is_upper(text) || text.to_lowercase().contains("introduction");
+        let decided = upper || matches!(known, Known::Abstract | Known::References);
         capital
             && (decided || self.starts_afresh())
             && !(text.ends_with('.') && self.layout.wrapped && !self.starts_afresh())

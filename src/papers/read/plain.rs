@@ -12,6 +12,9 @@ use super::{bibliography, contents, debris, furniture, head, note, outline, para
 /// An abstract without a heading below it has at most so many words.
 const LONGEST_ABSTRACT: usize = 350;
 
+/// An abstract without any heading has so many words.
+const ABSTRACT_WORDS: std::ops::RangeInclusive<usize> = 40..=400;
+
 /// Reads a plain text into the draft.
 pub(super) fn read(text: &str, draft: &mut Draft) {
     let mut lines = line::split(text);
@@ -37,15 +40,24 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
             .as_ref()
             .is_some_and(|(_, heading)| heading::known(heading) == Some(Known::References));
         let here = lines.get(at).map(|line| line.text.as_str());
+        let before = at.checked_sub(1).and_then(|before| lines.get(before));
+        let appendix = within
+            && here
+                .zip(before)
+                .is_some_and(|(text, before)| bibliography::begins_appendix(&before.text, text));
+        let level = level.or(appendix.then_some(1));
         let ends = here.is_none_or(|text| {
             level.is_some()
                 && contents::folded(text) != title
-                && (!within || bibliography::is_ended_by(text))
+                && (!within || appendix || bibliography::is_ended_by(text))
         });
         if !ends {
             continue;
         }
-        plain.section(open.take(), &lines[from..at]);
+        let opening = &lines[from..at];
+        if open.is_some() || !plain.is_unheaded_abstract(opening, here) {
+            plain.section(open.take(), opening);
+        }
         open = here
             .zip(level)
             .map(|(text, level)| (level, heading::clean(text)));
@@ -76,6 +88,28 @@ impl Plain<'_> {
                 self.paragraphs(lines, known == Some(Known::Abstract));
             }
         }
+    }
+
+    /// What stands between a byline and the introduction, if it is as long as an abstract.
+    fn is_unheaded_abstract(&mut self, lines: &[Line<'_>], next: Option<&str>) -> bool {
+        let words: usize = lines
+            .iter()
+            .filter(|line| !line.is_blank())
+            .map(|line| line.text.split(' ').count())
+            .sum();
+        let before_introduction = next.is_some_and(|next| {
+            next.to_lowercase().contains("introduction") && heading::is_known(next)
+        });
+        if !before_introduction
+            || self.draft.paper.authors.is_empty()
+            || !ABSTRACT_WORDS.contains(&words)
+        {
+            return false;
+        }
+        let parts = paragraph::paragraphs(lines, self.layout, &self.vocabulary);
+        let text: Vec<String> = parts.into_iter().map(|part| part.text).collect();
+        self.draft.summary(&text.join(" "));
+        true
     }
 
     fn paragraphs(&mut self, lines: &[Line<'_>], is_abstract: bool) {
