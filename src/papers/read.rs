@@ -37,9 +37,8 @@ use super::key;
 use super::paper::Paper;
 use draft::Draft;
 
-/// The longest file that is read. The longest novels have about 6 MB; what is longer is a log or
-/// a table.
-pub const LARGEST_FILE: usize = 10 * 1024 * 1024;
+/// The longest file that is read. The Bible has 4.4 MB; what is longer is a log or a table.
+pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
 
 /// Why a file gives no paper.
 #[derive(Debug, thiserror::Error)]

@@ -122,6 +122,18 @@ pub(super) fn is_contact(line: &str) -> bool {
         || line.starts_with('+') && line.chars().filter(char::is_ascii_digit).count() >= 7
 }
 
+/// What people are called on the first pages of a thesis, not who they are.
+const ROLES: [&str; 8] = [
+    "adviser",
+    "advisor",
+    "committee",
+    "dissertation",
+    "thesis",
+    "supervisor",
+    "editor",
+    "reader",
+];
+
 const PLACES: [&str; 26] = [
     "school",
     "college",
@@ -354,6 +366,9 @@ fn is_name_like(part: &str) -> bool {
         && words.iter().all(fits)
         && words.iter().any(|word| word.chars().count() > 2)
         && !is_affiliation(part)
+        && !words
+            .iter()
+            .any(|word| ROLES.contains(&word.to_lowercase().as_str()))
 }
 
 fn is_degree(part: &str) -> bool {

@@ -60,7 +60,7 @@ fn is_furniture(text: &str) -> bool {
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     NOTICES.iter().any(|notice| lower.starts_with(notice))
-        || (!is_sentence && LEADS.iter().any(|lead| after(&lead)))
+        || (!is_sentence && LEADS.iter().any(after))
         || (words <= 5 && BUTTONS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 

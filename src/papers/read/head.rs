@@ -10,7 +10,7 @@ use super::heading::{self, Known};
 use super::line::{Layout, Line};
 use super::metadata::{self, Rest, Value};
 use super::{byline, contents, date};
-use crate::papers::paper::Name;
+use crate::papers::paper::{Kind, Name};
 
 /// The text begins within so many lines.
 const LONGEST: usize = 120;
@@ -43,6 +43,7 @@ pub(super) fn take(lines: &mut [Line<'_>], layout: Layout, draft: &mut Draft) {
     let mut head = Head { lines, end, small };
     let below = head.title(start, draft);
     head.dates(start, draft);
+    head.kind(draft);
     if draft.paper.authors.is_empty() {
         head.bylines(below, draft);
     }
@@ -162,10 +163,10 @@ impl Head<'_, '_> {
                 .filter(|text| !text.is_empty())
                 .collect();
             let title = words.join(" ");
-            draft.paper.title = title.trim_end_matches(['*', '∗', '†', ' ']).to_owned();
-            self.lines[start..below]
-                .iter_mut()
-                .for_each(|line| line.text.clear());
+            title
+                .trim_end_matches(['*', '∗', '†', ' '])
+                .clone_into(&mut draft.paper.title);
+            clear(&mut self.lines[start..below]);
         }
         self.drop_repeats(&contents::folded(&draft.paper.title));
         below
@@ -211,9 +212,7 @@ impl Head<'_, '_> {
             for below in at..self.lines.len().min(at + MOST_TITLE_LINES) {
                 seen.push_str(&contents::folded(&self.lines[below].text));
                 if seen == title {
-                    self.lines[at..=below]
-                        .iter_mut()
-                        .for_each(|line| line.text.clear());
+                    clear(&mut self.lines[at..=below]);
                 }
                 if self.lines[below].is_blank() || seen.len() >= title.len() {
                     break;
@@ -233,9 +232,7 @@ impl Head<'_, '_> {
                 draft.paper.authors.extend(names);
                 taken = count;
             }
-            self.lines[at..at + taken]
-                .iter_mut()
-                .for_each(|line| line.text.clear());
+            clear(&mut self.lines[at..at + taken]);
             at += taken.max(1);
         }
         let mut seen = HashSet::new();
@@ -311,7 +308,11 @@ impl Head<'_, '_> {
     }
 
     fn share_written_small(&self, names: &[Name]) -> usize {
-        let full: String = names.iter().map(|name| format!("{name} ")).collect();
+        let full = names
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ");
         let words: Vec<&str> = full
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| word.len() > 2 && word.starts_with(char::is_uppercase))
@@ -354,6 +355,26 @@ impl Head<'_, '_> {
         }
     }
 
+    /// Theses say that they are theses.
+    fn kind(&self, draft: &mut Draft) {
+        let says = |line: &Line<'_>| {
+            let lower = line.text.to_lowercase();
+            let phrases = [
+                "a dissertation",
+                "a thesis",
+                "master's thesis",
+                "master’s thesis",
+                "doctoral thesis",
+                "for the degree of",
+            ];
+            line.text.split(' ').count() <= 14
+                && phrases.iter().any(|phrase| lower.contains(phrase))
+        };
+        if draft.paper.kind == Kind::Document && self.lines[..self.end].iter().any(says) {
+            draft.paper.kind = Kind::Thesis;
+        }
+    }
+
     /// Places of work, addresses, dates and labels between the title and the text.
     fn clear_rest(&mut self) {
         let mut after_place = false;
@@ -373,6 +394,12 @@ impl Head<'_, '_> {
             }
             after_place = at_place || goes_on;
         }
+    }
+}
+
+fn clear(lines: &mut [Line<'_>]) {
+    for line in lines {
+        line.text.clear();
     }
 }
 
@@ -491,7 +518,7 @@ fn lead<'t>(text: &'t str, names: &[&str]) -> Option<&'t str> {
 }
 
 /// Sets a heading before an abstract that runs in, and takes the keywords out as tags.
-pub(super) fn part_summary<'t>(lines: &mut Vec<Line<'t>>, draft: &mut Draft) {
+pub(super) fn part_summary(lines: &mut Vec<Line<'_>>, draft: &mut Draft) {
     let first: Vec<usize> = (0..lines.len().min(LONGEST * 2)).collect();
     for at in &first {
         if let Some(rest) = keywords_lead(&lines[*at].text) {

@@ -63,7 +63,7 @@ impl Markdown<'_> {
                 self.draft.paper.title = crate::text::normalise(&heading.text);
             }
             from = at + 1;
-            blocks[..at].iter().for_each(|block| self.text_of(block));
+            self.texts_of(&blocks[..at]);
         }
         if from > 0 && given.is_empty() {
             from += self.byline(&blocks[from..]);
@@ -154,7 +154,7 @@ impl Markdown<'_> {
     /// A heading and the blocks below it, or blocks before any heading.
     fn section(&mut self, blocks: &[Block]) {
         let Some(Block::Heading(found)) = blocks.first() else {
-            blocks.iter().for_each(|block| self.text_of(block));
+            self.texts_of(blocks);
             return;
         };
         let texts = &blocks[1..];
@@ -177,7 +177,13 @@ impl Markdown<'_> {
                 .draft
                 .heading(found.level, &heading::clean(&found.text)),
         }
-        texts.iter().for_each(|block| self.text_of(block));
+        self.texts_of(texts);
+    }
+
+    fn texts_of(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.text_of(block);
+        }
     }
 
     fn text_of(&mut self, block: &Block) {

@@ -85,6 +85,22 @@ pub(super) fn attach(
     orphans.chain(strays).collect()
 }
 
+/// How many paragraphs call each marker. A footnote is called once; what is called from several is
+/// an entry of a bibliography.
+pub(super) fn calls<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeMap<String, usize> {
+    let mut calls = BTreeMap::new();
+    for text in texts {
+        let called: BTreeSet<String> = markers(text)
+            .into_iter()
+            .map(|(marker, _)| marker)
+            .collect();
+        for marker in called {
+            *calls.entry(marker).or_default() += 1;
+        }
+    }
+    calls
+}
+
 /// What looks like a marker, in order, and whether it can hardly be anything else.
 fn markers(text: &str) -> Vec<(String, bool)> {
     let mut found = Vec::new();
