@@ -19,6 +19,7 @@ mod head;
 mod heading;
 mod hyphen;
 mod item;
+mod label;
 mod language;
 mod line;
 mod markdown;
@@ -26,7 +27,9 @@ mod metadata;
 mod note;
 mod outline;
 mod paragraph;
+mod place;
 mod plain;
+mod summary;
 
 use std::fs::File;
 use std::io::{self, Read as _};

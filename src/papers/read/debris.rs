@@ -34,6 +34,7 @@ fn form_at_the_end(lines: &[Line<'_>], found: &[usize]) -> Vec<usize> {
         line.text.split(' ').count() <= MOST_FIELD_WORDS
             && !line.text.ends_with(['.', '?', '”'])
             && !line.text.contains("://")
+            && !line.text.contains(". ")
             && !heading::is_known(&line.text)
     };
     let start = (0..lines.len())

@@ -60,6 +60,11 @@ impl Draft {
         self.open = Some(self.sections.len() - 1);
     }
 
+    /// Whether any heading was read.
+    pub(super) fn has_sections(&self) -> bool {
+        !self.sections.is_empty()
+    }
+
     /// Ends the open section where no heading follows.
     pub(super) fn close_section(&mut self) {
         self.open = None;

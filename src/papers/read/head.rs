@@ -6,10 +6,10 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
-use super::heading::{self, Known};
+use super::heading;
 use super::line::{Layout, Line};
 use super::metadata::{self, Rest, Value};
-use super::{byline, contents, date};
+use super::{byline, contents, date, label, place, summary};
 use crate::papers::paper::{Kind, Name};
 
 /// The text begins within so many lines.
@@ -28,7 +28,7 @@ pub(super) fn take(lines: &mut [Line<'_>], layout: Layout, draft: &mut Draft) {
     let Some(start) = lines
         .iter()
         .take(LONGEST)
-        .position(|line| !line.is_blank() && !is_label(&line.text))
+        .position(|line| !line.is_blank() && !label::is_label(&line.text))
     else {
         return;
     };
@@ -92,10 +92,10 @@ fn begins_text(lines: &[Line<'_>], at: usize, layout: Layout) -> bool {
     }
     let numbered = heading::number(text)
         .is_some_and(|(number, rest)| number == [1] && heading::is_title_like(rest))
-        && !byline::is_affiliation(text);
+        && !place::is_affiliation(text);
     heading::is_known(text)
-        || summary_lead(text).is_some()
-        || keywords_lead(text).is_some()
+        || summary::summary_lead(text).is_some()
+        || summary::keywords_lead(text).is_some()
         || numbered
         || is_prose(lines, at, layout)
 }
@@ -121,7 +121,7 @@ fn is_prose(lines: &[Line<'_>], at: usize, layout: Layout) -> bool {
         .iter()
         .all(|line| small_share(&line.text) >= 50 && line.text.split(' ').count() >= 4);
     let lines_of_prose = small && (group.len() == 4 || (ends && words >= 10));
-    lines_of_prose && !byline::is_contact(text)
+    lines_of_prose && !place::is_contact(text)
 }
 
 /// The share of words that begin small, in percent.
@@ -138,7 +138,7 @@ fn small_share(text: &str) -> usize {
 fn small_words(lines: &[Line<'_>]) -> HashSet<String> {
     lines
         .iter()
-        .filter(|line| !byline::is_contact(&line.text))
+        .filter(|line| !place::is_contact(&line.text))
         .flat_map(|line| line.text.split(|c: char| !c.is_alphabetic()))
         .filter(|word| word.len() > 2 && word.starts_with(char::is_lowercase))
         .map(str::to_owned)
@@ -194,11 +194,11 @@ impl Head<'_, '_> {
     fn is_below_title(&self, at: usize) -> bool {
         let text = &self.lines[at].text;
         byline::after_by(text).is_some()
-            || byline::is_contact(text)
+            || place::is_contact(text)
             || date::is_date_line(text)
             || self.byline(at).is_some()
-            || is_lone_mark(text)
-            || (byline::is_affiliation(text) && text.contains(','))
+            || label::is_lone_mark(text)
+            || (place::is_affiliation(text) && text.contains(','))
             || contents::folded(text) == contents::folded(&self.lines[at - 1].text)
     }
 
@@ -284,8 +284,8 @@ impl Head<'_, '_> {
         let names = byline::on_lines(&raw)?;
         let above_place = self.is_above_place(at + count);
         let below_place = at > 0
-            && byline::is_affiliation(self.lines[at - 1].raw)
-            && !byline::is_contact(self.lines[at - 1].raw);
+            && place::is_affiliation(self.lines[at - 1].raw)
+            && !place::is_contact(self.lines[at - 1].raw);
         let marked = raw[0].ends_with(|c: char| c.is_ascii_digit() || "*†‡§∗¶".contains(c));
         let surely = above_place || (!below_place && (names.len() > 1 || marked));
         let written_small = self.share_written_small(&names);
@@ -302,9 +302,7 @@ impl Head<'_, '_> {
             .iter()
             .take(3)
             .find(|line| !line.is_blank());
-        next.is_some_and(|line| {
-            byline::is_affiliation(&line.text) || byline::is_contact(&line.text)
-        })
+        next.is_some_and(|line| place::is_affiliation(&line.text) || place::is_contact(&line.text))
     }
 
     fn share_written_small(&self, names: &[Name]) -> usize {
@@ -334,7 +332,7 @@ impl Head<'_, '_> {
                 .any(|word| lower.contains(word))
         };
         let printed = |line: &&Line<'_>| {
-            line.text.split(' ').count() <= 14 && !byline::is_affiliation(&line.text)
+            line.text.split(' ').count() <= 14 && !place::is_affiliation(&line.text)
         };
         let lines = || head.iter().filter(|line| date::find(&line.text).is_some());
         let found = lines()
@@ -351,7 +349,7 @@ impl Head<'_, '_> {
                 .lines
                 .iter()
                 .take(LONGEST)
-                .find_map(|line| doi(&line.text));
+                .find_map(|line| label::doi(&line.text));
         }
     }
 
@@ -379,16 +377,16 @@ impl Head<'_, '_> {
     fn clear_rest(&mut self) {
         let mut after_place = false;
         for line in &mut self.lines[..self.end] {
-            let at_place = byline::is_affiliation(&line.text) && line.text.split(' ').count() <= 40;
+            let at_place = place::is_affiliation(&line.text) && line.text.split(' ').count() <= 40;
             let goes_on = after_place
                 && line.text.split(' ').count() <= 8
                 && !line.text.ends_with('.')
                 && line.text.contains(',');
             if at_place
                 || goes_on
-                || is_lone_mark(&line.text)
+                || label::is_lone_mark(&line.text)
                 || date::is_date_line(&line.text)
-                || is_label(&line.text)
+                || label::is_label(&line.text)
             {
                 line.text.clear();
             }
@@ -401,157 +399,4 @@ fn clear(lines: &mut [Line<'_>]) {
     for line in lines {
         line.text.clear();
     }
-}
-
-fn doi(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let at = lower.find("doi")?;
-    let start = at + lower[at..].find("10.")?;
-    let end = text
-        .get(start..)?
-        .find([' ', ',', ';'])
-        .unwrap_or(text.len() - start);
-    let doi = text.get(start..start + end)?.trim_end_matches('.');
-    doi.contains('/').then(|| doi.to_owned())
-}
-
-fn is_lone_mark(text: &str) -> bool {
-    !text.is_empty() && text.chars().filter(|c| c.is_alphabetic()).count() < 2
-}
-
-/// Labels and running lines that journals and servers print above a title.
-fn is_label(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let spaced = lower.split(' ').all(|part| part.chars().count() == 1);
-    let visible = text.chars().filter(|c| !c.is_whitespace()).count();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let has_year = date::find(text).is_some();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let starts = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
-    let short = text.split(' ').count() <= 14;
-    is_lone_mark(text)
-        || LABELS.contains(&lower.as_str())
-        || (spaced && visible > 4)
-        || digits * 3 > visible
-        || (short
-            && starts(&[
-                "journal of",
-                "ournal of",
-                "proceedings of",
-                "doi:",
-                "arxiv:",
-                "preprint",
-            ]))
-        || (short && has(&["doi.org", "issn", "style file"]))
-        || (short && lower.ends_with(" journal"))
-        || (has_year && digits > 4 && has(&["proceedings", "vol.", "volume"]))
-        || (has_year && has(&["proceedings"]))
-}
-
-const LABELS: [&str; 22] = [
-    "article",
-    "articles",
-    "open",
-    "open access",
-    "research article",
-    "original article",
-    "original research",
-    "review",
-    "review article",
-    "case report",
-    "letter",
-    "research",
-    "full paper",
-    "short paper",
-    "working paper",
-    "preprint",
-    "draft",
-    "original paper",
-    "research paper",
-    "communication",
-    "editorial",
-    "brief report",
-];
-
-/// What follows `Abstract` where it runs into the text.
-pub(super) fn summary_lead(text: &str) -> Option<&str> {
-    lead(
-        text,
-        &[
-            "abstract",
-            "a b s t r a c t",
-            "zusammenfassung",
-            "résumé",
-            "resumen",
-        ],
-    )
-}
-
-/// What follows `Keywords`.
-pub(super) fn keywords_lead(text: &str) -> Option<&str> {
-    lead(
-        text,
-        &[
-            "keywords",
-            "key words",
-            "index terms",
-            "schlüsselwörter",
-            "mots-clés",
-            "palabras clave",
-        ],
-    )
-}
-
-fn lead<'t>(text: &'t str, names: &[&str]) -> Option<&'t str> {
-    names.iter().find_map(|name| {
-        let start = text.get(..name.len())?;
-        let rest = &text[name.len()..];
-        let marked = rest.trim_start().starts_with(['.', ':', '—', '–', '-']);
-        let capital = rest
-            .strip_prefix(' ')
-            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let says_more = rest.chars().filter(|c| c.is_alphabetic()).count() > 3;
-        let opens = start.to_lowercase() == **name && start.starts_with(char::is_uppercase);
-        (opens && (marked || capital) && says_more)
-            .then(|| rest.trim_start_matches(['.', ':', '—', '–', '-', ' ']))
-    })
-}
-
-/// Sets a heading before an abstract that runs in, and takes the keywords out as tags.
-pub(super) fn part_summary(lines: &mut Vec<Line<'_>>, draft: &mut Draft) {
-    let first: Vec<usize> = (0..lines.len().min(LONGEST * 2)).collect();
-    for at in &first {
-        if let Some(rest) = keywords_lead(&lines[*at].text) {
-            let mut keywords = rest.to_owned();
-            lines[*at].text.clear();
-            for line in lines.iter_mut().skip(at + 1).take(3) {
-                let goes_on =
-                    line.text.starts_with(char::is_lowercase) || keywords.ends_with([',', ';']);
-                if line.is_blank() || !goes_on || line.text.ends_with(['?', '!']) {
-                    break;
-                }
-                keywords = format!("{keywords} {}", std::mem::take(&mut line.text));
-            }
-            if draft.paper.tags.is_empty() {
-                draft.paper.tags = metadata::keywords(&keywords);
-            }
-        }
-    }
-    let known = first
-        .iter()
-        .any(|at| heading::known(&lines[*at].text) == Some(Known::Abstract));
-    let Some(at) = first
-        .into_iter()
-        .find(|at| summary_lead(&lines[*at].text).is_some())
-        .filter(|_| !known)
-    else {
-        return;
-    };
-    let rest = summary_lead(&lines[at].text).unwrap_or_default().to_owned();
-    let heading = Line {
-        text: "Abstract".to_owned(),
-        ..lines[at].clone()
-    };
-    lines[at].text = rest;
-    lines.insert(at, heading);
 }

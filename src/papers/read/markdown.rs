@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::heading::{self, Known};
 use super::hyphen::Vocabulary;
 use super::line::{Layout, Line};
-use super::{bibliography, byline, contents, date, front_matter, head, metadata, note};
+use super::{bibliography, byline, contents, date, front_matter, metadata, note, place, summary};
 use blocks::{Block, Heading, Text};
 
 /// A heading with more words is a paragraph above a line of dashes.
@@ -123,7 +123,7 @@ impl Markdown<'_> {
             self.draft.paper.year = self.draft.paper.year.or(Some(date.year));
             self.draft.paper.date = self.draft.paper.date.take().or(date.exact);
         }
-        let of_place = |line: &&str| byline::is_affiliation(line) || date::is_date_line(line);
+        let of_place = |line: &&str| place::is_affiliation(line) || date::is_date_line(line);
         let short = whole.split(' ').count() <= 40 && !whole.ends_with('.');
         match names {
             Some(names) if self.draft.paper.authors.is_empty() => {
@@ -191,9 +191,13 @@ impl Markdown<'_> {
             Block::Text(text) => {
                 let joined = self.joined(text);
                 if let Some(keywords) =
-                    head::keywords_lead(&joined).filter(|_| self.draft.paper.tags.is_empty())
+                    summary::keywords_lead(&joined).filter(|_| self.draft.paper.tags.is_empty())
                 {
                     self.draft.paper.tags = metadata::keywords(keywords);
+                } else if let Some(summary) =
+                    summary::summary_lead(&joined).filter(|_| !self.draft.has_sections())
+                {
+                    self.draft.summary(summary);
                 } else {
                     self.draft.text(&joined, text.line, None);
                 }

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::heading::{self, Known};
 use super::hyphen::Vocabulary;
 use super::line::{self, Layout, Line};
-use super::{bibliography, contents, debris, furniture, head, note, outline, paragraph};
+use super::{bibliography, contents, debris, furniture, head, note, outline, paragraph, summary};
 
 /// An abstract without a heading below it has at most so many words.
 const LONGEST_ABSTRACT: usize = 350;
@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let layout = Layout::of(&lines);
     debris::strip(&mut lines, layout);
     head::take(&mut lines, layout, draft);
-    head::part_summary(&mut lines, draft);
+    summary::part(&mut lines, draft);
     let promised = contents::take(&mut lines);
     let levels = outline::find(&mut lines, layout, &promised);
     let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_str()));
