@@ -25,6 +25,7 @@ mod line;
 mod markdown;
 mod metadata;
 mod note;
+mod opening;
 mod outline;
 mod paragraph;
 mod place;

@@ -40,6 +40,16 @@ fn notes_and_markers_that_do_not_meet() {
 }
 
 #[test]
+fn a_marker_in_a_paper_without_any_note() {
+    let text = "# Lost notes\n\nThe note was never written.[^7]\n";
+    let paper = read::document(Path::new("a.md"), text.as_bytes()).unwrap();
+    assert_eq!(
+        paper.problems[0].to_string(),
+        "line 3: the marker “7” leads to no note; add the note’s text or remove the marker"
+    );
+}
+
+#[test]
 fn bytes_that_are_no_text_in_their_encoding() {
     assert_snapshot!(problems("broken/bytes.md"), @r#"
     Bröken bütes

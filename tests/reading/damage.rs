@@ -108,6 +108,15 @@ fn a_file_cut_off_anywhere_is_read() {
     }
 }
 
+#[test]
+fn short_lines_that_name_a_school_are_not_taken_for_places_of_work() {
+    let text = "Fear and Trust\n\n- the school of fear was a small one\n- its research was on bread\n\nIt ended.\n";
+    let paper = read::document(Path::new("a.txt"), text.as_bytes()).unwrap();
+    assert!(
+        everything(&paper).is_superset(&["school", "research", "ended"].map(str::to_owned).into())
+    );
+}
+
 proptest! {
     #[test]
     fn random_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {

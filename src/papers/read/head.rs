@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::heading;
 use super::line::{Layout, Line};
 use super::metadata::{self, Rest, Value};
-use super::{byline, contents, date, label, place, summary};
+use super::{byline, contents, date, label, opening, place};
 use crate::papers::paper::{Kind, Name};
 
 /// The text begins within so many lines.
@@ -37,7 +37,7 @@ pub(super) fn take(lines: &mut [Line<'_>], layout: Layout, draft: &mut Draft) {
             .iter()
             .take(LONGEST)
             .enumerate()
-            .position(|(at, _)| begins_text(lines, start + at, layout))
+            .position(|(at, _)| opening::begins(lines, start + at, layout))
             .unwrap_or(0);
     let small = small_words(lines);
     let mut head = Head { lines, end, small };
@@ -82,56 +82,6 @@ fn keys(lines: &mut [Line<'_>], draft: &mut Draft) {
     if let Some(summary) = rest.summary {
         draft.summary(&summary);
     }
-}
-
-/// Whether the text, its abstract or its contents begin at a line.
-fn begins_text(lines: &[Line<'_>], at: usize, layout: Layout) -> bool {
-    let text = &lines[at].text;
-    if text.is_empty() {
-        return false;
-    }
-    let numbered = heading::number(text)
-        .is_some_and(|(number, rest)| number == [1] && heading::is_title_like(rest))
-        && !place::is_affiliation(text);
-    heading::is_known(text)
-        || summary::summary_lead(text).is_some()
-        || summary::keywords_lead(text).is_some()
-        || numbered
-        || is_prose(lines, at, layout)
-}
-
-/// Whether prose begins at a line: a few lines in which small words prevail, or one long line.
-fn is_prose(lines: &[Line<'_>], at: usize, layout: Layout) -> bool {
-    let group: Vec<&Line<'_>> = lines[at..]
-        .iter()
-        .take_while(|line| !line.is_blank())
-        .take(4)
-        .collect();
-    let text = &lines[at].text;
-    let words = text.split(' ').count();
-    if !layout.wrapped {
-        return words >= 25
-            || (words >= 9 && text.ends_with(['.', '?', '!']) && small_share(text) >= 50);
-    }
-    let ends = group
-        .last()
-        .is_some_and(|line| line.text.ends_with(['.', '?', '!']));
-    let words: usize = group.iter().map(|line| line.text.split(' ').count()).sum();
-    let small = group
-        .iter()
-        .all(|line| small_share(&line.text) >= 50 && line.text.split(' ').count() >= 4);
-    let lines_of_prose = small && (group.len() == 4 || (ends && words >= 10));
-    lines_of_prose && !place::is_contact(text)
-}
-
-/// The share of words that begin small, in percent.
-fn small_share(text: &str) -> usize {
-    let words: Vec<char> = text
-        .split(' ')
-        .filter_map(|word| word.chars().find(|c| c.is_alphabetic()))
-        .collect();
-    let small = words.iter().filter(|first| first.is_lowercase()).count();
-    (small * 100).checked_div(words.len()).unwrap_or(0)
 }
 
 /// Words that the document writes small somewhere: a name is hardly ever among them.
@@ -377,7 +327,11 @@ impl Head<'_, '_> {
     fn clear_rest(&mut self) {
         let mut after_place = false;
         for line in &mut self.lines[..self.end] {
-            let at_place = place::is_affiliation(&line.text) && line.text.split(' ').count() <= 40;
+            // A sentence about a school is no place of work.
+            let is_prose = opening::small_share(&line.text) >= 50 && !place::is_contact(&line.text);
+            let at_place = !is_prose
+                && place::is_affiliation(&line.text)
+                && line.text.split(' ').count() <= 40;
             let goes_on = after_place
                 && line.text.split(' ').count() <= 8
                 && !line.text.ends_with('.')

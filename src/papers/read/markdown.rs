@@ -17,7 +17,7 @@ const LONGEST_HEADING: usize = 25;
 
 /// Reads Markdown into the draft.
 pub(super) fn read(text: &str, draft: &mut Draft) {
-    let text = text.replace("\r\n", "\n");
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let start = front_matter::take(&text, draft);
     let above = text[..start].matches('\n').count() as u32;
     let mut blocks = blocks::of(&text[start..], above);
