@@ -118,7 +118,7 @@ fn papers_that_others_have_judged() {
         plain.add(&scores[set]);
     }
     plain.print("plain text together");
-    assert!(plain.title.recall() > 0.85 && plain.families.f1() > 0.85);
+    assert!(plain.title.recall() > 0.82 && plain.families.f1() > 0.85);
     assert!(plain.headings.f1() > 0.75 && plain.references.recall() > 0.9);
     let markdown = [&scores["papers_jats"], &scores["papers_joss_md"]];
     assert!(markdown.iter().all(|score| score.title.recall() > 0.95

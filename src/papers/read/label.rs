@@ -16,17 +16,8 @@ pub(super) fn is_label(text: &str) -> bool {
         || LABELS.contains(&lower.as_str())
         || (spaced && visible > 4)
         || digits * 3 > visible
-        || (short
-            && starts(&[
-                "journal of",
-                "ournal of",
-                "proceedings of",
-                "doi:",
-                "arxiv:",
-                "preprint",
-            ]))
-        || (short && has(&["doi.org", "issn", "style file"]))
-        || (short && lower.ends_with(" journal"))
+        || (short && starts(&["journal of", "proceedings of", "doi:", "arxiv:", "preprint"]))
+        || (short && has(&["doi.org", "issn"]))
         || (has_year && digits > 4 && has(&["proceedings", "vol.", "volume"]))
         || (has_year && has(&["proceedings"]))
 }
