@@ -19,14 +19,18 @@ mod head;
 mod heading;
 mod hyphen;
 mod item;
+mod label;
 mod language;
 mod line;
 mod markdown;
 mod metadata;
 mod note;
+mod opening;
 mod outline;
 mod paragraph;
+mod place;
 mod plain;
+mod summary;
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -37,9 +41,8 @@ use super::key;
 use super::paper::Paper;
 use draft::Draft;
 
-/// The longest file that is read. The longest novels have about 6 MB; what is longer is a log or
-/// a table.
-pub const LARGEST_FILE: usize = 10 * 1024 * 1024;
+/// The longest file that is read. The Bible has 4.4 MB; what is longer is a log or a table.
+pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
 
 /// Why a file gives no paper.
 #[derive(Debug, thiserror::Error)]
