@@ -103,7 +103,7 @@ fn count<'t>(texts: impl Iterator<Item = &'t str>) -> HashMap<String, Counted> {
     for text in texts {
         for word in words(text) {
             let folded = folded(word.of(text));
-            if folded.len() > 1 && !is_stop_word(&folded) {
+            if folded.len() > 1 && !is_stop_word(&folded) && !is_about_nothing(&folded) {
                 let entry = counted.entry(stem(&folded));
                 let entry = entry.or_insert_with(|| Counted {
                     times: 0.0,
@@ -152,6 +152,108 @@ fn telling(counted: HashMap<String, Counted>, index: &Index) -> Vec<Telling> {
     telling
 }
 
+/// Whether a word carries a sentence rather than a subject. In a small corpus such words can be as
+/// rare as those that tell what a passage is about.
+fn is_about_nothing(folded: &str) -> bool {
+    ABOUT_NOTHING.binary_search(&folded).is_ok()
+}
+
+/// Common English words beyond the stop words, in order.
+const ABOUT_NOTHING: [&str; 92] = [
+    "act",
+    "almost",
+    "alone",
+    "already",
+    "although",
+    "always",
+    "another",
+    "anything",
+    "away",
+    "back",
+    "became",
+    "become",
+    "better",
+    "cannot",
+    "case",
+    "certain",
+    "come",
+    "consider",
+    "differ",
+    "difference",
+    "different",
+    "else",
+    "end",
+    "enough",
+    "especially",
+    "even",
+    "ever",
+    "every",
+    "everything",
+    "fact",
+    "find",
+    "first",
+    "follow",
+    "follows",
+    "found",
+    "four",
+    "give",
+    "given",
+    "good",
+    "great",
+    "however",
+    "keep",
+    "kind",
+    "know",
+    "large",
+    "last",
+    "least",
+    "left",
+    "less",
+    "like",
+    "little",
+    "long",
+    "made",
+    "make",
+    "many",
+    "mean",
+    "merely",
+    "much",
+    "need",
+    "never",
+    "new",
+    "next",
+    "nothing",
+    "often",
+    "old",
+    "one",
+    "others",
+    "part",
+    "perhaps",
+    "point",
+    "put",
+    "rather",
+    "remain",
+    "said",
+    "say",
+    "second",
+    "see",
+    "seem",
+    "several",
+    "show",
+    "since",
+    "something",
+    "sort",
+    "still",
+    "take",
+    "third",
+    "though",
+    "three",
+    "two",
+    "use",
+    "way",
+    "well",
+];
+
 fn shared(telling: &[Telling], text: &str) -> Vec<String> {
     let stems: Vec<String> = words(text)
         .map(|word| stem(&folded(word.of(text))))
@@ -163,4 +265,15 @@ fn shared(telling: &[Telling], text: &str) -> Vec<String> {
         .take(SHARED)
         .map(|telling| telling.written.clone())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_about_nothing_are_in_order() {
+        assert!(ABOUT_NOTHING.is_sorted());
+        assert!(is_about_nothing("kind") && !is_about_nothing("buffer"));
+    }
 }

@@ -27,9 +27,15 @@ pub(super) fn find(lines: &mut [Line<'_>], layout: Layout, promised: &[String]) 
         .map(|entry| contents::folded(entry))
         .collect();
     let numbered = numbering::numbered(lines, layout);
+    let colons = has_colon_habit(lines);
     let marks: Vec<Option<Mark>> = (0..lines.len())
         .map(|at| {
-            let view = View { lines, at, layout };
+            let view = View {
+                lines,
+                at,
+                layout,
+                colons,
+            };
             let depth = numbered[at];
             depth.map(Mark::Numbered).or_else(|| view.mark(&promised))
         })
@@ -43,6 +49,28 @@ struct View<'l, 't> {
     lines: &'l [Line<'t>],
     at: usize,
     layout: Layout,
+    /// Whether this document sets headings off by a colon.
+    colons: bool,
+}
+
+/// How many lines with a colon must stand alone above paragraphs before they are taken for the
+/// document's way of writing headings, and how long they may be, in words.
+const COLONS: usize = 3;
+const WORDS_BEFORE_COLON: usize = 9;
+
+/// Whether short lines that end in a colon stand alone above paragraphs, again and again.
+fn has_colon_habit(lines: &[Line<'_>]) -> bool {
+    let alone = |window: &[Line<'_>]| {
+        let [before, line, after, below] = window else {
+            return false;
+        };
+        line.text.ends_with(':')
+            && line.text.split(' ').count() <= WORDS_BEFORE_COLON
+            && (before.is_blank() && after.is_blank())
+            && !item::begins(&below.text)
+            && below.text.split(' ').count() > WORDS_BEFORE_COLON
+    };
+    lines.windows(4).filter(|window| alone(window)).count() >= COLONS
 }
 
 impl<'t> View<'_, 't> {
@@ -200,9 +228,9 @@ impl<'t> View<'_, 't> {
         let words = text.split(' ').count();
         let list_below = self.after().is_some_and(|line| item::begins(&line.text));
         text.ends_with(':')
-            && (words > 9
+            && (words > WORDS_BEFORE_COLON
                 || (list_below && heading::capitals(text) < 60)
-                || heading::capitals(text) < 34)
+                || (!self.colons && heading::capitals(text) < 34))
     }
 }
 

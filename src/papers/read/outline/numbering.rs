@@ -64,7 +64,12 @@ fn predecessors(number: &[u32]) -> Vec<Vec<u32>> {
 
 /// A line that may be a numbered heading, and how much speaks for it.
 fn candidate(lines: &[Line<'_>], at: usize, layout: Layout) -> Option<(Vec<u32>, usize)> {
-    let view = View { lines, at, layout };
+    let view = View {
+        lines,
+        at,
+        layout,
+        colons: false,
+    };
     let text = view.text();
     if text.len() > 160 {
         return None;
