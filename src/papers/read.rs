@@ -1,6 +1,6 @@
 //! From a file to a [`Paper`].
 //!
-//! [`file`] is the door; [`document`] does the same for bytes that are already in memory and
+//! [`file()`] is the door; [`document`] does the same for bytes that are already in memory and
 //! touches no disk. The form of the file decides between [`plain`] and [`markdown`]; both hand
 //! what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
 //! problems or an [`Error`], never a panic. Which papers lie in a corpus is not known here.

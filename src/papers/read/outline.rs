@@ -2,7 +2,7 @@
 //!
 //! Several kinds of evidence: numbers that count up through the document, well-known names, the
 //! table of contents, capitals, and a title-like line before the start of a paragraph. The looks of a line alone are
-//! [`heading`](super::heading)'s business.
+//! [`heading`]'s business.
 
 mod numbering;
 
