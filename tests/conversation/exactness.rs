@@ -75,7 +75,7 @@ impl Asker {
             .map(|pair| (pair[0].clone(), pair[1].clone()));
         pairs
             .filter(|(one, two)| {
-                one.chars().all(char::is_alphabetic) && one.len() > 5 && !two.is_empty()
+                one.chars().all(char::is_alphabetic) && one.chars().count() > 5 && !two.is_empty()
             })
             .collect()
     }
