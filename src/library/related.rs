@@ -54,7 +54,16 @@ impl Library {
             return Ok(None);
         }
         let texts = passages.iter().map(|excerpt| excerpt.passage.text.as_str());
-        let telling = telling(texts, index);
+        let mut counted = count(texts);
+        if let RelatedTo::Passage(id) = to {
+            // What the whole paper insists on tells what one of its passages is about.
+            let whole = index.passages_of(&id.paper, 1..=READ)?;
+            let whole = count(whole.iter().map(|excerpt| excerpt.passage.text.as_str()));
+            for (stem, counted) in &mut counted {
+                counted.in_paper = whole.get(stem).map_or(counted.times, |whole| whole.times);
+            }
+        }
+        let telling = telling(counted, index);
         let query = Query {
             terms: telling.iter().map(|telling| telling.term.clone()).collect(),
             filters: Filters {
@@ -82,31 +91,57 @@ impl Library {
     }
 }
 
-/// The stems that say most about a text: frequent in it, rare elsewhere.
-fn telling<'t>(texts: impl Iterator<Item = &'t str>, index: &Index) -> Vec<Telling> {
-    let mut counted: HashMap<String, (f32, String)> = HashMap::new();
+/// How often a stem occurs, and how it is written first.
+struct Counted {
+    times: f32,
+    in_paper: f32,
+    written: String,
+}
+
+fn count<'t>(texts: impl Iterator<Item = &'t str>) -> HashMap<String, Counted> {
+    let mut counted: HashMap<String, Counted> = HashMap::new();
     for text in texts {
         for word in words(text) {
             let folded = folded(word.of(text));
-            if folded.len() > 1 && !is_stop_word(&folded) {
+            if folded.len() > 1 && !is_stop_word(&folded) && !is_about_nothing(&folded) {
                 let entry = counted.entry(stem(&folded));
-                entry.or_insert_with(|| (0.0, word.of(text).to_owned())).0 += 1.0;
+                let entry = entry.or_insert_with(|| Counted {
+                    times: 0.0,
+                    in_paper: 0.0,
+                    written: word.of(text).to_owned(),
+                });
+                entry.times += 1.0;
+                entry.in_paper += 1.0;
             }
         }
     }
+    counted
+}
+
+/// The stems that say most about a text: frequent in it and in its paper, rare elsewhere.
+fn telling(counted: HashMap<String, Counted>, index: &Index) -> Vec<Telling> {
     // A stem of one passage only can lead to no other.
     let elsewhere = counted
         .into_iter()
         .filter(|(stem, _)| index.frequency(stem) > 1);
     let mut telling: Vec<Telling> = elsewhere
-        .map(|(stem, (times, written))| {
-            let weight = 1.0 + times.ln();
-            Telling {
-                strength: weight * index.rarity(&stem),
-                term: Term { stem, weight },
-                written,
-            }
-        })
+        .map(
+            |(
+                stem,
+                Counted {
+                    times,
+                    in_paper,
+                    written,
+                },
+            )| {
+                let weight = (1.0 + times.ln()) * in_paper.ln_1p();
+                Telling {
+                    strength: weight * index.rarity(&stem),
+                    term: Term { stem, weight },
+                    written,
+                }
+            },
+        )
         .collect();
     telling.sort_by(|a, b| {
         b.strength
@@ -116,6 +151,108 @@ fn telling<'t>(texts: impl Iterator<Item = &'t str>, index: &Index) -> Vec<Telli
     telling.truncate(STEMS);
     telling
 }
+
+/// Whether a word carries a sentence rather than a subject. In a small corpus such words can be as
+/// rare as those that tell what a passage is about.
+fn is_about_nothing(folded: &str) -> bool {
+    ABOUT_NOTHING.binary_search(&folded).is_ok()
+}
+
+/// Common English words beyond the stop words, in order.
+const ABOUT_NOTHING: [&str; 92] = [
+    "act",
+    "almost",
+    "alone",
+    "already",
+    "although",
+    "always",
+    "another",
+    "anything",
+    "away",
+    "back",
+    "became",
+    "become",
+    "better",
+    "cannot",
+    "case",
+    "certain",
+    "come",
+    "consider",
+    "differ",
+    "difference",
+    "different",
+    "else",
+    "end",
+    "enough",
+    "especially",
+    "even",
+    "ever",
+    "every",
+    "everything",
+    "fact",
+    "find",
+    "first",
+    "follow",
+    "follows",
+    "found",
+    "four",
+    "give",
+    "given",
+    "good",
+    "great",
+    "however",
+    "keep",
+    "kind",
+    "know",
+    "large",
+    "last",
+    "least",
+    "left",
+    "less",
+    "like",
+    "little",
+    "long",
+    "made",
+    "make",
+    "many",
+    "mean",
+    "merely",
+    "much",
+    "need",
+    "never",
+    "new",
+    "next",
+    "nothing",
+    "often",
+    "old",
+    "one",
+    "others",
+    "part",
+    "perhaps",
+    "point",
+    "put",
+    "rather",
+    "remain",
+    "said",
+    "say",
+    "second",
+    "see",
+    "seem",
+    "several",
+    "show",
+    "since",
+    "something",
+    "sort",
+    "still",
+    "take",
+    "third",
+    "though",
+    "three",
+    "two",
+    "use",
+    "way",
+    "well",
+];
 
 fn shared(telling: &[Telling], text: &str) -> Vec<String> {
     let stems: Vec<String> = words(text)
@@ -128,4 +265,15 @@ fn shared(telling: &[Telling], text: &str) -> Vec<String> {
         .take(SHARED)
         .map(|telling| telling.written.clone())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_about_nothing_are_in_order() {
+        assert!(ABOUT_NOTHING.is_sorted());
+        assert!(is_about_nothing("kind") && !is_about_nothing("buffer"));
+    }
 }

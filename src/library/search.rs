@@ -6,7 +6,7 @@ use super::index::{CANDIDATES, Excerpt, Filters, Hit, Index, Mode, Query};
 use super::wording::{Wording, folded, folded_words, near_words, stems};
 use super::{Error, Library};
 use crate::papers::paper::Key;
-use crate::text::{fold, stem, words};
+use crate::text::{Word, fold, stem_into, words};
 
 /// Hits are counted exactly up to here.
 pub const COUNTED: usize = 1_000;
@@ -281,33 +281,50 @@ impl Query {
     /// Where a text matches: the words whose stems were asked for, and of a phrase only those that
     /// stand in it.
     pub(super) fn highlights(&self, text: &str) -> Vec<(usize, usize)> {
-        let mut buffer = String::new();
-        let found: Vec<(usize, usize, String)> = words(text)
+        let asked: Vec<&str> = match self.mode {
+            Mode::Phrase if self.phrase.len() > 1 => {
+                self.phrase.iter().map(|(_, stem)| stem.as_str()).collect()
+            }
+            _ => return in_characters(text, &self.single_words(text)),
+        };
+        let (mut folded, mut stem) = (String::new(), String::new());
+        // Each word as its places in the phrase, none where it is not in it.
+        let found: Vec<(Word, Vec<usize>)> = words(text)
             .map(|word| {
-                fold(word.of(text), &mut buffer);
-                (word.start, word.end, stem(&buffer))
+                fold(word.of(text), &mut folded);
+                stem_into(&folded, &mut stem);
+                (
+                    word,
+                    asked
+                        .iter()
+                        .enumerate()
+                        .filter(|(_, asked)| **asked == stem)
+                        .map(|(place, _)| place)
+                        .collect(),
+                )
             })
             .collect();
-        let ranges: Vec<(usize, usize)> = if self.mode == Mode::Phrase && self.phrase.len() > 1 {
-            let windows = found.windows(self.phrase.len());
-            let phrases = windows.filter(|window| {
-                window
-                    .iter()
-                    .zip(&self.phrase)
-                    .all(|((.., found), (_, asked))| found == asked)
-            });
-            phrases
-                .filter_map(|window| Some((window.first()?.0, window.last()?.1)))
-                .collect()
-        } else {
-            let asked = |stem: &String| self.terms.iter().any(|term| term.stem == *stem);
-            found
+        let windows = found.windows(asked.len());
+        let phrases = windows.filter(|window| {
+            window
                 .iter()
-                .filter(|(.., stem)| asked(stem))
-                .map(|(start, end, _)| (*start, *end))
-                .collect()
-        };
+                .enumerate()
+                .all(|(place, (_, places))| places.contains(&place))
+        });
+        let ranges: Vec<(usize, usize)> = phrases
+            .filter_map(|window| Some((window.first()?.0.start, window.last()?.0.end)))
+            .collect();
         in_characters(text, &ranges)
+    }
+
+    fn single_words(&self, text: &str) -> Vec<(usize, usize)> {
+        let (mut folded, mut stem) = (String::new(), String::new());
+        let asked = words(text).filter(|word| {
+            fold(word.of(text), &mut folded);
+            stem_into(&folded, &mut stem);
+            self.terms.iter().any(|term| term.stem == stem)
+        });
+        asked.map(|word| (word.start, word.end)).collect()
     }
 }
 

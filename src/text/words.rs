@@ -98,6 +98,9 @@ impl Words<'_> {
 
     /// The `s` of `China's`, the `t` of `don't`: an ending that no one looks up.
     fn is_clitic(&self, start: usize, end: usize) -> bool {
+        if end - start > 2 {
+            return false;
+        }
         let mut before = self.text[..start].chars().rev();
         matches!(before.next(), Some('\'' | '’'))
             && before.next().is_some_and(char::is_alphabetic)
@@ -110,7 +113,8 @@ impl Words<'_> {
     /// Extends a single letter over `.X.Y` as in `U.S.`, `U.N.D.P.`, `e.g.`.
     fn end_of_initialism(&self, start: usize, end: usize) -> usize {
         let mut end = end;
-        if !is_one_letter(&self.text[start..end]) {
+        let dotted = self.text.as_bytes().get(end) == Some(&b'.');
+        if !dotted || !is_one_letter(&self.text[start..end]) {
             return end;
         }
         while let Some(next) = self.text[end..].strip_prefix('.') {
@@ -219,8 +223,10 @@ thread_local! {
 /// Whether a folded word is too common in English to tell passages apart.
 #[must_use]
 pub fn is_stop_word(folded: &str) -> bool {
-    STOP_WORDS.binary_search(&folded).is_ok()
+    folded.len() <= LONGEST_STOP_WORD && STOP_WORDS.binary_search(&folded).is_ok()
 }
+
+const LONGEST_STOP_WORD: usize = "yourselves".len();
 
 /// Function words of English, folded, in order. Longer than the usual lists of 33 because questions
 /// are full of them (`what`, `which`, `how`, `does`).

@@ -3,23 +3,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod broken;
+mod damage;
+mod papers;
 mod sets;
 
-#[test]
-fn scratch() {
-    let Some(path) = std::env::var_os("SCRATCH") else {
-        return;
-    };
-    lectern::cli::inspect::write(
-        &[path.into()],
-        lectern::cli::inspect::Format::Text,
-        &mut std::io::stdout(),
-    )
-    .unwrap();
-    lectern::cli::inspect::write(
-        &[std::env::var_os("SCRATCH").unwrap().into()],
-        lectern::cli::inspect::Format::Json,
-        &mut std::io::stdout(),
-    )
-    .unwrap();
+use std::path::PathBuf;
+
+/// A file written for these tests.
+fn fixture(name: &str) -> PathBuf {
+    PathBuf::from("tests/fixtures").join(name)
 }

@@ -1,9 +1,12 @@
 //! Making the next generation: the present one's files are taken over, then only new, changed and
 //! removed papers are touched.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use fnv::FnvBuildHasher;
 use tantivy::schema::Schema;
 use tantivy::{Index as TantivyIndex, IndexWriter, TantivyDocument, TantivyError, Term};
 
@@ -20,9 +23,11 @@ use crate::text::{fold, is_stop_word, stem_into, words};
 const MEMORY_PER_THREAD: usize = 64 << 20;
 /// More threads than this gain nothing: tokenising is quick, and every thread makes segments.
 const MOST_THREADS: usize = 4;
-/// Up to so many passages, all segments are merged into one at the end, which takes a moment and
-/// makes every question quicker.
+/// Up to so many passages, many segments are merged into one at the end, which takes a moment and
+/// makes every question quicker. Larger ones are left to tantivy's own policy.
 const MERGE_WHOLLY: u64 = 50_000;
+/// A build that starts from nothing makes a segment a thread; so many are not worth merging.
+const FEW_SEGMENTS: usize = MOST_THREADS;
 
 /// The next generation in the making. Dropped before it is published, it leaves nothing behind.
 pub struct Builder {
@@ -179,7 +184,7 @@ impl Builder {
         if let Some(year) = paper.year {
             document.add_i64(fields.year, i64::from(year));
         }
-        document.add_bytes(fields.record, &to_json(paper)?);
+        document.add_text(fields.record, to_json(paper)?);
         Ok(document)
     }
 
@@ -217,7 +222,7 @@ impl Builder {
         }
         document.add_u64(fields.paper_number, paper_number(&excerpt.paper.0));
         document.add_u64(fields.ordinal, u64::from(excerpt.passage.ordinal));
-        document.add_bytes(fields.record, &to_json(excerpt)?);
+        document.add_text(fields.record, to_json(excerpt)?);
         Ok(document)
     }
 
@@ -253,7 +258,7 @@ fn finish(writer: &mut IndexWriter) -> Result<u64, TantivyError> {
     let has_deletes = segments
         .iter()
         .any(|segment| segment.num_deleted_docs() > 0);
-    if documents <= MERGE_WHOLLY && (segments.len() > 1 || has_deletes) {
+    if documents <= MERGE_WHOLLY && (segments.len() > FEW_SEGMENTS || has_deletes) {
         let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
         writer.merge(&ids).wait()?;
     }
@@ -261,8 +266,8 @@ fn finish(writer: &mut IndexWriter) -> Result<u64, TantivyError> {
     Ok(documents)
 }
 
-fn to_json(value: &impl serde::Serialize) -> Result<Vec<u8>, TantivyError> {
-    serde_json::to_vec(value).map_err(|error| TantivyError::InternalError(error.to_string()))
+fn to_json(value: &impl serde::Serialize) -> Result<String, TantivyError> {
+    serde_json::to_string(value).map_err(|error| TantivyError::InternalError(error.to_string()))
 }
 
 /// The words of authors' names by which they are asked for.
@@ -287,10 +292,24 @@ fn stem_numbers(text: &str) -> impl Iterator<Item = u32> {
     let (mut folded, mut stem) = (String::new(), String::new());
     words(text).filter_map(move |word| {
         fold(word.of(text), &mut folded);
-        if is_stop_word(&folded) {
-            return None;
-        }
-        stem_into(&folded, &mut stem);
-        Some(stem_number(&stem))
+        NUMBERS.with_borrow_mut(|numbers| {
+            if let Some(number) = numbers.get(folded.as_str()) {
+                return *number;
+            }
+            stem_into(&folded, &mut stem);
+            let number = (!is_stop_word(&folded)).then(|| stem_number(&stem));
+            if numbers.len() == MOST_NUMBERS {
+                numbers.clear();
+            }
+            numbers.insert(folded.as_str().into(), number);
+            number
+        })
     })
+}
+
+/// How many words each thread remembers the numbers of, for the same reason as it does their stems.
+const MOST_NUMBERS: usize = 50_000;
+
+thread_local! {
+    static NUMBERS: RefCell<HashMap<Box<str>, Option<u32>, FnvBuildHasher>> = RefCell::default();
 }

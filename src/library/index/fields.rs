@@ -60,7 +60,7 @@ impl PassageFields {
         schema.add_u64_field("paper_number", FAST);
         schema.add_u64_field("ordinal", FAST);
         schema.add_u64_field("stems", FAST);
-        schema.add_bytes_field("record", STORED);
+        schema.add_text_field("record", STORED);
         schema.build()
     }
 
@@ -108,7 +108,7 @@ impl PaperFields {
         schema.add_text_field("title", ranked(IndexRecordOption::WithFreqs));
         schema.add_text_field("summary", matched("stems"));
         add_filters(&mut schema);
-        schema.add_bytes_field("record", STORED);
+        schema.add_text_field("record", STORED);
         schema.build()
     }
 

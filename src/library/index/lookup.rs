@@ -298,11 +298,11 @@ fn record<T: for<'de> serde::Deserialize<'de>>(
     let document: TantivyDocument = searcher.doc(address)?;
     let missing =
         || TantivyError::InternalError("a document of the index has no record".to_owned());
-    let bytes = document
+    let json = document
         .get_first(field)
-        .and_then(|value| value.as_bytes())
+        .and_then(|value| value.as_str())
         .ok_or_else(missing)?;
-    serde_json::from_slice(bytes).map_err(|error| {
+    serde_json::from_str(json).map_err(|error| {
         TantivyError::InternalError(format!("a record of the index can't be read: {error}"))
     })
 }

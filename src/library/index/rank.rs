@@ -45,6 +45,8 @@ const K1: f32 = 1.2;
 const B: f32 = 0.75;
 /// How many stems stand for a passage when twins are sought, and how many of them twins share.
 const SKETCH: usize = 16;
+/// How many of the best candidates are compared: nobody pages further to be bored by repetition.
+const TWIN_REACH: usize = 50;
 const TWIN_SHARE: usize = 13;
 
 /// A passage that was ranked.
@@ -255,6 +257,7 @@ impl Candidates {
         let segments = index.passages.searcher.segment_readers();
         let mut columns: Vec<Option<Columns>> = segments.iter().map(|_| None).collect();
         let mut stems = Vec::with_capacity(found.len() * 128);
+        let mut values = Vec::new();
         let mut list = Vec::with_capacity(found.len());
         for &(first, address) in found {
             let segment = address.segment_ord as usize;
@@ -274,12 +277,14 @@ impl Candidates {
             };
             let doc = address.doc_id;
             let from = stems.len();
-            stems.extend(
-                columns
-                    .stems
-                    .values_for_doc(doc)
-                    .map(|number| number as u32),
-            );
+            // One call a passage: a call a value would cost more than all that is done with it.
+            let rows = columns.stems.index.value_row_ids(doc);
+            values.resize(rows.len(), 0);
+            columns
+                .stems
+                .values
+                .get_range(u64::from(rows.start), &mut values);
+            stems.extend(values.iter().map(|number| *number as u32));
             let hit = Hit {
                 address,
                 score: first,
@@ -427,7 +432,7 @@ impl Candidates {
     /// stem numbers, which are as good as drawn at random (Broder 1997).
     fn mark_twins(&mut self) {
         let mut of_paper: HashMap<u64, Vec<usize>, FnvBuildHasher> = HashMap::default();
-        for (place, candidate) in self.list.iter().enumerate().take(NEARNESS_REACH) {
+        for (place, candidate) in self.list.iter().enumerate().take(TWIN_REACH) {
             of_paper.entry(candidate.hit.paper).or_default().push(place);
         }
         for places in of_paper.into_values().filter(|places| places.len() > 1) {

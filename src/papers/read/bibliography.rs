@@ -24,6 +24,9 @@ const LONGEST_ENTRY: usize = 80;
 /// A bibliography without a heading has at least so many entries.
 const FEWEST: usize = 3;
 
+/// An entry longer than this, in bytes, has said who, what and when.
+const LONGEST_START: usize = 1000;
+
 /// Parts the lines under a bibliography's heading into entries.
 pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabulary) -> Entries {
     let full: Vec<&Line<'_>> = lines.iter().filter(|line| !line.is_blank()).collect();
@@ -58,8 +61,9 @@ pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabular
                 .iter()
                 .all(|entry| label(entry).is_some_and(|label| label.parse::<u32>().is_ok())));
     if numbered {
-        raw.iter_mut()
-            .for_each(|entry| *entry = without_number(entry));
+        for entry in &mut raw {
+            *entry = without_number(entry);
+        }
     }
     Entries { raw, numbered }
 }
@@ -102,7 +106,7 @@ impl Way {
             return Self::Counted;
         }
         let groups = lines
-            .split(|line| line.is_blank())
+            .split(Line::is_blank)
             .filter(|group| !group.is_empty())
             .count();
         if groups >= 2 && groups * 5 > full.len() || (groups >= 3 && groups * 8 > full.len()) {
@@ -164,14 +168,17 @@ fn without_number(entry: &str) -> String {
 
 /// Whether a line begins an entry after another: that one is complete, and this one opens with a name.
 fn begins_by_name(entry: &str, line: &str, sorted: bool) -> bool {
+    let last = entry.rsplit(' ').next().unwrap_or_default();
     let ended = entry.ends_with(['.', ']', ')', '/'])
-        || entry
-            .rsplit(' ')
-            .next()
-            .is_some_and(|last| last.contains("//") || last.bytes().all(|b| b.is_ascii_digit()));
-    let complete = has_year(entry) && entry.split(' ').count() >= 6;
-    let in_order = !sorted || initial(line) >= initial(entry);
-    ended && complete && in_order && opens_with_name(line)
+        || last.contains("//")
+        || last.bytes().all(|byte| byte.is_ascii_digit());
+    if !ended || !opens_with_name(line) {
+        return false;
+    }
+    // Only the start is looked at again for each line.
+    let start = &entry[..entry.floor_char_boundary(LONGEST_START)];
+    let complete = start.len() < entry.len() || (has_year(entry) && entry.split(' ').count() >= 6);
+    complete && (!sorted || initial(line) >= initial(start))
 }
 
 /// Whether most lines that open with names are in alphabetical order.

@@ -3,6 +3,7 @@
 //! A trusted text (after `By`, `Author:`, or in front matter) is taken for names as it stands; a
 //! line under a title is a byline only where each of its parts looks like a name.
 
+use super::place;
 use crate::papers::paper::Name;
 use crate::text;
 
@@ -97,69 +98,16 @@ fn strip_by(line: &str) -> &str {
     line
 }
 
-/// Whether a line says where authors work or how to reach them.
-pub(super) fn is_affiliation(line: &str) -> bool {
-    let word = |word: &str| {
-        let word = word
-            .trim_matches(|c: char| !c.is_alphanumeric())
-            .to_lowercase();
-        PLACES.iter().any(|place| word == *place)
-            || PLACE_STEMS.iter().any(|stem| word.contains(stem))
-            || (word.len() >= 5 && word.bytes().all(|byte| byte.is_ascii_digit()))
-    };
-    is_contact(line) || (line.split(' ').count() <= 40 && line.split([' ', '-']).any(word))
-}
-
-/// Addresses of mail, sites and telephones.
-pub(super) fn is_contact(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    line.contains('@')
-        || [
-            "e-mail", "email", "http://", "https://", "www.", "phone:", "tel:", "ph:", "fax:",
-        ]
-        .iter()
-        .any(|lead| lower.contains(lead))
-        || line.starts_with('+') && line.chars().filter(char::is_ascii_digit).count() >= 7
-}
-
-const PLACES: [&str; 26] = [
-    "school",
-    "college",
-    "dept",
-    "department",
-    "labs",
-    "lab",
-    "center",
-    "centre",
-    "academy",
-    "hospital",
-    "inc",
-    "corp",
-    "ltd",
-    "gmbh",
-    "street",
-    "road",
-    "avenue",
-    "ave",
-    "blvd",
-    "rd",
-    "research",
-    "faculty",
-    "clinic",
-    "usa",
-    "company",
-    "affiliations",
-];
-
-const PLACE_STEMS: [&str; 8] = [
-    "universi",
-    "institut",
-    "laborator",
-    "polytech",
-    "hochschule",
-    "fakult",
-    "université",
-    "departement",
+/// What people are called on the first pages of a thesis, not who they are.
+const ROLES: [&str; 8] = [
+    "adviser",
+    "advisor",
+    "committee",
+    "dissertation",
+    "thesis",
+    "supervisor",
+    "editor",
+    "reader",
 ];
 
 const AND: [&str; 7] = ["and", "&", "und", "et", "y", "with", "·"];
@@ -353,7 +301,10 @@ fn is_name_like(part: &str) -> bool {
     (2..=8).contains(&words.len())
         && words.iter().all(fits)
         && words.iter().any(|word| word.chars().count() > 2)
-        && !is_affiliation(part)
+        && !place::is_affiliation(part)
+        && !words
+            .iter()
+            .any(|word| ROLES.contains(&word.to_lowercase().as_str()))
 }
 
 fn is_degree(part: &str) -> bool {

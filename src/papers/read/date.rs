@@ -39,8 +39,15 @@ pub(super) fn is_date_line(line: &str) -> bool {
     other.count() == 0
 }
 
-/// Words that stand before a date.
-const LEAD: [&str; 29] = [
+/// Words that stand before a date, and what the dated thing calls itself.
+const LEAD: [&str; 36] = [
+    "draft",
+    "essay",
+    "lecture",
+    "manuscript",
+    "paper",
+    "report",
+    "working",
     "accepted",
     "am",
     "date",

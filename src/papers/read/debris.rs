@@ -34,6 +34,7 @@ fn form_at_the_end(lines: &[Line<'_>], found: &[usize]) -> Vec<usize> {
         line.text.split(' ').count() <= MOST_FIELD_WORDS
             && !line.text.ends_with(['.', '?', '”'])
             && !line.text.contains("://")
+            && !line.text.contains(". ")
             && !heading::is_known(&line.text)
     };
     let start = (0..lines.len())
@@ -60,7 +61,7 @@ fn is_furniture(text: &str) -> bool {
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     };
     NOTICES.iter().any(|notice| lower.starts_with(notice))
-        || (!is_sentence && LEADS.iter().any(|lead| after(&lead)))
+        || (!is_sentence && LEADS.iter().any(after))
         || (words <= 5 && BUTTONS.contains(&lower.trim_matches(|c: char| !c.is_alphanumeric())))
 }
 

@@ -19,14 +19,14 @@ pub(super) struct Draft {
     pub(super) numbered_references: bool,
     sections: Vec<Section>,
     open: Option<usize>,
-    texts: Vec<Text>,
+    texts: Vec<Piece>,
     notes: Vec<(Note, u32)>,
     summary: Option<String>,
 }
 
 /// A paragraph and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Text {
+pub(super) struct Piece {
     pub(super) text: String,
     pub(super) line: u32,
     pub(super) page: Option<u32>,
@@ -60,6 +60,11 @@ impl Draft {
         self.open = Some(self.sections.len() - 1);
     }
 
+    /// Whether any heading was read.
+    pub(super) fn has_sections(&self) -> bool {
+        !self.sections.is_empty()
+    }
+
     /// Ends the open section where no heading follows.
     pub(super) fn close_section(&mut self) {
         self.open = None;
@@ -69,7 +74,7 @@ impl Draft {
     pub(super) fn text(&mut self, text: &str, line: u32, page: Option<u32>) {
         let text = text::normalise(text);
         if text.chars().any(char::is_alphanumeric) {
-            self.texts.push(Text {
+            self.texts.push(Piece {
                 text,
                 line,
                 page,
@@ -120,7 +125,7 @@ impl Draft {
     }
 
     /// Takes the last texts out again.
-    pub(super) fn take_last(&mut self, count: usize) -> Vec<Text> {
+    pub(super) fn take_last(&mut self, count: usize) -> Vec<Piece> {
         self.texts.split_off(self.texts.len().saturating_sub(count))
     }
 
@@ -162,7 +167,7 @@ impl Draft {
             .sections
             .iter()
             .position(|section| heading::is_abstract(&section.heading));
-        let own_text = |texts: &[Text]| {
+        let own_text = |texts: &[Piece]| {
             let parts: Vec<_> = texts
                 .iter()
                 .filter(|text| text.section == own)
@@ -192,7 +197,7 @@ impl Draft {
                     passages: Vec::new(),
                 });
                 let section = self.sections.len() - 1;
-                self.texts.push(Text {
+                self.texts.push(Piece {
                     text: summary.clone(),
                     line: 1,
                     page: None,

@@ -121,10 +121,9 @@ fn from_yaml(value: &serde_yaml::Value, depth: usize) -> Option<Value> {
 fn toml(inside: &str) -> Result<Pairs, Problem> {
     let table: toml::Table = toml::from_str(inside).map_err(|error| {
         let before = error.span().map_or(0, |span| span.start.min(inside.len()));
-        let line = inside.as_bytes()[..before]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
+        let line = inside
+            .get(..before)
+            .map_or(0, |before| before.matches('\n').count())
             + 1;
         problem(line, error.message())
     })?;

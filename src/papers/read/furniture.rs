@@ -80,7 +80,9 @@ fn running_heads(lines: &[Line<'_>]) -> Vec<bool> {
     let mut found = vec![false; lines.len()];
     for (text, at) in places {
         if is_running_head(&text, &at, lines) {
-            at.into_iter().for_each(|at| found[at] = true);
+            for at in at {
+                found[at] = true;
+            }
         }
     }
     found

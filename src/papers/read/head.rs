@@ -6,11 +6,11 @@
 use std::collections::HashSet;
 
 use super::draft::Draft;
-use super::heading::{self, Known};
+use super::heading;
 use super::line::{Layout, Line};
 use super::metadata::{self, Rest, Value};
-use super::{byline, contents, date};
-use crate::papers::paper::Name;
+use super::{byline, contents, date, label, opening, place};
+use crate::papers::paper::{Kind, Name};
 
 /// The text begins within so many lines.
 const LONGEST: usize = 120;
@@ -28,7 +28,7 @@ pub(super) fn take(lines: &mut [Line<'_>], layout: Layout, draft: &mut Draft) {
     let Some(start) = lines
         .iter()
         .take(LONGEST)
-        .position(|line| !line.is_blank() && !is_label(&line.text))
+        .position(|line| !line.is_blank() && !label::is_label(&line.text))
     else {
         return;
     };
@@ -37,12 +37,13 @@ pub(super) fn take(lines: &mut [Line<'_>], layout: Layout, draft: &mut Draft) {
             .iter()
             .take(LONGEST)
             .enumerate()
-            .position(|(at, _)| begins_text(lines, start + at, layout))
+            .position(|(at, _)| opening::begins(lines, start + at, layout))
             .unwrap_or(0);
     let small = small_words(lines);
     let mut head = Head { lines, end, small };
     let below = head.title(start, draft);
     head.dates(start, draft);
+    head.kind(draft);
     if draft.paper.authors.is_empty() {
         head.bylines(below, draft);
     }
@@ -83,61 +84,11 @@ fn keys(lines: &mut [Line<'_>], draft: &mut Draft) {
     }
 }
 
-/// Whether the text, its abstract or its contents begin at a line.
-fn begins_text(lines: &[Line<'_>], at: usize, layout: Layout) -> bool {
-    let text = &lines[at].text;
-    if text.is_empty() {
-        return false;
-    }
-    let numbered = heading::number(text)
-        .is_some_and(|(number, rest)| number == [1] && heading::is_title_like(rest))
-        && !byline::is_affiliation(text);
-    heading::is_known(text)
-        || summary_lead(text).is_some()
-        || keywords_lead(text).is_some()
-        || numbered
-        || is_prose(lines, at, layout)
-}
-
-/// Whether prose begins at a line: a few lines in which small words prevail, or one long line.
-fn is_prose(lines: &[Line<'_>], at: usize, layout: Layout) -> bool {
-    let group: Vec<&Line<'_>> = lines[at..]
-        .iter()
-        .take_while(|line| !line.is_blank())
-        .take(4)
-        .collect();
-    let text = &lines[at].text;
-    let words = text.split(' ').count();
-    if !layout.wrapped {
-        return words >= 25
-            || (words >= 9 && text.ends_with(['.', '?', '!']) && small_share(text) >= 50);
-    }
-    let ends = group
-        .last()
-        .is_some_and(|line| line.text.ends_with(['.', '?', '!']));
-    let words: usize = group.iter().map(|line| line.text.split(' ').count()).sum();
-    let small = group
-        .iter()
-        .all(|line| small_share(&line.text) >= 50 && line.text.split(' ').count() >= 4);
-    let lines_of_prose = small && (group.len() == 4 || (ends && words >= 10));
-    lines_of_prose && !byline::is_contact(text)
-}
-
-/// The share of words that begin small, in percent.
-fn small_share(text: &str) -> usize {
-    let words: Vec<char> = text
-        .split(' ')
-        .filter_map(|word| word.chars().find(|c| c.is_alphabetic()))
-        .collect();
-    let small = words.iter().filter(|first| first.is_lowercase()).count();
-    (small * 100).checked_div(words.len()).unwrap_or(0)
-}
-
 /// Words that the document writes small somewhere: a name is hardly ever among them.
 fn small_words(lines: &[Line<'_>]) -> HashSet<String> {
     lines
         .iter()
-        .filter(|line| !byline::is_contact(&line.text))
+        .filter(|line| !place::is_contact(&line.text))
         .flat_map(|line| line.text.split(|c: char| !c.is_alphabetic()))
         .filter(|word| word.len() > 2 && word.starts_with(char::is_lowercase))
         .map(str::to_owned)
@@ -162,10 +113,10 @@ impl Head<'_, '_> {
                 .filter(|text| !text.is_empty())
                 .collect();
             let title = words.join(" ");
-            draft.paper.title = title.trim_end_matches(['*', '∗', '†', ' ']).to_owned();
-            self.lines[start..below]
-                .iter_mut()
-                .for_each(|line| line.text.clear());
+            title
+                .trim_end_matches(['*', '∗', '†', ' '])
+                .clone_into(&mut draft.paper.title);
+            clear(&mut self.lines[start..below]);
         }
         self.drop_repeats(&contents::folded(&draft.paper.title));
         below
@@ -193,11 +144,11 @@ impl Head<'_, '_> {
     fn is_below_title(&self, at: usize) -> bool {
         let text = &self.lines[at].text;
         byline::after_by(text).is_some()
-            || byline::is_contact(text)
+            || place::is_contact(text)
             || date::is_date_line(text)
             || self.byline(at).is_some()
-            || is_lone_mark(text)
-            || (byline::is_affiliation(text) && text.contains(','))
+            || label::is_lone_mark(text)
+            || (place::is_affiliation(text) && text.contains(','))
             || contents::folded(text) == contents::folded(&self.lines[at - 1].text)
     }
 
@@ -211,9 +162,7 @@ impl Head<'_, '_> {
             for below in at..self.lines.len().min(at + MOST_TITLE_LINES) {
                 seen.push_str(&contents::folded(&self.lines[below].text));
                 if seen == title {
-                    self.lines[at..=below]
-                        .iter_mut()
-                        .for_each(|line| line.text.clear());
+                    clear(&mut self.lines[at..=below]);
                 }
                 if self.lines[below].is_blank() || seen.len() >= title.len() {
                     break;
@@ -233,9 +182,7 @@ impl Head<'_, '_> {
                 draft.paper.authors.extend(names);
                 taken = count;
             }
-            self.lines[at..at + taken]
-                .iter_mut()
-                .for_each(|line| line.text.clear());
+            clear(&mut self.lines[at..at + taken]);
             at += taken.max(1);
         }
         let mut seen = HashSet::new();
@@ -287,8 +234,8 @@ impl Head<'_, '_> {
         let names = byline::on_lines(&raw)?;
         let above_place = self.is_above_place(at + count);
         let below_place = at > 0
-            && byline::is_affiliation(self.lines[at - 1].raw)
-            && !byline::is_contact(self.lines[at - 1].raw);
+            && place::is_affiliation(self.lines[at - 1].raw)
+            && !place::is_contact(self.lines[at - 1].raw);
         let marked = raw[0].ends_with(|c: char| c.is_ascii_digit() || "*†‡§∗¶".contains(c));
         let surely = above_place || (!below_place && (names.len() > 1 || marked));
         let written_small = self.share_written_small(&names);
@@ -305,13 +252,15 @@ impl Head<'_, '_> {
             .iter()
             .take(3)
             .find(|line| !line.is_blank());
-        next.is_some_and(|line| {
-            byline::is_affiliation(&line.text) || byline::is_contact(&line.text)
-        })
+        next.is_some_and(|line| place::is_affiliation(&line.text) || place::is_contact(&line.text))
     }
 
     fn share_written_small(&self, names: &[Name]) -> usize {
-        let full: String = names.iter().map(|name| format!("{name} ")).collect();
+        let full = names
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+            .join(" ");
         let words: Vec<&str> = full
             .split(|c: char| !c.is_alphabetic())
             .filter(|word| word.len() > 2 && word.starts_with(char::is_uppercase))
@@ -333,7 +282,7 @@ impl Head<'_, '_> {
                 .any(|word| lower.contains(word))
         };
         let printed = |line: &&Line<'_>| {
-            line.text.split(' ').count() <= 14 && !byline::is_affiliation(&line.text)
+            line.text.split(' ').count() <= 14 && !place::is_affiliation(&line.text)
         };
         let lines = || head.iter().filter(|line| date::find(&line.text).is_some());
         let found = lines()
@@ -350,7 +299,27 @@ impl Head<'_, '_> {
                 .lines
                 .iter()
                 .take(LONGEST)
-                .find_map(|line| doi(&line.text));
+                .find_map(|line| label::doi(&line.text));
+        }
+    }
+
+    /// Theses say that they are theses.
+    fn kind(&self, draft: &mut Draft) {
+        let says = |line: &Line<'_>| {
+            let lower = line.text.to_lowercase();
+            let phrases = [
+                "a dissertation",
+                "a thesis",
+                "master's thesis",
+                "master’s thesis",
+                "doctoral thesis",
+                "for the degree of",
+            ];
+            line.text.split(' ').count() <= 14
+                && phrases.iter().any(|phrase| lower.contains(phrase))
+        };
+        if draft.paper.kind == Kind::Document && self.lines[..self.end].iter().any(says) {
+            draft.paper.kind = Kind::Thesis;
         }
     }
 
@@ -358,16 +327,20 @@ impl Head<'_, '_> {
     fn clear_rest(&mut self) {
         let mut after_place = false;
         for line in &mut self.lines[..self.end] {
-            let at_place = byline::is_affiliation(&line.text) && line.text.split(' ').count() <= 40;
+            // A sentence about a school is no place of work.
+            let is_prose = opening::small_share(&line.text) >= 50 && !place::is_contact(&line.text);
+            let at_place = !is_prose
+                && place::is_affiliation(&line.text)
+                && line.text.split(' ').count() <= 40;
             let goes_on = after_place
                 && line.text.split(' ').count() <= 8
                 && !line.text.ends_with('.')
                 && line.text.contains(',');
             if at_place
                 || goes_on
-                || is_lone_mark(&line.text)
+                || label::is_lone_mark(&line.text)
                 || date::is_date_line(&line.text)
-                || is_label(&line.text)
+                || label::is_label(&line.text)
             {
                 line.text.clear();
             }
@@ -376,155 +349,8 @@ impl Head<'_, '_> {
     }
 }
 
-fn doi(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let at = lower.find("doi")?;
-    let start = at + lower[at..].find("10.")?;
-    let end = text
-        .get(start..)?
-        .find([' ', ',', ';'])
-        .unwrap_or(text.len() - start);
-    let doi = text.get(start..start + end)?.trim_end_matches('.');
-    doi.contains('/').then(|| doi.to_owned())
-}
-
-fn is_lone_mark(text: &str) -> bool {
-    !text.is_empty() && text.chars().filter(|c| c.is_alphabetic()).count() < 2
-}
-
-/// Labels and running lines that journals and servers print above a title.
-fn is_label(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let spaced = lower.split(' ').all(|part| part.chars().count() == 1);
-    let visible = text.chars().filter(|c| !c.is_whitespace()).count();
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let has_year = date::find(text).is_some();
-    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let starts = |words: &[&str]| words.iter().any(|word| lower.starts_with(word));
-    let short = text.split(' ').count() <= 14;
-    is_lone_mark(text)
-        || LABELS.contains(&lower.as_str())
-        || (spaced && visible > 4)
-        || digits * 3 > visible
-        || (short
-            && starts(&[
-                "journal of",
-                "ournal of",
-                "proceedings of",
-                "doi:",
-                "arxiv:",
-                "preprint",
-            ]))
-        || (short && has(&["doi.org", "issn", "style file"]))
-        || (short && lower.ends_with(" journal"))
-        || (has_year && digits > 4 && has(&["proceedings", "vol.", "volume"]))
-        || (has_year && has(&["proceedings"]))
-}
-
-const LABELS: [&str; 22] = [
-    "article",
-    "articles",
-    "open",
-    "open access",
-    "research article",
-    "original article",
-    "original research",
-    "review",
-    "review article",
-    "case report",
-    "letter",
-    "research",
-    "full paper",
-    "short paper",
-    "working paper",
-    "preprint",
-    "draft",
-    "original paper",
-    "research paper",
-    "communication",
-    "editorial",
-    "brief report",
-];
-
-/// What follows `Abstract` where it runs into the text.
-pub(super) fn summary_lead(text: &str) -> Option<&str> {
-    lead(
-        text,
-        &[
-            "abstract",
-            "a b s t r a c t",
-            "zusammenfassung",
-            "résumé",
-            "resumen",
-        ],
-    )
-}
-
-/// What follows `Keywords`.
-pub(super) fn keywords_lead(text: &str) -> Option<&str> {
-    lead(
-        text,
-        &[
-            "keywords",
-            "key words",
-            "index terms",
-            "schlüsselwörter",
-            "mots-clés",
-            "palabras clave",
-        ],
-    )
-}
-
-fn lead<'t>(text: &'t str, names: &[&str]) -> Option<&'t str> {
-    names.iter().find_map(|name| {
-        let start = text.get(..name.len())?;
-        let rest = &text[name.len()..];
-        let marked = rest.trim_start().starts_with(['.', ':', '—', '–', '-']);
-        let capital = rest
-            .strip_prefix(' ')
-            .is_some_and(|rest| rest.starts_with(char::is_uppercase));
-        let says_more = rest.chars().filter(|c| c.is_alphabetic()).count() > 3;
-        let opens = start.to_lowercase() == **name && start.starts_with(char::is_uppercase);
-        (opens && (marked || capital) && says_more)
-            .then(|| rest.trim_start_matches(['.', ':', '—', '–', '-', ' ']))
-    })
-}
-
-/// Sets a heading before an abstract that runs in, and takes the keywords out as tags.
-pub(super) fn part_summary<'t>(lines: &mut Vec<Line<'t>>, draft: &mut Draft) {
-    let first: Vec<usize> = (0..lines.len().min(LONGEST * 2)).collect();
-    for at in &first {
-        if let Some(rest) = keywords_lead(&lines[*at].text) {
-            let mut keywords = rest.to_owned();
-            lines[*at].text.clear();
-            for line in lines.iter_mut().skip(at + 1).take(3) {
-                let goes_on =
-                    line.text.starts_with(char::is_lowercase) || keywords.ends_with([',', ';']);
-                if line.is_blank() || !goes_on || line.text.ends_with(['?', '!']) {
-                    break;
-                }
-                keywords = format!("{keywords} {}", std::mem::take(&mut line.text));
-            }
-            if draft.paper.tags.is_empty() {
-                draft.paper.tags = metadata::keywords(&keywords);
-            }
-        }
+fn clear(lines: &mut [Line<'_>]) {
+    for line in lines {
+        line.text.clear();
     }
-    let known = first
-        .iter()
-        .any(|at| heading::known(&lines[*at].text) == Some(Known::Abstract));
-    let Some(at) = first
-        .into_iter()
-        .find(|at| summary_lead(&lines[*at].text).is_some())
-        .filter(|_| !known)
-    else {
-        return;
-    };
-    let rest = summary_lead(&lines[at].text).unwrap_or_default().to_owned();
-    let heading = Line {
-        text: "Abstract".to_owned(),
-        ..lines[at].clone()
-    };
-    lines[at].text = rest;
-    lines.insert(at, heading);
 }

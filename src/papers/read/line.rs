@@ -91,7 +91,9 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
         rest = after.as_str();
     }
     if !has_pages(&lines, page) {
-        lines.iter_mut().for_each(|line| line.page = None);
+        for line in &mut lines {
+            line.page = None;
+        }
     }
     if is_double_spaced(&lines) {
         drop_single_blanks(&mut lines);

@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::heading::{self, Known};
 use super::hyphen::Vocabulary;
 use super::line::{Layout, Line};
-use super::{bibliography, byline, contents, date, front_matter, head, metadata, note};
+use super::{bibliography, byline, contents, date, front_matter, metadata, note, place, summary};
 use blocks::{Block, Heading, Text};
 
 /// A heading with more words is a paragraph above a line of dashes.
@@ -17,7 +17,7 @@ const LONGEST_HEADING: usize = 25;
 
 /// Reads Markdown into the draft.
 pub(super) fn read(text: &str, draft: &mut Draft) {
-    let text = text.replace("\r\n", "\n");
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let start = front_matter::take(&text, draft);
     let above = text[..start].matches('\n').count() as u32;
     let mut blocks = blocks::of(&text[start..], above);
@@ -63,7 +63,7 @@ impl Markdown<'_> {
                 self.draft.paper.title = crate::text::normalise(&heading.text);
             }
             from = at + 1;
-            blocks[..at].iter().for_each(|block| self.text_of(block));
+            self.texts_of(&blocks[..at]);
         }
         if from > 0 && given.is_empty() {
             from += self.byline(&blocks[from..]);
@@ -123,7 +123,7 @@ impl Markdown<'_> {
             self.draft.paper.year = self.draft.paper.year.or(Some(date.year));
             self.draft.paper.date = self.draft.paper.date.take().or(date.exact);
         }
-        let of_place = |line: &&str| byline::is_affiliation(line) || date::is_date_line(line);
+        let of_place = |line: &&str| place::is_affiliation(line) || date::is_date_line(line);
         let short = whole.split(' ').count() <= 40 && !whole.ends_with('.');
         match names {
             Some(names) if self.draft.paper.authors.is_empty() => {
@@ -154,7 +154,7 @@ impl Markdown<'_> {
     /// A heading and the blocks below it, or blocks before any heading.
     fn section(&mut self, blocks: &[Block]) {
         let Some(Block::Heading(found)) = blocks.first() else {
-            blocks.iter().for_each(|block| self.text_of(block));
+            self.texts_of(blocks);
             return;
         };
         let texts = &blocks[1..];
@@ -177,7 +177,13 @@ impl Markdown<'_> {
                 .draft
                 .heading(found.level, &heading::clean(&found.text)),
         }
-        texts.iter().for_each(|block| self.text_of(block));
+        self.texts_of(texts);
+    }
+
+    fn texts_of(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.text_of(block);
+        }
     }
 
     fn text_of(&mut self, block: &Block) {
@@ -185,9 +191,13 @@ impl Markdown<'_> {
             Block::Text(text) => {
                 let joined = self.joined(text);
                 if let Some(keywords) =
-                    head::keywords_lead(&joined).filter(|_| self.draft.paper.tags.is_empty())
+                    summary::keywords_lead(&joined).filter(|_| self.draft.paper.tags.is_empty())
                 {
                     self.draft.paper.tags = metadata::keywords(keywords);
+                } else if let Some(summary) =
+                    summary::summary_lead(&joined).filter(|_| !self.draft.has_sections())
+                {
+                    self.draft.summary(summary);
                 } else {
                     self.draft.text(&joined, text.line, None);
                 }

@@ -56,7 +56,7 @@ pub(super) fn set(paper: &mut Paper, rest: &mut Rest, key: &str, value: &Value) 
         }
         "date" | "year" | "published" | "issued" | "datum" => set_date(paper, text.as_deref()),
         "type" | "kind" | "document-type" => {
-            paper.kind = text.as_deref().map(kind).unwrap_or_default()
+            paper.kind = text.as_deref().map(kind).unwrap_or_default();
         }
         "language" | "lang" => paper.language = text.as_deref().and_then(language),
         "tags" | "keywords" | "key words" | "subject" | "topics" => paper.tags = tags(value),

@@ -48,9 +48,6 @@ pub(super) fn attach(
     notes: &[(Note, u32)],
     numbered_references: bool,
 ) -> Vec<Problem> {
-    if notes.is_empty() {
-        return Vec::new();
-    }
     let known: BTreeSet<&str> = notes.iter().map(|(note, _)| note.marker.as_str()).collect();
     let mut seen = BTreeSet::new();
     let mut unknown = BTreeMap::new();
@@ -61,7 +58,10 @@ pub(super) fn attach(
                 if !passage.notes.contains(&marker) {
                     passage.notes.push(marker);
                 }
-            } else if sure && !numbered_references {
+            } else if sure
+                && !numbered_references
+                && (!notes.is_empty() || passage.text.contains(&format!("[^{marker}]")))
+            {
                 unknown.entry(marker).or_insert(*line);
             }
         }
@@ -83,6 +83,22 @@ pub(super) fn attach(
         ),
     });
     orphans.chain(strays).collect()
+}
+
+/// How many paragraphs call each marker. A footnote is called once; what is called from several is
+/// an entry of a bibliography.
+pub(super) fn calls<'t>(texts: impl Iterator<Item = &'t str>) -> BTreeMap<String, usize> {
+    let mut calls = BTreeMap::new();
+    for text in texts {
+        let called: BTreeSet<String> = markers(text)
+            .into_iter()
+            .map(|(marker, _)| marker)
+            .collect();
+        for marker in called {
+            *calls.entry(marker).or_default() += 1;
+        }
+    }
+    calls
 }
 
 /// What looks like a marker, in order, and whether it can hardly be anything else.
@@ -133,7 +149,9 @@ fn bracketed(rest: &str, found: &mut Vec<(String, bool)>) -> usize {
     };
     let inside = &rest[1..end];
     if let Some(label) = inside.strip_prefix('^') {
-        found.push((label.to_owned(), true));
+        if label.chars().all(char::is_alphanumeric) {
+            found.push((label.to_owned(), true));
+        }
         return end + 1;
     }
     for part in inside.split([',', ';']).map(str::trim) {

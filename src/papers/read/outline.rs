@@ -2,9 +2,9 @@
 //!
 //! Several kinds of evidence: numbers that count up through the document, well-known names, the
 //! table of contents, capitals, and a title-like line before the start of a paragraph. The looks of a line alone are
-//! [`heading`](super::heading)'s business.
+//! [`heading`]'s business.
 
-use std::collections::HashMap;
+mod numbering;
 
 use super::contents;
 use super::heading::{self, Known};
@@ -26,10 +26,16 @@ pub(super) fn find(lines: &mut [Line<'_>], layout: Layout, promised: &[String]) 
         .iter()
         .map(|entry| contents::folded(entry))
         .collect();
-    let numbered = numbered(lines, layout);
+    let numbered = numbering::numbered(lines, layout);
+    let colons = has_colon_habit(lines);
     let marks: Vec<Option<Mark>> = (0..lines.len())
         .map(|at| {
-            let view = View { lines, at, layout };
+            let view = View {
+                lines,
+                at,
+                layout,
+                colons,
+            };
             let depth = numbered[at];
             depth.map(Mark::Numbered).or_else(|| view.mark(&promised))
         })
@@ -43,6 +49,28 @@ struct View<'l, 't> {
     lines: &'l [Line<'t>],
     at: usize,
     layout: Layout,
+    /// Whether this document sets headings off by a colon.
+    colons: bool,
+}
+
+/// How many lines with a colon must stand alone above paragraphs before they are taken for the
+/// document's way of writing headings, and how long they may be, in words.
+const COLONS: usize = 3;
+const WORDS_BEFORE_COLON: usize = 9;
+
+/// Whether short lines that end in a colon stand alone above paragraphs, again and again.
+fn has_colon_habit(lines: &[Line<'_>]) -> bool {
+    let alone = |window: &[Line<'_>]| {
+        let [before, line, after, below] = window else {
+            return false;
+        };
+        line.text.ends_with(':')
+            && line.text.split(' ').count() <= WORDS_BEFORE_COLON
+            && (before.is_blank() && after.is_blank())
+            && !item::begins(&below.text)
+            && below.text.split(' ').count() > WORDS_BEFORE_COLON
+    };
+    lines.windows(4).filter(|window| alone(window)).count() >= COLONS
 }
 
 impl<'t> View<'_, 't> {
@@ -200,101 +228,15 @@ impl<'t> View<'_, 't> {
         let words = text.split(' ').count();
         let list_below = self.after().is_some_and(|line| item::begins(&line.text));
         text.ends_with(':')
-            && (words > 9
+            && (words > WORDS_BEFORE_COLON
                 || (list_below && heading::capitals(text) < 60)
-                || heading::capitals(text) < 34)
+                || (!self.colons && heading::capitals(text) < 34))
     }
 }
 
 fn has_few_digits(text: &str) -> bool {
     let text = heading::number(text).map_or(text, |(_, rest)| rest);
     text.chars().filter(char::is_ascii_digit).count() * 5 <= text.chars().count()
-}
-
-/// The longest run of numbers that count up (`1`, `1.1`, `1.2`, `2`, …): the depth of each line in it.
-fn numbered(lines: &[Line<'_>], layout: Layout) -> Vec<Option<usize>> {
-    // For each number the best chain that has reached it: its weight and its last candidate.
-    let mut best: HashMap<Vec<u32>, (usize, usize)> = HashMap::new();
-    let mut before: HashMap<usize, usize> = HashMap::new();
-    let mut top: Option<(usize, usize)> = None;
-    for at in 0..lines.len() {
-        let Some((number, weight)) = candidate(lines, at, layout) else {
-            continue;
-        };
-        let previous = predecessors(&number)
-            .into_iter()
-            .filter_map(|number| best.get(&number))
-            .max()
-            .copied();
-        if previous.is_none() && number.last() != Some(&1) {
-            continue;
-        }
-        let total = weight + previous.map_or(0, |(weight, _)| weight);
-        if let Some((_, last)) = previous {
-            before.insert(at, last);
-        }
-        for depth in 1..=number.len() {
-            let reached = best.entry(number[..depth].to_vec()).or_insert((0, at));
-            if reached.0 <= total {
-                *reached = (total, at);
-            }
-        }
-        top = top.max(Some((total, at)));
-    }
-    let mut found = vec![None; lines.len()];
-    let mut next = top.filter(|(total, _)| *total >= 4).map(|(_, at)| at);
-    while let Some(at) = next {
-        found[at] = heading::number(&lines[at].text).map(|(number, _)| number.len());
-        next = before.get(&at).copied();
-    }
-    found
-}
-
-/// The numbers that may stand before one; one may be missing in damaged text.
-fn predecessors(number: &[u32]) -> Vec<Vec<u32>> {
-    let Some((last, parent)) = number.split_last() else {
-        return Vec::new();
-    };
-    let sibling = |gap: u32| {
-        last.checked_sub(gap)
-            .filter(|value| *value > 0)
-            .map(|value| [parent, &[value]].concat())
-    };
-    let first = (*last == 1 && !parent.is_empty()).then(|| parent.to_vec());
-    [sibling(1), sibling(2), first]
-        .into_iter()
-        .flatten()
-        .collect()
-}
-
-/// A line that may be a numbered heading, and how much speaks for it.
-fn candidate(lines: &[Line<'_>], at: usize, layout: Layout) -> Option<(Vec<u32>, usize)> {
-    let view = View { lines, at, layout };
-    let text = view.text();
-    if text.len() > 160 {
-        return None;
-    }
-    let (number, name) = heading::number(text)?;
-    let known = heading::is_known(text);
-    let trimmed = name.trim_end_matches('.');
-    let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    if !capital || !(known || heading::is_title_like(name)) || !has_few_digits(trimmed) {
-        return None;
-    }
-    // A list counts up as well, but without text between its numbers.
-    let same_depth = |line: &Line<'_>| {
-        heading::number(&line.text)
-            .is_some_and(|(other, _)| other.len() == number.len() && !other.is_empty())
-    };
-    let in_list = view.after().is_some_and(same_depth)
-        || view
-            .before()
-            .is_some_and(|line| same_depth(line) && line.text.len() < 200);
-    if in_list && !known {
-        return None;
-    }
-    let weight = 2 + 2 * usize::from(known) + usize::from(view.starts_afresh());
-    Some((number, weight))
 }
 
 /// A long heading may go on in the next line.

@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::heading::{self, Known};
 use super::hyphen::Vocabulary;
 use super::line::{self, Layout, Line};
-use super::{bibliography, contents, debris, furniture, head, note, outline, paragraph};
+use super::{bibliography, contents, debris, furniture, head, note, outline, paragraph, summary};
 
 /// An abstract without a heading below it has at most so many words.
 const LONGEST_ABSTRACT: usize = 350;
@@ -22,7 +22,7 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let layout = Layout::of(&lines);
     debris::strip(&mut lines, layout);
     head::take(&mut lines, layout, draft);
-    head::part_summary(&mut lines, draft);
+    summary::part(&mut lines, draft);
     let promised = contents::take(&mut lines);
     let levels = outline::find(&mut lines, layout, &promised);
     let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_str()));
@@ -187,15 +187,16 @@ impl Plain<'_> {
         } else {
             0
         };
-        let noted = &texts[texts.len() - notes..];
-        let cited_again = noted
+        let last = &texts[texts.len() - notes..];
+        let calls = note::calls(self.draft.texts().take(self.draft.texts().count() - notes));
+        let cited_again = last
             .iter()
             .filter_map(|text| note::split(text))
-            .any(|(marker, _)| self.is_cited_again(&marker, notes));
+            .any(|(marker, _)| calls.get(&marker).is_some_and(|count| *count > 1));
         let are_entries = notes >= 3
             && entries == 0
             && cited_again
-            && noted.iter().all(|text| bibliography::is_entry_like(text));
+            && last.iter().all(|text| bibliography::is_entry_like(text));
         let notes = self.draft.take_last(notes);
         for text in self.draft.take_last(entries) {
             self.draft.reference(&text.text);
@@ -208,17 +209,5 @@ impl Plain<'_> {
                 None => {}
             }
         }
-    }
-
-    /// A footnote is called once; what is called from several paragraphs is an entry.
-    fn is_cited_again(&self, marker: &str, notes: usize) -> bool {
-        let mark = format!("[{marker}]");
-        let all = self.draft.texts().count();
-        self.draft
-            .texts()
-            .take(all - notes)
-            .filter(|text| text.contains(&mark))
-            .count()
-            > 1
     }
 }

@@ -94,10 +94,7 @@ struct Table {
 impl Reader<'_> {
     fn count_lines(&mut self, offset: usize) {
         if offset > self.seen {
-            self.line += self.text.as_bytes()[self.seen..offset]
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count() as u32;
+            self.line += self.text[self.seen..offset].matches('\n').count() as u32;
             self.seen = offset;
         }
     }
@@ -147,7 +144,7 @@ impl Reader<'_> {
                 self.table.row.push(crate::text::normalise(&cell));
             }
             TagEnd::TableHead => {
-                self.table.header = std::mem::take(&mut self.table.row).join(" | ")
+                self.table.header = std::mem::take(&mut self.table.row).join(" | ");
             }
             TagEnd::TableRow => {
                 let row = std::mem::take(&mut self.table.row).join(" | ");
@@ -161,7 +158,7 @@ impl Reader<'_> {
                 self.flush();
             }
             TagEnd::Paragraph | TagEnd::BlockQuote(_) | TagEnd::CodeBlock | TagEnd::List(_) => {
-                self.flush()
+                self.flush();
             }
             _ => {}
         }
@@ -177,7 +174,7 @@ impl Reader<'_> {
             Event::DisplayMath(math) => self.push(&format!("$${math}$$")),
             Event::Html(html) if self.in_html => self.push(html),
             Event::Html(html) | Event::InlineHtml(html) if html.starts_with("<br") => {
-                self.push(" ")
+                self.push(" ");
             }
             Event::FootnoteReference(label) => self.push(&format!("[^{label}]")),
             Event::SoftBreak | Event::HardBreak => self.lines.push(String::new()),
@@ -207,7 +204,7 @@ impl Reader<'_> {
         match (&self.note, self.blocks.last_mut()) {
             // A note of several paragraphs is one note.
             (Some(label), Some(Block::Note(last, open))) if last == label => {
-                open.lines.extend(text.lines)
+                open.lines.extend(text.lines);
             }
             (Some(label), _) => self.blocks.push(Block::Note(label.clone(), text)),
             (None, _) => self.blocks.push(Block::Text(text)),

@@ -1,0 +1,192 @@
+//! No bytes get the reader down: whatever comes in, a paper or an error comes out, and soon.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use lectern::papers::paper::Paper;
+use lectern::papers::read;
+use lectern::text;
+use proptest::prelude::*;
+
+use super::fixture;
+
+/// Far above what any of these takes, and far below what a loop over pairs of lines would take.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+fn read_as_both(bytes: &[u8]) {
+    for name in ["a.txt", "a.md"] {
+        let begun = Instant::now();
+        let read = read::document(Path::new(name), bytes);
+        assert!(
+            !matches!(read, Err(read::Error::Damaged)),
+            "{name} panicked on {:?}",
+            String::from_utf8_lossy(bytes)
+        );
+        if let Ok(paper) = &read {
+            check(paper);
+        }
+        assert!(
+            begun.elapsed() < PATIENCE,
+            "{name} took {:?}",
+            begun.elapsed()
+        );
+    }
+}
+
+/// What holds for every paper.
+fn check(paper: &Paper) {
+    assert!(!paper.key.0.is_empty());
+    for (at, passage) in paper.passages.iter().enumerate() {
+        assert_eq!(passage.ordinal as usize, at + 1);
+        assert_eq!(text::normalise(&passage.text), passage.text);
+        assert!(passage.text.len() <= 32 * 1024);
+    }
+    let in_sections: Vec<u32> = paper
+        .sections
+        .iter()
+        .flat_map(|section| section.passages.clone())
+        .collect();
+    assert!(in_sections.is_sorted() && in_sections.len() <= paper.passages.len());
+}
+
+#[test]
+fn endless_repetition_is_read_in_time_that_grows_with_its_length() {
+    let units = [
+        "a",
+        " ",
+        "\n",
+        "\0",
+        "[",
+        "*",
+        "`",
+        "# a\n",
+        ">",
+        "- ",
+        "1. ",
+        "a ",
+        "a\n\n",
+        "[1] ",
+        "|a",
+        "\u{c}",
+        "<",
+        "![",
+        "$",
+        "[^a]",
+        "[^a]: b\n\n",
+        "[1] a 2000\n\n",
+        "1\n",
+        "Aa Bb\n\n",
+        "- a\n",
+        "References\n",
+        "a-\n",
+        "<!--",
+        "|a|\n|-|\n|b|\n",
+        "2000 ",
+        ". A",
+    ];
+    for unit in units {
+        read_as_both(unit.repeat(100_000 / unit.len()).as_bytes());
+    }
+}
+
+#[test]
+fn a_file_cut_off_anywhere_is_read() {
+    for name in [
+        "valid/saved-page.txt",
+        "valid/wrapped.txt",
+        "valid/with-front-matter.md",
+        "broken/notes.md",
+    ] {
+        let bytes = fs::read(fixture(name)).unwrap();
+        for end in 0..bytes.len() {
+            if let Ok(paper) = read::document(&fixture(name), &bytes[..end]) {
+                check(&paper);
+            }
+        }
+    }
+}
+
+#[test]
+fn short_lines_that_name_a_school_are_not_taken_for_places_of_work() {
+    let text = "Fear and Trust\n\n- the school of fear was a small one\n- its research was on bread\n\nIt ended.\n";
+    let paper = read::document(Path::new("a.txt"), text.as_bytes()).unwrap();
+    assert!(
+        everything(&paper).is_superset(&["school", "research", "ended"].map(str::to_owned).into())
+    );
+}
+
+proptest! {
+    #[test]
+    fn random_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
+        read_as_both(&bytes);
+    }
+
+    #[test]
+    fn random_marks_are_read(text in "[a-zA-Z0-9 \\n\\t#>*_`\\[\\]()|.:^$<!-]{0,400}") {
+        read_as_both(text.as_bytes());
+    }
+
+    #[test]
+    fn flipped_bits_are_read(flips in proptest::collection::vec((any::<prop::sample::Index>(), 0u8..8), 1..20)) {
+        for name in ["valid/saved-page.txt", "valid/with-front-matter.md"] {
+            let mut bytes = fs::read(fixture(name)).unwrap();
+            for (at, bit) in &flips {
+                let at = at.index(bytes.len());
+                bytes[at] ^= 1 << bit;
+            }
+            read_as_both(&bytes);
+        }
+    }
+
+    #[test]
+    fn no_word_of_a_plain_text_is_lost(paragraphs in proptest::collection::vec(paragraph(), 1..12), wide in any::<bool>()) {
+        let body: Vec<String> = paragraphs.iter().map(|words| if wide { words.join(" ") } else { wrap(words) }).collect();
+        let document = format!("A Title of Some Kind\n\n{}\n", body.join("\n\n"));
+        let paper = read::document(Path::new("a.txt"), document.as_bytes()).unwrap();
+        let kept = everything(&paper);
+        for word in paragraphs.iter().flatten() {
+            prop_assert!(kept.contains(word.trim_end_matches(['.', ','])), "{word} of\n{document}");
+        }
+    }
+}
+
+/// Words of a paragraph that ends like one.
+fn paragraph() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec("[a-z]{2,9},?", 3..60).prop_map(|mut words| {
+        if let Some(first) = words.first_mut() {
+            *first = format!("T{first}");
+        }
+        if let Some(last) = words.last_mut() {
+            last.push('.');
+        }
+        words
+    })
+}
+
+fn wrap(words: &[String]) -> String {
+    words
+        .chunks(9)
+        .map(|line| line.join(" "))
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+fn everything(paper: &Paper) -> HashSet<String> {
+    let passages = paper.passages.iter().map(|passage| &passage.text);
+    let headings = paper.sections.iter().map(|section| &section.heading);
+    let notes = paper.notes.iter().map(|note| &note.text);
+    let references = paper.references.iter().map(|reference| &reference.raw);
+    passages
+        .chain(headings)
+        .chain(notes)
+        .chain(references)
+        .chain([&paper.title])
+        .flat_map(|text| {
+            text.split([' ', ',', '.'])
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
