@@ -491,19 +491,19 @@ fn near_passages_of_other_papers() {
     > /related okafor2014:2
     Near to okafor2014:2 in other papers
 
-    a  Brandt (2003) · 1. The moon · brandt2003:1
+    a  Müller and Okafor (2019) · Doubts · muller2019:1
+       Most followers of a waggle dance do not fly where it points. They return to
+       flowers that they knew before, as if the dance merely reminded them of food.
+
+    Both speak of “dance” and “waggle”.
+
+    b  Brandt (2003) · 1. The moon · brandt2003:1
        The moon pulls at the near side of the earth more strongly than at its
        centre, and at the centre more strongly than at the far side. The water is
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
     Both speak of “side” and “along”.
-
-    b  Müller and Okafor (2019) · Doubts · muller2019:1
-       Most followers of a waggle dance do not fly where it points. They return to
-       flowers that they knew before, as if the dance merely reminded them of food.
-
-    Both speak of “waggle” and “dance”.
 
     1 Context   2 Related   3 Source
     ");
@@ -520,7 +520,7 @@ fn near_a_paper() {
        Economists call such a thing a public good, and long held that no private
        owner would build one.
 
-    Both speak of “every”, “paid”, “lighthouse”, “one” and “ship”.
+    Both speak of “paid”, “lighthouse” and “ship”.
 
     b  Varga (1987) · Entries · varga1987:3
        In the year 1703 the harbour master counted nine grain ships at the northern
@@ -529,11 +529,12 @@ fn near_a_paper() {
 
     Both speak of “wrote”, “northern” and “ship”.
 
-    c  Müller and Okafor (2019) · An experiment · muller2019:2
-       We turned the light in the hive, so that the dances pointed the wrong way.
-       Only one follower in nine was misled.
+    c  Brandt (2003) · 3. The shore · brandt2003:3
+       The shape of a bay can double a tide or drown it. In a long funnel the flood
+       is squeezed upwards, and the harbour at its end may see the water rise by ten
+       metres.
 
-    Both speak of “light” and “one”.
+    Both speak of “ended”.
 
     1 Context   2 Related   3 Source
     ");
