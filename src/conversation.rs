@@ -2,10 +2,11 @@
 //! known here.
 //!
 //! [`command`] holds the one table of commands and turns what was said into a command or a mistake,
-//! [`bot`] answers it, [`render`] writes the reply for a platform.
+//! [`bot`] answers it, [`render`] writes the reply for a platform. [`talk`] keeps what was offered last.
 
 pub mod bot;
 pub mod command;
 pub mod render;
 pub mod reply;
 pub mod request;
+pub mod talk;

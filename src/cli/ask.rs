@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use super::{Common, Ending, library, output};
 use crate::conversation::render;
 use crate::conversation::reply::Reply;
-use crate::conversation::request::{Person, Request, Room, Said};
+use crate::conversation::talk::Talk;
 use crate::platforms::terminal;
 
 /// The width of text that goes to a file.
@@ -42,20 +42,13 @@ enum Format {
 pub(super) fn ask(common: &Common, options: &Options) -> anyhow::Result<Ending> {
     let config = common.configuration()?;
     let bot = library::open(&config, options.no_index)?;
-    let request = Request {
-        who: Person("terminal".to_owned()),
-        room: Room {
-            id: "terminal".to_owned(),
-            direct: true,
-            prefixes: vec!["/".to_owned(), "!".to_owned()],
-        },
-        said: Said::Line(options.line.join(" ")),
-        at: SystemTime::now(),
-    };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .build()?;
-    let reply = runtime.block_on(bot.answer(&request));
+    let reply = runtime.block_on(
+        Talk::new(&bot, terminal::person(), terminal::room())
+            .say(&options.line.join(" "), SystemTime::now()),
+    );
     output::print(&written(&reply, options.format, common.no_color))?;
     Ok(match &reply {
         reply if reply.is_mistake() => Ending::Mistake,

@@ -6,8 +6,9 @@
 //! command; they are synchronous, and [`Bot::answer`] is the one door to them from async code.
 
 mod about;
-mod lookup;
 mod papers;
+mod passages;
+mod search;
 mod wording;
 
 use std::error::Error as StdError;
@@ -136,9 +137,9 @@ struct Desk<'a> {
 
 fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
     match command {
-        Command::Search(search) => lookup::search(desk, &search),
-        Command::Passage(passage) => lookup::passage(desk, &passage),
-        Command::Related(related) => lookup::related(desk, &related),
+        Command::Search(search) => search::search(desk, &search),
+        Command::Passage(passage) => passages::passage(desk, &passage),
+        Command::Related(related) => passages::related(desk, &related),
         Command::Papers(wanted) => papers::papers(desk, &wanted),
         Command::Source(source) => papers::source(desk, &source),
         Command::Help(help) => Ok(about::help(&help)),

@@ -68,6 +68,34 @@ impl Reply {
             .then(|| action.command.replace(first, chosen))
     }
 
+    /// What to tell a person whose short answer asks for something that this reply does not offer;
+    /// nothing for a line that is no such answer.
+    #[must_use]
+    pub fn lacks(&self, said: &str) -> Option<String> {
+        let said = said.trim();
+        if said.len() == 1 && said.starts_with(|c: char| c.is_ascii_digit()) {
+            let offered = self.actions.len().min(MOST_ACTIONS);
+            return self.follow_up(said).is_none().then(|| match offered {
+                1 => format!("There is no {said} to choose, only 1."),
+                _ => format!("There is no {said} to choose, only 1 to {offered}."),
+            });
+        }
+        if said.eq_ignore_ascii_case("more") && self.labelled(said).is_none() {
+            return Some("There is no more to show.".to_owned());
+        }
+        let (label, letter) = said.rsplit_once(' ')?;
+        let is_letter = letter.len() == 1 && letter.starts_with(|c: char| c.is_ascii_alphabetic());
+        let is_label = self.labelled(label.trim()).is_some();
+        (is_letter && is_label && self.result(letter).is_none())
+            .then(|| format!("No result carries the letter {letter}."))
+    }
+
+    /// Whether it lists results that can be named by their letters.
+    #[must_use]
+    pub fn is_list(&self) -> bool {
+        self.result("a").is_some()
+    }
+
     fn labelled(&self, label: &str) -> Option<&Action> {
         self.actions
             .iter()
@@ -277,5 +305,33 @@ mod tests {
         );
         assert_eq!(reply().follow_up("context c"), None);
         assert_eq!(reply().follow_up("more b"), None);
+    }
+
+    #[test]
+    fn a_short_answer_to_what_was_not_offered_is_no_search() {
+        let lacks = |said: &str| reply().lacks(said);
+        assert_eq!(
+            lacks("3").as_deref(),
+            Some("There is no 3 to choose, only 1 to 2.")
+        );
+        assert_eq!(
+            lacks("context c").as_deref(),
+            Some("No result carries the letter c.")
+        );
+        assert_eq!(
+            Reply::to("search").lacks("More").as_deref(),
+            Some("There is no more to show.")
+        );
+        for said in [
+            "1",
+            "more",
+            "context b",
+            "more b",
+            "1989",
+            "context of war",
+            "vitamin c",
+        ] {
+            assert_eq!(lacks(said), None, "{said}");
+        }
     }
 }

@@ -6,14 +6,15 @@
 
 mod lines;
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::conversation::bot::Bot;
 use crate::conversation::render;
 use crate::conversation::reply::{Block, Reply};
-use crate::conversation::request::{Person, Request, Room, Said};
+use crate::conversation::request::{Person, Room};
+use crate::conversation::talk::Talk;
 use lines::{Heard, Lines};
 
 /// How the chat looks, and what it keeps.
@@ -31,20 +32,32 @@ pub struct Look {
 ///
 /// A closed output ends it quietly.
 pub async fn run(bot: &Bot, look: Look) -> io::Result<()> {
-    let typed = io::stdin().is_terminal() && io::stdout().is_terminal();
-    let lines = if typed {
-        lines::typed(look.history.clone())?
-    } else {
-        lines::piped()?
-    };
-    let greeting = typed.then(|| greeting(bot));
-    let mut chat = Chat {
-        bot,
-        look,
-        room: room(),
-        last: None,
-    };
-    match chat.converse(greeting, lines).await {
+    if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
+        return pipe(bot, look, io::BufReader::new(io::stdin()), io::stdout()).await;
+    }
+    let lines = lines::typed(look.history.clone())?;
+    let mut chat = Chat::new(bot, look, io::stdout());
+    let greeted = chat.show(&greeting(bot));
+    ended(match greeted {
+        Ok(()) => chat.converse(lines).await,
+        Err(error) => Err(error),
+    })
+}
+
+/// Talks over streams: each line of the input is answered on the output, and nothing else is
+/// written there.
+pub async fn pipe(
+    bot: &Bot,
+    look: Look,
+    input: impl BufRead + Send + 'static,
+    output: impl Write,
+) -> io::Result<()> {
+    let lines = lines::piped(input)?;
+    ended(Chat::new(bot, look, output).converse(lines).await)
+}
+
+fn ended(chat: io::Result<()>) -> io::Result<()> {
+    match chat {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         ended => ended,
     }
@@ -75,7 +88,9 @@ const WIDEST: usize = 100;
 const NARROWEST: usize = 20;
 const WITHOUT_TERMINAL: usize = 80;
 
-fn room() -> Room {
+/// The terminal as a room: every line is meant for the bot.
+#[must_use]
+pub fn room() -> Room {
     Room {
         id: "terminal".to_owned(),
         direct: true,
@@ -83,7 +98,9 @@ fn room() -> Room {
     }
 }
 
-fn person() -> Person {
+/// Whoever sits at the terminal.
+#[must_use]
+pub fn person() -> Person {
     let user = std::env::var("USER").or_else(|_| std::env::var("USERNAME"));
     Person(format!("terminal:{}", user.as_deref().unwrap_or("user")))
 }
@@ -96,28 +113,33 @@ fn greeting(bot: &Bot) -> Reply {
     greeting
 }
 
-struct Chat<'b> {
+struct Chat<'b, W> {
     bot: &'b Bot,
+    talk: Talk<'b>,
     look: Look,
-    room: Room,
-    /// The reply that a digit or a label refers to.
-    last: Option<Reply>,
+    output: W,
 }
 
-impl Chat<'_> {
-    async fn converse(&mut self, greeting: Option<Reply>, mut lines: Lines) -> io::Result<()> {
-        if let Some(greeting) = greeting {
-            self.say(greeting)?;
+impl<'b, W: Write> Chat<'b, W> {
+    fn new(bot: &'b Bot, look: Look, output: W) -> Self {
+        Self {
+            bot,
+            talk: Talk::new(bot, person(), room()),
+            look,
+            output,
         }
+    }
+
+    async fn converse(&mut self, mut lines: Lines) -> io::Result<()> {
         lines.next();
         while let Some(heard) = lines.heard().await {
             match heard {
-                Heard::Line(line) => match meant(&line, self.last.as_ref()) {
+                Heard::Line(line) => match meant(&line) {
                     Meant::Nothing => lines.next(),
                     Meant::End => return Ok(()),
                     Meant::Line(line) => {
-                        let reply = self.answer(line).await;
-                        self.say(reply)?;
+                        let reply = self.talk.say(line, SystemTime::now()).await;
+                        self.show(&reply)?;
                         lines.next();
                     }
                 },
@@ -131,63 +153,43 @@ impl Chat<'_> {
         Ok(())
     }
 
-    async fn answer(&self, line: String) -> Reply {
-        let request = Request {
-            who: person(),
-            room: self.room.clone(),
-            said: Said::Line(line),
-            at: SystemTime::now(),
-        };
-        self.bot.answer(&request).await
-    }
-
-    fn say(&mut self, reply: Reply) -> io::Result<()> {
+    fn show(&mut self, reply: &Reply) -> io::Result<()> {
         let width = self.look.width.unwrap_or_else(width);
         let text = if self.look.colour {
-            render::ansi(&reply, width)
+            render::ansi(reply, width)
         } else {
-            render::plain(&reply, width)
+            render::plain(reply, width)
         };
-        let mut out = io::stdout().lock();
-        write!(out, "{text}\n\n")?;
-        out.flush()?;
-        // A mistyped line must not take away what the reply before it offered.
-        if !reply.is_mistake() || !reply.actions.is_empty() {
-            self.last = Some(reply);
-        }
-        Ok(())
+        write!(self.output, "{text}\n\n")?;
+        self.output.flush()
     }
 }
 
 /// What a line at the terminal is for.
 #[derive(Debug, PartialEq, Eq)]
-enum Meant {
+enum Meant<'l> {
     Nothing,
     End,
     /// A line to answer.
-    Line(String),
+    Line(&'l str),
 }
 
-fn meant(line: &str, last: Option<&Reply>) -> Meant {
+fn meant(line: &str) -> Meant<'_> {
     let said = line.trim();
     let word = said.trim_start_matches(['/', '!']);
-    if said.is_empty() {
-        return Meant::Nothing;
-    }
-    if ["quit", "exit"]
+    let is_end = ["quit", "exit"]
         .iter()
-        .any(|end| word.eq_ignore_ascii_case(end))
-    {
-        return Meant::End;
+        .any(|end| word.eq_ignore_ascii_case(end));
+    match said {
+        "" => Meant::Nothing,
+        _ if is_end => Meant::End,
+        said => Meant::Line(said),
     }
-    let follow_up = last.and_then(|reply| reply.follow_up(said));
-    Meant::Line(follow_up.unwrap_or_else(|| said.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conversation::reply::Action;
 
     #[test]
     fn colours_need_a_terminal_that_nobody_speaks_against() {
@@ -205,21 +207,10 @@ mod tests {
     }
 
     #[test]
-    fn a_line_ends_the_chat_or_follows_up_or_is_said() {
-        let reply = Reply {
-            actions: vec![Action {
-                label: "More".to_owned(),
-                command: "/search x page:2".to_owned(),
-            }],
-            ..Reply::to("search")
-        };
-        let said = |line| meant(line, Some(&reply));
-        assert_eq!(said(" \t"), Meant::Nothing);
-        assert_eq!(said("quit"), Meant::End);
-        assert_eq!(said("/Exit "), Meant::End);
-        assert_eq!(said("quit smoking"), Meant::Line("quit smoking".to_owned()));
-        assert_eq!(said("1"), Meant::Line("/search x page:2".to_owned()));
-        assert_eq!(said("more"), Meant::Line("/search x page:2".to_owned()));
-        assert_eq!(meant("1", None), Meant::Line("1".to_owned()));
+    fn a_line_ends_the_chat_or_is_said() {
+        assert_eq!(meant(" \t"), Meant::Nothing);
+        assert_eq!(meant("quit"), Meant::End);
+        assert_eq!(meant("/Exit "), Meant::End);
+        assert_eq!(meant("quit smoking\n"), Meant::Line("quit smoking"));
     }
 }

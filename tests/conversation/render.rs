@@ -1,10 +1,5 @@
 //! One reply in every form side by side, and text that wants to be more than text.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test may stop at what it did not expect"
-)]
-
 use lectern::conversation::render;
 use lectern::conversation::reply::{Action, Block, MistakeBlock, PaperBlock, PassageBlock, Reply};
 

@@ -78,10 +78,10 @@ pub(super) fn typed(history: Option<PathBuf>) -> io::Result<Lines> {
     })
 }
 
-/// Lines from standard input that is no terminal.
-pub(super) fn piped() -> io::Result<Lines> {
+/// Lines from an input that is no terminal.
+pub(super) fn piped(input: impl BufRead + Send + 'static) -> io::Result<Lines> {
     start(|mouth| {
-        if let Err(error) = pass_on(&mouth, io::stdin().lock()) {
+        if let Err(error) = pass_on(&mouth, input) {
             mouth.say(Heard::Trouble(error));
         }
     })
@@ -209,11 +209,7 @@ mod tests {
 
     #[tokio::test]
     async fn piped_lines_come_one_by_one_even_where_they_are_no_utf_8() {
-        let mut lines = start(|mouth| {
-            let read = pass_on(&mouth, &b"one\n\xff two\n\nlast"[..]);
-            assert!(read.is_ok());
-        })
-        .expect("a thread can be started");
+        let mut lines = piped(&b"one\n\xff two\n\nlast"[..]).expect("a thread can be started");
         let mut heard = Vec::new();
         lines.next();
         while let Some(Heard::Line(line)) = lines.heard().await {

@@ -1,0 +1,693 @@
+//! `/passage`, `/papers`, `/source`, `/related`, `/help`, `/about`.
+
+use super::dialogue::held;
+
+#[test]
+fn a_passage_with_its_neighbours() {
+    insta::assert_snapshot!(held(&["/passage okafor2014:2", "/passage okafor2014:2 before:1 after:1", "1"]), @"
+    > /passage okafor2014:2
+    Okafor (2014) · The dance · okafor2014:2
+       The waggle dance is a short run along the comb, during which the bee shakes
+       her body from side to side and then circles back to where she began.
+
+    1 Context   2 Related   3 Source
+
+    > /passage okafor2014:2 before:1 after:1
+    Okafor (2014) · Abstract · okafor2014:1
+       A honeybee that has found flowers tells her nestmates where they are by
+       dancing. This article describes the waggle dance, what the watchers learn
+       from it, and what they ignore.
+
+    Okafor (2014) · The dance · okafor2014:2
+       The waggle dance is a short run along the comb, during which the bee shakes
+       her body from side to side and then circles back to where she began.
+
+    Okafor (2014) · The dance · okafor2014:3
+       The direction of the run tells the direction of the flowers, measured from
+       the sun, and its length tells the distance.
+
+    1 Context   2 Related   3 Source
+
+    > 1
+    Okafor (2014) · Abstract · okafor2014:1
+       A honeybee that has found flowers tells her nestmates where they are by
+       dancing. This article describes the waggle dance, what the watchers learn
+       from it, and what they ignore.
+
+    Okafor (2014) · The dance · okafor2014:2
+       The waggle dance is a short run along the comb, during which the bee shakes
+       her body from side to side and then circles back to where she began.
+
+    Okafor (2014) · The dance · okafor2014:3
+       The direction of the run tells the direction of the flowers, measured from
+       the sun, and its length tells the distance.
+
+    Okafor (2014) · What the watchers learn › Distance · okafor2014:4
+       A run of one second stands for about a kilometre of flight. Watchers that
+       followed fewer than five runs searched in the wrong meadow.
+
+    1 Context   2 Related   3 Source
+    ");
+}
+
+#[test]
+fn a_passage_at_the_end_of_a_paper() {
+    insta::assert_snapshot!(held(&["/passage brandt2003:3 before:1 after:3"]), @"
+    > /passage brandt2003:3 before:1 after:3
+    Brandt (2003) · 2. The sun · brandt2003:2
+       The sun does the same with somewhat less than half the strength. When sun and
+       moon pull along one line the tides are greatest, and sailors speak of spring
+       tides; when they pull crosswise the tides are least, and sailors speak of
+       neap tides.
+
+    Brandt (2003) · 3. The shore · brandt2003:3
+       The shape of a bay can double a tide or drown it. In a long funnel the flood
+       is squeezed upwards, and the harbour at its end may see the water rise by ten
+       metres.
+
+    1 Context   2 Related   3 Source
+    ");
+}
+
+#[test]
+fn a_passage_after_the_last() {
+    insta::assert_snapshot!(held(&["/passage brandt2003:4", "1"]), @"
+    > /passage brandt2003:4
+    There is no passage brandt2003:4: brandt2003 has 3 passages.
+
+    1 Last passage
+
+    > 1
+    Brandt (2003) · 3. The shore · brandt2003:3
+       The shape of a bay can double a tide or drown it. In a long funnel the flood
+       is squeezed upwards, and the harbour at its end may see the water rise by ten
+       metres.
+
+    1 Context   2 Related   3 Source
+    ");
+}
+
+#[test]
+fn a_passage_of_no_paper() {
+    insta::assert_snapshot!(held(&["/passage brandt2004:1", "1", "/passage nobody:1", "1"]), @"
+    > /passage brandt2004:1
+    There is no passage brandt2004:1: no paper has the key brandt2004.
+
+    1 brandt2003:1
+
+    > 1
+    Brandt (2003) · 1. The moon · brandt2003:1
+       The moon pulls at the near side of the earth more strongly than at its
+       centre, and at the centre more strongly than at the far side. The water is
+       stretched along the line to the moon, and so there are two bulges and two
+       high tides a day.
+
+    1 Context   2 Related   3 Source
+
+    > /passage nobody:1
+    There is no passage nobody:1: no paper has the key nobody.
+
+    > 1
+    Brandt (2003) · 1. The moon · brandt2003:1
+       The moon pulls at the near side of the earth more strongly than at its
+       centre, and at the centre more strongly than at the far side. The water is
+       stretched along the line to the moon, and so there are two bulges and two
+       high tides a day.
+
+    Brandt (2003) · 2. The sun · brandt2003:2
+       The sun does the same with somewhat less than half the strength. When sun and
+       moon pull along one line the tides are greatest, and sailors speak of spring
+       tides; when they pull crosswise the tides are least, and sailors speak of
+       neap tides.
+
+    1 Context   2 Related   3 Source
+    ");
+}
+
+#[test]
+fn no_passage() {
+    insta::assert_snapshot!(held(&["/passage brandt2003", "/passage"]), @"
+    > /passage brandt2003
+    “id” must be a passage, as in waltz1979:14, not “brandt2003”.
+
+    Try: /passage waltz1979:14 before:1 after:1
+
+    Perhaps you meant:
+    - /passage brandt2003:1
+
+    > /passage
+    “/passage” needs “id”, a passage, as in waltz1979:14.
+
+    Try: /passage waltz1979:14 before:1 after:1
+    ");
+}
+
+#[test]
+fn the_library() {
+    insta::assert_snapshot!(held(&["/papers", "context a", "source b"]), @"
+    > /papers
+    9 papers
+
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · document · 3 passages ·
+       brandt2003
+    b  Grant (1998) · Lighthouses of the Northern Coast · book · 3 passages ·
+       harbours, history · grant1998
+    c  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
+       harbours, economics · ibanez2008
+    d  Levi (2016) · Songs of the Harbour · article · 5 passages · music · levi2016
+    e  Müller and Okafor (2019) · The Waggle Dance Reconsidered · article · 3
+       passages · bees · muller2019
+    f  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
+       animals · okafor2014
+    g  “On Sourdough” (n.d.) · On Sourdough · document · 3 passages · sourdoughnd
+    h  Varga (1987) · The Harbour Ledger of a Small Port · report · 5 passages ·
+       harbours, history · varga1987
+    i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
+       economics · wisniewska2011
+
+    1 Source
+
+    > context a
+    Nothing found for “context a”.
+
+    No paper has “context”.
+
+    > source b
+    Lighthouses of the Northern Coast
+
+    Eilidh Grant
+
+    Grant (1998) · book · 3 passages · harbours, history · grant1998
+
+    Section           Passages
+    The first towers  1
+    Lenses            1
+    Keepers           1
+
+    3 passages, 93 words, 0 notes, 0 references.
+
+    1 Read   2 Related
+    ");
+}
+
+#[test]
+fn papers_with_words() {
+    insta::assert_snapshot!(held(&["/papers waggle", "/papers okafor from:2015"]), @"
+    > /papers waggle
+    2 papers
+
+    a  Müller and Okafor (2019) · The Waggle Dance Reconsidered · article · 3
+       passages · bees · muller2019
+    b  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
+       animals · okafor2014
+
+    1 Source
+
+    > /papers okafor from:2015
+    1 paper
+
+    a  Müller and Okafor (2019) · The Waggle Dance Reconsidered · article · 3
+       passages · bees · muller2019
+
+    1 Source
+    ");
+}
+
+#[test]
+fn papers_under_a_tag() {
+    insta::assert_snapshot!(held(&["/papers tag:economics"]), @"
+    > /papers tag:economics
+    2 papers
+
+    a  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
+       harbours, economics · ibanez2008
+    b  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
+       economics · wisniewska2011
+
+    1 Source
+    ");
+}
+
+#[test]
+fn papers_between_years_by_an_author() {
+    insta::assert_snapshot!(held(&["/papers author:okafor to:2015"]), @"
+    > /papers author:okafor to:2015
+    1 paper
+
+    a  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
+       animals · okafor2014
+
+    1 Source
+    ");
+}
+
+#[test]
+fn no_papers() {
+    insta::assert_snapshot!(held(&["/papers alchemy", "/papers lighthouses from:2000 to:2005", "1"]), @"
+    > /papers alchemy
+    No paper fits.
+
+    Without query: 9 papers.
+
+    1 Without query
+
+    > /papers lighthouses from:2000 to:2005
+    No paper fits.
+
+    Without query: 1 paper.
+
+    Without from: 1 paper.
+
+    Without to: 1 paper.
+
+    1 Without query   2 Without from   3 Without to
+
+    > 1
+    1 paper
+
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · document · 3 passages ·
+       brandt2003
+
+    1 Source
+    ");
+}
+
+#[test]
+fn a_page_of_the_library_after_the_last() {
+    insta::assert_snapshot!(held(&["/papers page:7", "1"]), @"
+    > /papers page:7
+    There is no page 7: the list has 9 papers.
+
+    1 First page
+
+    > 1
+    9 papers
+
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · document · 3 passages ·
+       brandt2003
+    b  Grant (1998) · Lighthouses of the Northern Coast · book · 3 passages ·
+       harbours, history · grant1998
+    c  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
+       harbours, economics · ibanez2008
+    d  Levi (2016) · Songs of the Harbour · article · 5 passages · music · levi2016
+    e  Müller and Okafor (2019) · The Waggle Dance Reconsidered · article · 3
+       passages · bees · muller2019
+    f  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
+       animals · okafor2014
+    g  “On Sourdough” (n.d.) · On Sourdough · document · 3 passages · sourdoughnd
+    h  Varga (1987) · The Harbour Ledger of a Small Port · report · 5 passages ·
+       harbours, history · varga1987
+    i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
+       economics · wisniewska2011
+
+    1 Source
+    ");
+}
+
+#[test]
+fn a_mistake_about_papers() {
+    insta::assert_snapshot!(held(&["/papers tga:bees", "/papers form:twelve"]), @"
+    > /papers tga:bees
+    “/papers” has no option “tga”.
+
+    Try: /papers sanctions from:2000
+
+    Perhaps you meant:
+    - /papers tag:bees
+    - /papers -- tga:bees
+
+    > /papers form:twelve
+    “/papers” has no option “form”.
+
+    Try: /papers sanctions from:2000
+
+    Perhaps you meant:
+    - /papers -- form:twelve
+    ");
+}
+
+#[test]
+fn a_card() {
+    insta::assert_snapshot!(held(&["/source okafor2014", "1"]), @"
+    > /source okafor2014
+    How Honeybees Share a Map
+
+    Ruth Okafor
+
+    Okafor (2014) · article · 6 passages · bees, animals · okafor2014
+
+       A honeybee that has found flowers tells her nestmates where they are by
+       dancing. This article describes the waggle dance, what the watchers learn
+       from it, and what they ignore.
+
+    Journal of Small Creatures · 2014-10 · https://doi.org/10.5555/bees.2014
+
+    Section                  Passages
+    Abstract                 1
+    The dance                2
+    What the watchers learn  0
+    Distance                 1
+    Scent                    1
+    Conclusion               1
+
+    6 passages, 137 words, 1 note, 1 reference.
+
+    1 Read   2 Related
+
+    > 1
+    Okafor (2014) · Abstract · okafor2014:1
+       A honeybee that has found flowers tells her nestmates where they are by
+       dancing. This article describes the waggle dance, what the watchers learn
+       from it, and what they ignore.
+
+    Okafor (2014) · The dance · okafor2014:2
+       The waggle dance is a short run along the comb, during which the bee shakes
+       her body from side to side and then circles back to where she began.
+
+    Okafor (2014) · The dance · okafor2014:3
+       The direction of the run tells the direction of the flowers, measured from
+       the sun, and its length tells the distance.
+
+    1 Context   2 Related   3 Source
+    ");
+}
+
+#[test]
+fn a_card_without_author_or_year() {
+    insta::assert_snapshot!(held(&["/source sourdough"]), @"
+    > /source sourdough
+    On Sourdough
+
+    “On Sourdough” (n.d.) · document · 3 passages · sourdoughnd
+
+    3 passages, 61 words, 0 notes, 0 references.
+
+    1 Read   2 Related
+    ");
+}
+
+#[test]
+fn a_card_by_words_of_the_title_where_several_fit() {
+    insta::assert_snapshot!(held(&["/source lighthouses", "/source price of light"]), @"
+    > /source lighthouses
+    Several papers fit “lighthouses”: which one?
+
+    a  Grant (1998) · Lighthouses of the Northern Coast · book · 3 passages ·
+       harbours, history · grant1998
+    b  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
+       harbours, economics · ibanez2008
+
+    1 grant1998   2 ibanez2008
+
+    > /source price of light
+    Lighthouses and the Price of Light
+
+    Tomás Ibáñez
+
+    Ibáñez (2008) · chapter · 2 passages · harbours, economics · ibanez2008
+
+    Section               Passages
+    Who pays              1
+    What the ledgers say  1
+
+    2 passages, 60 words, 0 notes, 0 references.
+
+    1 Read   2 Related
+    ");
+}
+
+#[test]
+fn a_card_of_an_unknown_paper() {
+    insta::assert_snapshot!(held(&["/source okafor2041", "1", "/source alchemy", "1", "/source"]), @"
+    > /source okafor2041
+    No paper is called “okafor2041”.
+
+    Did you mean one of these?
+
+    1 okafor2014
+
+    > 1
+    How Honeybees Share a Map
+
+    Ruth Okafor
+
+    Okafor (2014) · article · 6 passages · bees, animals · okafor2014
+
+       A honeybee that has found flowers tells her nestmates where they are by
+       dancing. This article describes the waggle dance, what the watchers learn
+       from it, and what they ignore.
+
+    Journal of Small Creatures · 2014-10 · https://doi.org/10.5555/bees.2014
+
+    Section                  Passages
+    Abstract                 1
+    The dance                2
+    What the watchers learn  0
+    Distance                 1
+    Scent                    1
+    Conclusion               1
+
+    6 passages, 137 words, 1 note, 1 reference.
+
+    1 Read   2 Related
+
+    > /source alchemy
+    No paper is called “alchemy”.
+
+    1 Papers
+
+    > 1
+    9 papers
+
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · document · 3 passages ·
+       brandt2003
+    b  Grant (1998) · Lighthouses of the Northern Coast · book · 3 passages ·
+       harbours, history · grant1998
+    c  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
+       harbours, economics · ibanez2008
+    d  Levi (2016) · Songs of the Harbour · article · 5 passages · music · levi2016
+    e  Müller and Okafor (2019) · The Waggle Dance Reconsidered · article · 3
+       passages · bees · muller2019
+    f  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
+       animals · okafor2014
+    g  “On Sourdough” (n.d.) · On Sourdough · document · 3 passages · sourdoughnd
+    h  Varga (1987) · The Harbour Ledger of a Small Port · report · 5 passages ·
+       harbours, history · varga1987
+    i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
+       economics · wisniewska2011
+
+    1 Source
+
+    > /source
+    “/source” needs “paper”, a paper’s key or title.
+
+    Try: /source waltz1979
+    ");
+}
+
+#[test]
+fn near_passages_of_other_papers() {
+    insta::assert_snapshot!(held(&["/related okafor2014:2"]), @"
+    > /related okafor2014:2
+    Near to okafor2014:2 in other papers
+
+    a  Müller and Okafor (2019) · Doubts · muller2019:1
+       Most followers of a waggle dance do not fly where it points. They return to
+       flowers that they knew before, as if the dance merely reminded them of food.
+
+    Both speak of “dance” and “waggle”.
+
+    b  Brandt (2003) · 1. The moon · brandt2003:1
+       The moon pulls at the near side of the earth more strongly than at its
+       centre, and at the centre more strongly than at the far side. The water is
+       stretched along the line to the moon, and so there are two bulges and two
+       high tides a day.
+
+    Both speak of “side” and “along”.
+
+    1 Context   2 Related   3 Source
+    ");
+}
+
+#[test]
+fn near_a_paper() {
+    insta::assert_snapshot!(held(&["/related grant1998"]), @"
+    > /related grant1998
+    Near to grant1998 in other papers
+
+    a  Ibáñez (2008) · Who pays · ibanez2008:1
+       A lighthouse shines for every ship, whether the ship has paid or not.
+       Economists call such a thing a public good, and long held that no private
+       owner would build one.
+
+    Both speak of “paid”, “lighthouse” and “ship”.
+
+    b  Varga (1987) · Entries · varga1987:3
+       In the year 1703 the harbour master counted nine grain ships at the northern
+       quay, wrote their names into the great ledger before noon, and sent a copy to
+       the council by the evening tide.
+
+    Both speak of “wrote”, “northern” and “ship”.
+
+    c  Brandt (2003) · 3. The shore · brandt2003:3
+       The shape of a bay can double a tide or drown it. In a long funnel the flood
+       is squeezed upwards, and the harbour at its end may see the water rise by ten
+       metres.
+
+    Both speak of “ended”.
+
+    1 Context   2 Related   3 Source
+    ");
+}
+
+#[test]
+fn nothing_is_near() {
+    insta::assert_snapshot!(held(&["/related levi2016:2"]), @"
+    > /related levi2016:2
+    No other paper has anything near to levi2016:2.
+    ");
+}
+
+#[test]
+fn near_to_what_is_not_there() {
+    insta::assert_snapshot!(held(&["/related nobody:1", "/related alchemy", "/related passage:okafor2014:99"]), @"
+    > /related nobody:1
+    There is no passage nobody:1.
+
+    > /related alchemy
+    No paper is called “alchemy”.
+
+    1 Papers
+
+    > /related passage:okafor2014:99
+    There is no passage okafor2014:99.
+    ");
+}
+
+#[test]
+fn related_to_what() {
+    insta::assert_snapshot!(held(&["/related", "/related passage:okafor2014:2 paper:grant1998"]), @"
+    > /related
+    “/related” needs “passage” or “paper”.
+
+    Try: /related waltz1979:14
+
+    > /related passage:okafor2014:2 paper:grant1998
+    Only one of “passage” and “paper” can be given.
+
+    Try: /related waltz1979:14
+
+    Perhaps you meant:
+    - /related okafor2014:2
+    - /related grant1998
+    ");
+}
+
+#[test]
+fn help() {
+    insta::assert_snapshot!(held(&["/help"]), @"
+    > /help
+    Commands
+
+    Options are written as option:value, with double quotes around a value of
+    several words. /help and a command’s name explain it.
+
+    Command   What it does
+    /search   Find the passages that answer a question, with the place they stand at
+    /passage  Show a passage with its neighbours
+    /papers   List the papers of the library
+    /source   Show a paper's card: bibliographic data, sections and counts
+    /related  Find the nearest passages of other papers, and the terms they share
+    /help     List the commands, or explain one
+    /about    Tell the version, and the size and age of the index
+
+    For example: /search buffer state from:1990
+    ");
+}
+
+#[test]
+fn help_for_a_command() {
+    insta::assert_snapshot!(held(&["/help related", "help about", "/help /source"]), @"
+    > /help related
+    /related
+
+    Find the nearest passages of other papers, and the terms they share. Words
+    without an option are its passage or paper.
+
+    Option   What it is                       What it takes
+    passage  The passage, as in waltz1979:14  a passage, as in waltz1979:14; one of
+                                              passage and paper is required
+    paper    The paper, by key or title       a paper’s key or title; one of passage
+                                              and paper is required
+
+    For example: /related waltz1979:14
+
+    > help about
+    /about
+
+    Tell the version, and the size and age of the index.
+
+    For example: /about
+
+    > /help /source
+    /source
+
+    Show a paper's card: bibliographic data, sections and counts. Words without an
+    option are its paper.
+
+    Option  What it is                  What it takes
+    paper   The paper, by key or title  a paper’s key or title; required
+
+    For example: /source waltz1979
+    ");
+}
+
+#[test]
+fn help_for_no_command() {
+    insta::assert_snapshot!(held(&["/help serch"]), @"
+    > /help serch
+    “command” must be the name of a command, not “serch”.
+
+    Perhaps you meant:
+    - /help search
+    ");
+}
+
+#[test]
+fn about() {
+    insta::assert_snapshot!(held(&["/about"]), @"
+    > /about
+    Lectern 0.1.0
+
+    33 passages in 9 papers, indexed just now.
+
+    Every passage is quoted from a paper of the library, to the character, with the
+    place it stands at. Nothing that is asked leaves this machine.
+    ");
+}
+
+#[test]
+fn about_takes_nothing() {
+    insta::assert_snapshot!(held(&["/about bees", "1"]), @"
+    > /about bees
+    “/about” takes nothing, but “bees” follows it.
+
+    Perhaps you meant:
+    - /about
+    - /search bees
+
+    > 1
+    2 passages in 2 papers
+
+    a  Okafor (2014) · Conclusion · okafor2014:6
+       The map is shared, but nobody is obliged to read it.[^1]
+
+    b  Brandt (2003) · 1. The moon · brandt2003:1
+       The moon pulls at the near side of the earth more strongly than at its
+       centre, and at the centre more strongly than at the far side. The water is
+       stretched along the line to the moon, and so there are two bulges and two
+       high tides a day.
+
+    1 Context   2 Related   3 Source
+    ");
+}

@@ -1,0 +1,122 @@
+//! The parts of the program, what each may use, and where each dependency is at home.
+
+/// Each part of the program and the parts that it may use besides itself. A module belongs to the
+/// longest name that its path begins with.
+pub(crate) const PARTS: &[(&str, &[&str])] = &[
+    ("text", &[]),
+    ("papers", &[]),
+    ("papers::paper", &[]),
+    ("papers::key", &["papers::paper", "text"]),
+    ("papers::citation", &["papers::paper"]),
+    ("papers::read", &["papers::paper", "papers::key", "text"]),
+    ("library::index", &["papers::paper", "text"]),
+    (
+        "library",
+        &[
+            "library::index",
+            "papers::paper",
+            "papers::key",
+            "papers::read",
+            "text",
+        ],
+    ),
+    ("config", &[]),
+    ("conversation", &[]),
+    ("conversation::request", &[]),
+    ("conversation::reply", &[]),
+    ("conversation::command", &[]),
+    ("conversation::render", &["conversation::reply"]),
+    (
+        "conversation::bot",
+        &[
+            "conversation::command",
+            "conversation::reply",
+            "conversation::request",
+            "library",
+            "papers::citation",
+            "papers::paper",
+        ],
+    ),
+    (
+        "conversation::talk",
+        &[
+            "conversation::bot",
+            "conversation::reply",
+            "conversation::request",
+        ],
+    ),
+    ("platforms", &[]),
+    (
+        "platforms::terminal",
+        &[
+            "conversation::bot",
+            "conversation::command",
+            "conversation::render",
+            "conversation::reply",
+            "conversation::request",
+            "conversation::talk",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "config",
+            "conversation::bot",
+            "conversation::render",
+            "conversation::reply",
+            "conversation::talk",
+            "library",
+            "library::index",
+            "papers::key",
+            "papers::paper",
+            "papers::read",
+            "platforms::terminal",
+        ],
+    ),
+    ("main", &["cli"]),
+];
+
+/// Each dependency and the parts that may name it.
+pub(crate) const HOMES: &[(&str, &[&str])] = &[
+    ("anyhow", &["cli"]),
+    ("blake3", &["cli", "library"]),
+    ("chardetng", &["papers::read"]),
+    ("clap", &["cli", "main"]),
+    ("clap_complete", &["cli"]),
+    ("directories", &["config"]),
+    ("encoding_rs", &["papers::read"]),
+    ("fnv", &["library::index", "text"]),
+    ("frostem", &["text"]),
+    ("indicatif", &["cli"]),
+    ("levenshtein_automata", &["library::index"]),
+    ("notify_debouncer_full", &["cli"]),
+    ("pulldown_cmark", &["papers::read"]),
+    ("rustyline", &["platforms::terminal"]),
+    ("sentencex", &["text"]),
+    (
+        "serde",
+        &["config", "conversation", "library", "papers::paper"],
+    ),
+    ("serde_json", &["cli", "conversation", "library"]),
+    ("serde_yaml", &["papers::read"]),
+    ("strsim", &["config", "conversation::command"]),
+    ("tantivy", &["library::index"]),
+    ("tantivy_fst", &["library::index"]),
+    ("tempfile", &["cli"]),
+    ("terminal_size", &["platforms::terminal"]),
+    (
+        "thiserror",
+        &["config", "conversation::command", "library", "papers"],
+    ),
+    ("tokio", &["cli", "conversation::bot", "platforms"]),
+    ("toml", &["config", "papers::read"]),
+    (
+        "tracing",
+        &["cli", "conversation::bot", "library", "platforms"],
+    ),
+    ("tracing_subscriber", &["cli"]),
+    ("unicode_normalization", &["text"]),
+    ("unicode_width", &["conversation::render"]),
+    ("walkdir", &["library"]),
+    ("whatlang", &["papers::read"]),
+];
