@@ -398,7 +398,7 @@ impl Text {
     }
 }
 
-/// A small generator with a seed (SplitMix64), so that every run asks the same.
+/// A small generator with a seed (`SplitMix64`), so that every run asks the same.
 struct Random(u64);
 
 impl Random {

@@ -194,25 +194,12 @@ impl Search {
 
     /// What each condition keeps from being found.
     fn fewer(&self, wording: &Wording, index: &Index) -> Result<Vec<Fewer>, Error> {
-        let without: [(&'static str, bool, fn(&mut Self)); 7] = [
-            ("mode", self.mode != Mode::Any, |search| {
-                search.mode = Mode::Any
-            }),
-            ("paper", self.paper.is_some(), |search| search.paper = None),
-            ("author", self.author.is_some(), |search| {
-                search.author = None
-            }),
-            ("from", self.from.is_some(), |search| search.from = None),
-            ("to", self.to.is_some(), |search| search.to = None),
-            ("section", self.section.is_some(), |search| {
-                search.section = None
-            }),
-            ("tag", self.tag.is_some(), |search| search.tag = None),
-        ];
         let mut fewer = Vec::new();
-        for (without, _, leave_out) in without.into_iter().filter(|(_, is_set, _)| *is_set) {
-            let mut search = self.clone();
-            leave_out(&mut search);
+        for without in CONDITIONS {
+            let search = self.without(without);
+            if search == *self {
+                continue;
+            }
             let total = index.count(&search.query(wording), COUNTED + 1)?;
             if total > 0 {
                 fewer.push(Fewer { without, total });
@@ -220,7 +207,24 @@ impl Search {
         }
         Ok(fewer)
     }
+
+    fn without(&self, condition: &str) -> Self {
+        let mut search = self.clone();
+        match condition {
+            "mode" => search.mode = Mode::Any,
+            "paper" => search.paper = None,
+            "author" => search.author = None,
+            "from" => search.from = None,
+            "to" => search.to = None,
+            "section" => search.section = None,
+            _ => search.tag = None,
+        }
+        search
+    }
 }
+
+/// What narrows a search, by the names of the options.
+const CONDITIONS: [&str; 7] = ["mode", "paper", "author", "from", "to", "section", "tag"];
 
 /// Keeps one paper from filling a page while others answer nearly as well, and what a page already
 /// says from being said again. Nothing is dropped: what waits comes on a later page.

@@ -26,9 +26,9 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
         });
     }
     let count = counted(list.total, "paper");
-    let last = first + list.papers.len();
-    let line = if list.total > list.papers.len() {
-        format!("{count}: {} to {last}", first + 1)
+    let shown = first + list.papers.len();
+    let title = if list.total > list.papers.len() {
+        format!("{count}: {} to {shown}", first + 1)
     } else {
         count
     };
@@ -36,14 +36,14 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
         total,
         ..Reply::to("papers")
     };
-    reply.blocks.push(heading(line));
+    reply.blocks.push(heading(title));
     reply.blocks.extend(
         list.papers
             .iter()
             .enumerate()
             .map(|(place, paper)| paper_block(paper, place)),
     );
-    if last < list.total {
+    if shown < list.total {
         let more = command::Papers {
             page: asked.page + 1,
             ..asked.clone()

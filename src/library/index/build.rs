@@ -20,7 +20,7 @@ use crate::papers::paper::{Key, Name, Paper, Passage};
 use crate::text::{fold, is_stop_word, stem, words};
 
 /// What a writer may hold in memory before it writes a segment, for each of its threads.
-const MEMORY_PER_THREAD: usize = 64 << 20;
+const MEMORY_PER_THREAD: usize = 128 << 20;
 /// More threads than this gain nothing: tokenising is quick, and every thread makes segments.
 const MOST_THREADS: usize = 4;
 /// Up to so many passages, many segments are merged into one at the end, which takes a moment and
