@@ -10,6 +10,8 @@ use crate::text::{Word, fold, stem_into, words};
 
 /// Hits are counted exactly up to here.
 pub const COUNTED: usize = 1_000;
+/// Stands for all conditions of a question that were left out together.
+pub const ALL_CONDITIONS: &str = "conditions";
 /// How many passages of one paper stand on a page while other papers have something to say.
 const MOST_OF_ONE_PAPER: usize = 2;
 /// A passage of another paper is preferred if its score is at least this share.
@@ -83,9 +85,9 @@ pub struct Found {
 /// What a question with one condition fewer would find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fewer {
-    /// The name of the option that was left out.
+    /// The name of the option that was left out, or [`ALL_CONDITIONS`].
     pub without: &'static str,
-    /// How many passages match then, counted up to [`COUNTED`].
+    /// How many passages match then; one more than [`COUNTED`] stands for all beyond it.
     pub total: usize,
 }
 
@@ -210,15 +212,30 @@ impl Search {
             ("tag", self.tag.is_some(), |search| search.tag = None),
         ];
         let mut fewer = Vec::new();
+        let mut bare = self.clone();
+        let mut set = 0;
         for (without, _, leave_out) in without.into_iter().filter(|(_, is_set, _)| *is_set) {
             let mut search = self.clone();
             leave_out(&mut search);
-            let total = index.count(&search.query(wording), COUNTED + 1)?;
-            if total > 0 {
-                fewer.push(Fewer { without, total });
-            }
+            leave_out(&mut bare);
+            set += 1;
+            fewer.extend(search.would_find(without, wording, index)?);
+        }
+        // Several conditions can each be enough to hide everything.
+        if fewer.is_empty() && set > 1 {
+            fewer.extend(bare.would_find(ALL_CONDITIONS, wording, index)?);
         }
         Ok(fewer)
+    }
+
+    fn would_find(
+        &self,
+        without: &'static str,
+        wording: &Wording,
+        index: &Index,
+    ) -> Result<Option<Fewer>, Error> {
+        let total = index.count(&self.query(wording), COUNTED + 1)?;
+        Ok((total > 0).then_some(Fewer { without, total }))
     }
 }
 

@@ -172,6 +172,8 @@ fn the_library() {
 
     No paper has “context”.
 
+    Too common to search for: “a”.
+
     > source b
     Lighthouses of the Northern Coast
 
