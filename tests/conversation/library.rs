@@ -162,7 +162,7 @@ fn no_passage() {
     - /passage brandt2003:1
 
     > /passage
-    “/passage” needs “id”, a passage, as in waltz1979:14.
+    “/passage” needs “id”: the passage, as in waltz1979:14.
 
     Try: /passage waltz1979:14 before:1 after:1
     ");
@@ -505,7 +505,7 @@ fn a_card_of_an_unknown_paper() {
     1 Source
 
     > /source
-    “/source” needs “paper”, a paper’s key or title.
+    “/source” needs “paper”: the paper, by key or title.
 
     Try: /source waltz1979
     ");
@@ -621,12 +621,14 @@ fn help() {
 
     Options are written as option:value, with double quotes around a value of
     several words. /help and a command’s name explain it.
+    What stands under an answer is chosen by its digit or its word, as 1 or more;
+    with a letter it concerns that result, as context b.
 
     Command   What it does
     /search   Find the passages that answer a question, with the place they stand at
     /passage  Show a passage with its neighbours
     /papers   List the papers of the library
-    /source   Show a paper's card: bibliographic data, sections and counts
+    /source   Show a paper’s card: bibliographic data, sections and counts
     /related  Find the nearest passages of other papers, and the terms they share
     /help     List the commands, or explain one
     /about    Tell the version, and the size and age of the index
@@ -662,7 +664,7 @@ fn help_for_a_command() {
     > /help /source
     /source
 
-    Show a paper's card: bibliographic data, sections and counts. Words without an
+    Show a paper’s card: bibliographic data, sections and counts. Words without an
     option are its paper.
 
     Option  What it is                  What it takes

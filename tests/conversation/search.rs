@@ -631,7 +631,7 @@ fn a_mistake_in_an_option() {
     - /search tides results:5
 
     > /search tides mode:exact
-    “mode” must be any or all or phrase, not “exact”.
+    “mode” must be any, all or phrase, not “exact”.
 
     Try: /search buffer state from:1990
     ");
@@ -654,14 +654,17 @@ fn a_mistyped_command() {
 fn no_words() {
     insta::assert_snapshot!(held(&["/search", "/search author:grant"]), @"
     > /search
-    “/search” needs “query”, any text.
+    “/search” needs “query”: what to look for, in plain words.
 
     Try: /search buffer state from:1990
 
     > /search author:grant
-    “/search” needs “query”, any text.
+    “/search” needs “query”: what to look for, in plain words.
 
     Try: /search buffer state from:1990
+
+    Perhaps you meant:
+    - /papers author:grant
     ");
 }
 
