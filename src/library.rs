@@ -20,7 +20,7 @@ pub use index::{About, Error, Excerpt, Mode, Values};
 pub use list::{List, Named, Papers};
 pub use passage::Around;
 pub use related::{Related, RelatedTo};
-pub use search::{COUNTED, Fewer, Found, Match, Search, Sort};
+pub use search::{ALL_CONDITIONS, COUNTED, Fewer, Found, Match, Search, Sort};
 pub use wording::{Mended, Wording};
 
 use index::Index;

@@ -10,6 +10,8 @@ use crate::text::{Word, fold, stem_into, words};
 
 /// Hits are counted exactly up to here.
 pub const COUNTED: usize = 1_000;
+/// Stands for all conditions of a question that were left out together.
+pub const ALL_CONDITIONS: &str = "conditions";
 /// How many passages of one paper stand on a page while other papers have something to say.
 const MOST_OF_ONE_PAPER: usize = 2;
 /// A passage of another paper is preferred if its score is at least this share.
@@ -83,9 +85,9 @@ pub struct Found {
 /// What a question with one condition fewer would find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fewer {
-    /// The name of the option that was left out.
+    /// The name of the option that was left out, or [`ALL_CONDITIONS`].
     pub without: &'static str,
-    /// How many passages match then, counted up to [`COUNTED`].
+    /// How many passages match then; one more than [`COUNTED`] stands for all beyond it.
     pub total: usize,
 }
 
@@ -194,16 +196,23 @@ impl Search {
 
     /// What each condition keeps from being found.
     fn fewer(&self, wording: &Wording, index: &Index) -> Result<Vec<Fewer>, Error> {
+        let narrowing = CONDITIONS
+            .iter()
+            .filter(|condition| self.without(condition) != *self);
+        let narrowing: Vec<&'static str> = narrowing.copied().collect();
         let mut fewer = Vec::new();
-        for without in CONDITIONS {
-            let search = self.without(without);
-            if search == *self {
-                continue;
-            }
-            let total = index.count(&search.query(wording), COUNTED + 1)?;
-            if total > 0 {
-                fewer.push(Fewer { without, total });
-            }
+        for condition in &narrowing {
+            fewer.extend(
+                self.without(condition)
+                    .would_find(condition, wording, index)?,
+            );
+        }
+        // Several conditions can each be enough to hide everything.
+        if fewer.is_empty() && narrowing.len() > 1 {
+            let bare = narrowing
+                .iter()
+                .fold(self.clone(), |search, condition| search.without(condition));
+            fewer.extend(bare.would_find(ALL_CONDITIONS, wording, index)?);
         }
         Ok(fewer)
     }
@@ -220,6 +229,16 @@ impl Search {
             _ => search.tag = None,
         }
         search
+    }
+
+    fn would_find(
+        &self,
+        without: &'static str,
+        wording: &Wording,
+        index: &Index,
+    ) -> Result<Option<Fewer>, Error> {
+        let total = index.count(&self.query(wording), COUNTED + 1)?;
+        Ok((total > 0).then_some(Fewer { without, total }))
     }
 }
 

@@ -70,6 +70,24 @@ fn a_passage_at_the_end_of_a_paper() {
 }
 
 #[test]
+fn a_paper_shown_whole_has_no_more_context() {
+    insta::assert_snapshot!(held(&["/passage ibanez2008:1 after:2"]), @"
+    > /passage ibanez2008:1 after:2
+    Ibáñez (2008) · Who pays · ibanez2008:1
+       A lighthouse shines for every ship, whether the ship has paid or not.
+       Economists call such a thing a public good, and long held that no private
+       owner would build one.
+
+    Ibáñez (2008) · What the ledgers say · ibanez2008:2
+       The ledgers say otherwise. Private owners built dozens of lighthouses, and
+       the harbour master collected a due from each ship that came in, before it was
+       allowed to unload.
+
+    1 Related   2 Source
+    ");
+}
+
+#[test]
 fn a_passage_after_the_last() {
     insta::assert_snapshot!(held(&["/passage brandt2003:4", "1"]), @"
     > /passage brandt2003:4
@@ -107,20 +125,28 @@ fn a_passage_of_no_paper() {
     > /passage nobody:1
     There is no passage nobody:1: no paper has the key nobody.
 
+    1 Papers
+
     > 1
-    Brandt (2003) · 1. The moon · brandt2003:1
-       The moon pulls at the near side of the earth more strongly than at its
-       centre, and at the centre more strongly than at the far side. The water is
-       stretched along the line to the moon, and so there are two bulges and two
-       high tides a day.
+    9 papers
 
-    Brandt (2003) · 2. The sun · brandt2003:2
-       The sun does the same with somewhat less than half the strength. When sun and
-       moon pull along one line the tides are greatest, and sailors speak of spring
-       tides; when they pull crosswise the tides are least, and sailors speak of
-       neap tides.
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · 3 passages · brandt2003
+    b  Grant (1998) · Lighthouses of the Northern Coast · book · 3 passages ·
+       harbours, history · grant1998
+    c  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
+       harbours, economics · ibanez2008
+    d  Levi (2016) · Songs of the Harbour · article · 5 passages · music · levi2016
+    e  Müller and Okafor (2019) · The Waggle Dance Reconsidered · article · 3
+       passages · bees · muller2019
+    f  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
+       animals · okafor2014
+    g  “On Sourdough” (n.d.) · 3 passages · sourdoughnd
+    h  Varga (1987) · The Harbour Ledger of a Small Port · report · 5 passages ·
+       harbours, history · varga1987
+    i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
+       economics · wisniewska2011
 
-    1 Context   2 Related   3 Source
+    1 Source
     ");
 }
 
@@ -136,7 +162,7 @@ fn no_passage() {
     - /passage brandt2003:1
 
     > /passage
-    “/passage” needs “id”, a passage, as in waltz1979:14.
+    “/passage” needs “id”: the passage, as in waltz1979:14.
 
     Try: /passage waltz1979:14 before:1 after:1
     ");
@@ -148,8 +174,7 @@ fn the_library() {
     > /papers
     9 papers
 
-    a  Brandt (2003) · Why the Sea Rises Twice a Day · document · 3 passages ·
-       brandt2003
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · 3 passages · brandt2003
     b  Grant (1998) · Lighthouses of the Northern Coast · book · 3 passages ·
        harbours, history · grant1998
     c  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
@@ -159,7 +184,7 @@ fn the_library() {
        passages · bees · muller2019
     f  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
        animals · okafor2014
-    g  “On Sourdough” (n.d.) · On Sourdough · document · 3 passages · sourdoughnd
+    g  “On Sourdough” (n.d.) · 3 passages · sourdoughnd
     h  Varga (1987) · The Harbour Ledger of a Small Port · report · 5 passages ·
        harbours, history · varga1987
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
@@ -171,6 +196,8 @@ fn the_library() {
     Nothing found for “context a”.
 
     No paper has “context”.
+
+    Too common to search for: “a”.
 
     > source b
     Lighthouses of the Northern Coast
@@ -184,7 +211,7 @@ fn the_library() {
     Lenses            1
     Keepers           1
 
-    3 passages, 93 words, 0 notes, 0 references.
+    3 passages, 93 words.
 
     1 Read   2 Related
     ");
@@ -247,26 +274,25 @@ fn no_papers() {
     > /papers alchemy
     No paper fits.
 
-    Without query: 9 papers.
+    Without the words “alchemy”: 9 papers.
 
-    1 Without query
+    1 Without words
 
     > /papers lighthouses from:2000 to:2005
     No paper fits.
 
-    Without query: 1 paper.
+    Without the words “lighthouses”: 1 paper.
 
-    Without from: 1 paper.
+    Without from:2000: 1 paper.
 
-    Without to: 1 paper.
+    Without to:2005: 1 paper.
 
-    1 Without query   2 Without from   3 Without to
+    1 Without words   2 Without from   3 Without to
 
     > 1
     1 paper
 
-    a  Brandt (2003) · Why the Sea Rises Twice a Day · document · 3 passages ·
-       brandt2003
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · 3 passages · brandt2003
 
     1 Source
     ");
@@ -283,8 +309,7 @@ fn a_page_of_the_library_after_the_last() {
     > 1
     9 papers
 
-    a  Brandt (2003) · Why the Sea Rises Twice a Day · document · 3 passages ·
-       brandt2003
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · 3 passages · brandt2003
     b  Grant (1998) · Lighthouses of the Northern Coast · book · 3 passages ·
        harbours, history · grant1998
     c  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
@@ -294,7 +319,7 @@ fn a_page_of_the_library_after_the_last() {
        passages · bees · muller2019
     f  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
        animals · okafor2014
-    g  “On Sourdough” (n.d.) · On Sourdough · document · 3 passages · sourdoughnd
+    g  “On Sourdough” (n.d.) · 3 passages · sourdoughnd
     h  Varga (1987) · The Harbour Ledger of a Small Port · report · 5 passages ·
        harbours, history · varga1987
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
@@ -340,14 +365,15 @@ fn a_card() {
        dancing. This article describes the waggle dance, what the watchers learn
        from it, and what they ignore.
 
-    Journal of Small Creatures · 2014-10 · https://doi.org/10.5555/bees.2014
+    Published 2014-10 · Journal of Small Creatures ·
+    https://doi.org/10.5555/bees.2014
 
     Section                  Passages
     Abstract                 1
     The dance                2
-    What the watchers learn  0
-    Distance                 1
-    Scent                    1
+    What the watchers learn
+    › Distance               1
+    › Scent                  1
     Conclusion               1
 
     6 passages, 137 words, 1 note, 1 reference.
@@ -378,9 +404,9 @@ fn a_card_without_author_or_year() {
     > /source sourdough
     On Sourdough
 
-    “On Sourdough” (n.d.) · document · 3 passages · sourdoughnd
+    “On Sourdough” (n.d.) · 3 passages · sourdoughnd
 
-    3 passages, 61 words, 0 notes, 0 references.
+    3 passages, 61 words.
 
     1 Read   2 Related
     ");
@@ -410,7 +436,7 @@ fn a_card_by_words_of_the_title_where_several_fit() {
     Who pays              1
     What the ledgers say  1
 
-    2 passages, 60 words, 0 notes, 0 references.
+    2 passages, 60 words.
 
     1 Read   2 Related
     ");
@@ -437,14 +463,15 @@ fn a_card_of_an_unknown_paper() {
        dancing. This article describes the waggle dance, what the watchers learn
        from it, and what they ignore.
 
-    Journal of Small Creatures · 2014-10 · https://doi.org/10.5555/bees.2014
+    Published 2014-10 · Journal of Small Creatures ·
+    https://doi.org/10.5555/bees.2014
 
     Section                  Passages
     Abstract                 1
     The dance                2
-    What the watchers learn  0
-    Distance                 1
-    Scent                    1
+    What the watchers learn
+    › Distance               1
+    › Scent                  1
     Conclusion               1
 
     6 passages, 137 words, 1 note, 1 reference.
@@ -459,8 +486,7 @@ fn a_card_of_an_unknown_paper() {
     > 1
     9 papers
 
-    a  Brandt (2003) · Why the Sea Rises Twice a Day · document · 3 passages ·
-       brandt2003
+    a  Brandt (2003) · Why the Sea Rises Twice a Day · 3 passages · brandt2003
     b  Grant (1998) · Lighthouses of the Northern Coast · book · 3 passages ·
        harbours, history · grant1998
     c  Ibáñez (2008) · Lighthouses and the Price of Light · chapter · 2 passages ·
@@ -470,7 +496,7 @@ fn a_card_of_an_unknown_paper() {
        passages · bees · muller2019
     f  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
        animals · okafor2014
-    g  “On Sourdough” (n.d.) · On Sourdough · document · 3 passages · sourdoughnd
+    g  “On Sourdough” (n.d.) · 3 passages · sourdoughnd
     h  Varga (1987) · The Harbour Ledger of a Small Port · report · 5 passages ·
        harbours, history · varga1987
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
@@ -479,7 +505,7 @@ fn a_card_of_an_unknown_paper() {
     1 Source
 
     > /source
-    “/source” needs “paper”, a paper’s key or title.
+    “/source” needs “paper”: the paper, by key or title.
 
     Try: /source waltz1979
     ");
@@ -552,7 +578,9 @@ fn nothing_is_near() {
 fn near_to_what_is_not_there() {
     insta::assert_snapshot!(held(&["/related nobody:1", "/related alchemy", "/related passage:okafor2014:99"]), @"
     > /related nobody:1
-    There is no passage nobody:1.
+    There is no passage nobody:1: no paper has the key nobody.
+
+    1 Papers
 
     > /related alchemy
     No paper is called “alchemy”.
@@ -560,7 +588,9 @@ fn near_to_what_is_not_there() {
     1 Papers
 
     > /related passage:okafor2014:99
-    There is no passage okafor2014:99.
+    There is no passage okafor2014:99: okafor2014 has 6 passages.
+
+    1 Last passage
     ");
 }
 
@@ -591,12 +621,14 @@ fn help() {
 
     Options are written as option:value, with double quotes around a value of
     several words. /help and a command’s name explain it.
+    What stands under an answer is chosen by its digit or its word, as 1 or more;
+    with a letter it concerns that result, as context b.
 
     Command   What it does
     /search   Find the passages that answer a question, with the place they stand at
     /passage  Show a passage with its neighbours
     /papers   List the papers of the library
-    /source   Show a paper's card: bibliographic data, sections and counts
+    /source   Show a paper’s card: bibliographic data, sections and counts
     /related  Find the nearest passages of other papers, and the terms they share
     /help     List the commands, or explain one
     /about    Tell the version, and the size and age of the index
@@ -632,7 +664,7 @@ fn help_for_a_command() {
     > /help /source
     /source
 
-    Show a paper's card: bibliographic data, sections and counts. Words without an
+    Show a paper’s card: bibliographic data, sections and counts. Words without an
     option are its paper.
 
     Option  What it is                  What it takes

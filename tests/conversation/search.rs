@@ -105,9 +105,7 @@ fn a_mistyped_word_is_mended_and_said_to_be() {
     > /search lighthuose keeprs
     5 passages in 2 papers
 
-    No paper has “lighthuose”: searched for “lighthouse”.
-
-    No paper has “keeprs”: searched for “keepers”.
+    No paper has “lighthuose” or “keeprs”: searched for “lighthouse” and “keepers”.
 
     a  Grant (1998) · Keepers · grant1998:3
        A keeper wrote down every ship, every storm and every pint of oil. When the
@@ -478,7 +476,7 @@ fn more_leads_to_the_end_and_not_beyond() {
     1 More   2 Context   3 Related   4 Source
 
     > more
-    5 passages in 2 papers: 5 to 5
+    5 passages in 2 papers: number 5
 
     a  Müller and Okafor (2019) · What remains · muller2019:3
        The dance is of use in hard seasons, when flowers are scarce and far apart.
@@ -633,7 +631,7 @@ fn a_mistake_in_an_option() {
     - /search tides results:5
 
     > /search tides mode:exact
-    “mode” must be any or all or phrase, not “exact”.
+    “mode” must be any, all or phrase, not “exact”.
 
     Try: /search buffer state from:1990
     ");
@@ -656,14 +654,17 @@ fn a_mistyped_command() {
 fn no_words() {
     insta::assert_snapshot!(held(&["/search", "/search author:grant"]), @"
     > /search
-    “/search” needs “query”, any text.
+    “/search” needs “query”: what to look for, in plain words.
 
     Try: /search buffer state from:1990
 
     > /search author:grant
-    “/search” needs “query”, any text.
+    “/search” needs “query”: what to look for, in plain words.
 
     Try: /search buffer state from:1990
+
+    Perhaps you meant:
+    - /papers author:grant
     ");
 }
 
@@ -724,7 +725,7 @@ fn a_short_answer_to_what_is_not_there() {
     No result carries the letter c.
 
     > more
-    2 passages in 1 paper: 2 to 2
+    2 passages in 1 paper: number 2
 
     a  Brandt (2003) · 2. The sun · brandt2003:2
        The sun does the same with somewhat less than half the strength. When sun and

@@ -6,8 +6,6 @@ use super::dialogue::held;
 fn nothing_has_the_word() {
     insta::assert_snapshot!(held(&["/search cryptography"]), @"
     > /search cryptography
-    Nothing found for “cryptography”.
-
     No paper has “cryptography”.
     ");
 }
@@ -16,8 +14,6 @@ fn nothing_has_the_word() {
 fn near_words_are_counted_and_lead_on() {
     insta::assert_snapshot!(held(&["/search nektor", "1"]), @"
     > /search nektor
-    Nothing found for “nektor”.
-
     No paper has “nektor”.
 
     “nectar” is in 1 passage.
@@ -75,19 +71,30 @@ fn where_no_single_filter_hides_it_all_of_them_are_left_out() {
     > /search tides author:grant from:1990 to:2001
     Nothing found for “tides”.
 
+    Without any of the conditions: 7 passages.
+
+    1 Without conditions
+
     > 1
-    2 passages in 2 papers
+    7 passages in 2 papers
 
-    a  Okafor (2014) · Conclusion · okafor2014:6
-       The map is shared, but nobody is obliged to read it.[^1]
+    a  Brandt (2003) · 2. The sun · brandt2003:2
+       The sun does the same with somewhat less than half the strength. When sun and
+       moon pull along one line the tides are greatest, and sailors speak of spring
+       tides; when they pull crosswise the tides are least, and sailors speak of
+       neap tides.
 
-    b  Brandt (2003) · 1. The moon · brandt2003:1
-       The moon pulls at the near side of the earth more strongly than at its
-       centre, and at the centre more strongly than at the far side. The water is
-       stretched along the line to the moon, and so there are two bulges and two
-       high tides a day.
+    b  Varga (1987) · Entries · varga1987:1
+       In the year 1701 the harbour master counted twelve grain ships at the
+       northern quay, wrote their names into the great ledger before noon, and sent
+       a copy to the council by the evening tide.
 
-    1 Context   2 Related   3 Source
+    c  Brandt (2003) · 3. The shore · brandt2003:3
+       The shape of a bay can double a tide or drown it. In a long funnel the flood
+       is squeezed upwards, and the harbour at its end may see the water rise by ten
+       metres.
+
+    1 More   2 Context   3 Related   4 Source
     ");
 }
 
@@ -124,22 +131,32 @@ fn a_tag_that_no_paper_has() {
 fn a_phrase_that_stands_nowhere() {
     insta::assert_snapshot!(held(&[r#"/search mode:phrase "the moon dance""#, "1"]), @r#"
     > /search mode:phrase "the moon dance"
-    Nothing found for “"the moon dance"”.
-
-    Too common to search for: “the”.
+    No passage has the phrase “the moon dance”.
 
     Without asking for the words together: 9 passages.
 
-    1 Without mode
+    1 Any words
 
     > 1
-    Nothing found for “"the moon dance"”.
+    9 passages in 3 papers
 
-    Too common to search for: “the”.
+    a  Brandt (2003) · 1. The moon · brandt2003:1
+       The moon pulls at the near side of the earth more strongly than at its
+       centre, and at the centre more strongly than at the far side. The water is
+       stretched along the line to the moon, and so there are two bulges and two
+       high tides a day.
 
-    Without asking for the words together: 9 passages.
+    b  Brandt (2003) · 2. The sun · brandt2003:2
+       The sun does the same with somewhat less than half the strength. When sun and
+       moon pull along one line the tides are greatest, and sailors speak of spring
+       tides; when they pull crosswise the tides are least, and sailors speak of
+       neap tides.
 
-    1 Without mode
+    c  Müller and Okafor (2019) · Doubts · muller2019:1
+       Most followers of a waggle dance do not fly where it points. They return to
+       flowers that they knew before, as if the dance merely reminded them of food.
+
+    1 More   2 Context   3 Related   4 Source
     "#);
 }
 
@@ -147,11 +164,11 @@ fn a_phrase_that_stands_nowhere() {
 fn words_that_never_meet() {
     insta::assert_snapshot!(held(&["/search waggle sourdough mode:all", "1"]), @"
     > /search waggle sourdough mode:all
-    Nothing found for “waggle sourdough”.
+    No passage has all of “waggle sourdough”.
 
     Without asking for the words together: 8 passages.
 
-    1 Without mode
+    1 Any words
 
     > 1
     8 passages in 3 papers
@@ -177,6 +194,8 @@ fn what_was_ignored_is_said() {
     > /search the cryptography of the enigma
     Nothing found for “the cryptography of the enigma”.
 
-    No paper has “cryptography” and “enigma”.
+    No paper has “cryptography” or “enigma”.
+
+    Too common to search for: “the” and “of”.
     ");
 }

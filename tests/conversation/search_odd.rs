@@ -107,7 +107,7 @@ fn control_characters() {
     > /search wag\u{7}gle \u{1b}[31mdance\u{0} results:1
     Nothing found for “wag gle [31mdance”.
 
-    No paper has “wag”, “gle” and “31mdance”.
+    No paper has “wag”, “gle” or “31mdance”.
 
     > /search \u{202e}moon results:1
     2 passages in 1 paper
@@ -128,7 +128,7 @@ fn mark_up_is_text() {
     > /search <b>moon</b> *tides* @everyone results:1
     7 passages in 2 papers
 
-    No paper has “b” and “everyone”.
+    No paper has “b” or “everyone”.
 
     a  Brandt (2003) · 1. The moon · brandt2003:1
        The moon pulls at the near side of the earth more strongly than at its
@@ -146,7 +146,7 @@ fn operators_of_other_engines_are_words() {
     > /search moon AND (tides OR NOT sun) title:x^2 results:1
     8 passages in 3 papers
 
-    No paper has “title” and “x”.
+    No paper has “title” or “x”.
 
     a  Brandt (2003) · 2. The sun · brandt2003:2
        The sun does the same with somewhat less than half the strength. When sun and

@@ -1,11 +1,11 @@
 //! `papers` and `source`, and finding the paper that a person named.
 
 use super::super::command::{self, Command};
-use super::super::reply::{Audience, Block, MOST_ACTIONS, Reply, Total};
+use super::super::reply::{Action, Audience, Block, MOST_ACTIONS, Reply, Total};
 use super::Desk;
 use super::wording::{action, card, counted, heading, paper_block, text};
 use crate::library::{Error, Named, Papers};
-use crate::papers::paper::Paper;
+use crate::papers::paper::{Paper, Section};
 
 /// How many papers a page of the library has.
 const PAPERS_A_PAGE: usize = 10;
@@ -93,62 +93,62 @@ fn no_papers(desk: &Desk<'_>, asked: &command::Papers, total: usize) -> Result<R
         return Ok(reply);
     }
     reply.blocks.push(heading("No paper fits."));
-    let all = command::Papers {
+    for (option, value) in conditions(asked) {
+        let fewer = without(asked, option);
+        let total = desk.library.papers(&wanted(&fewer))?.total;
+        if total == 0 {
+            continue;
+        }
+        let count = counted(total, "paper");
+        let condition = match option {
+            "query" => format!("the words “{value}”"),
+            option => format!("{option}:{value}"),
+        };
+        reply
+            .blocks
+            .push(text(format!("Without {condition}: {count}.")));
+        reply
+            .actions
+            .push(action(label_without(option), &Command::Papers(fewer)));
+    }
+    Ok(reply)
+}
+
+fn label_without(option: &str) -> String {
+    match option {
+        "query" => "Without words".to_owned(),
+        option => format!("Without {option}"),
+    }
+}
+
+/// What narrows the list, by option and value.
+fn conditions(asked: &command::Papers) -> Vec<(&'static str, String)> {
+    let year = |year: Option<i32>| year.map(|year| year.to_string());
+    let all = [
+        ("query", asked.query.clone()),
+        ("author", asked.author.clone()),
+        ("from", year(asked.from)),
+        ("to", year(asked.to)),
+        ("tag", asked.tag.clone()),
+    ];
+    all.into_iter()
+        .filter_map(|(option, value)| Some((option, value?)))
+        .collect()
+}
+
+fn without(asked: &command::Papers, option: &str) -> command::Papers {
+    let mut fewer = command::Papers {
         page: 1,
         ..asked.clone()
     };
-    let fewer = [
-        (
-            "query",
-            asked.query.is_some(),
-            command::Papers {
-                query: None,
-                ..all.clone()
-            },
-        ),
-        (
-            "author",
-            asked.author.is_some(),
-            command::Papers {
-                author: None,
-                ..all.clone()
-            },
-        ),
-        (
-            "from",
-            asked.from.is_some(),
-            command::Papers {
-                from: None,
-                ..all.clone()
-            },
-        ),
-        (
-            "to",
-            asked.to.is_some(),
-            command::Papers {
-                to: None,
-                ..all.clone()
-            },
-        ),
-        (
-            "tag",
-            asked.tag.is_some(),
-            command::Papers { tag: None, ..all },
-        ),
-    ];
-    for (option, _, fewer) in fewer.into_iter().filter(|(_, is_set, _)| *is_set) {
-        let total = desk.library.papers(&wanted(&fewer))?.total;
-        if total > 0 {
-            reply.blocks.push(text(format!(
-                "Without {option}: {}.",
-                counted(total, "paper")
-            )));
-            reply
-                .actions
-                .push(action(format!("Without {option}"), &Command::Papers(fewer)));
-        }
+    match option {
+        "query" => fewer.query = None,
+        "author" => fewer.author = None,
+        "from" => fewer.from = None,
+        "to" => fewer.to = None,
+        _ => fewer.tag = None,
     }
-    Ok(reply)
+    fewer
 }
 
 /// A paper's card.
@@ -180,30 +180,36 @@ pub(super) fn source(desk: &Desk<'_>, asked: &command::Source) -> Result<Reply, 
     Ok(reply)
 }
 
-/// Where and when it appeared, as far as it says.
+/// When and where it appeared, as far as it says.
 fn published(paper: &Paper) -> Option<String> {
-    let doi = paper
-        .doi
-        .as_ref()
-        .map(|doi| format!("https://doi.org/{doi}"));
-    let date = paper.date.clone().filter(|date| date.len() > 4);
+    // The citation has the year already.
+    let date = paper.date.as_ref().filter(|date| date.len() > 4);
     let parts = [
+        date.map(|date| format!("Published {date}")),
         paper.container.clone(),
         paper.publisher.clone(),
-        date,
-        doi,
+        paper
+            .doi
+            .as_ref()
+            .map(|doi| format!("https://doi.org/{doi}")),
         paper.url.clone(),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
+/// The sections, those within others marked as such, with how many passages stand in each itself.
 fn sections(paper: &Paper) -> Block {
-    let row = |section: &crate::papers::paper::Section| {
-        let indent = "  ".repeat(usize::from(section.level.saturating_sub(1)));
+    let outermost = paper.sections.iter().map(|section| section.level).min();
+    let row = |section: &Section| {
+        let depth = section.level.saturating_sub(outermost.unwrap_or_default());
+        let passages = match section.passages.len() {
+            0 => String::new(),
+            number => number.to_string(),
+        };
         vec![
-            format!("{indent}{}", section.heading),
-            section.passages.len().to_string(),
+            format!("{}{}", "› ".repeat(usize::from(depth)), section.heading),
+            passages,
         ]
     };
     Block::Table {
@@ -214,11 +220,15 @@ fn sections(paper: &Paper) -> Block {
 
 fn extent(paper: &Paper) -> String {
     let counts = [
-        counted(paper.counts.passages as usize, "passage"),
-        counted(paper.counts.words as usize, "word"),
-        counted(paper.notes.len(), "note"),
-        counted(paper.references.len(), "reference"),
+        (paper.counts.passages as usize, "passage"),
+        (paper.counts.words as usize, "word"),
+        (paper.notes.len(), "note"),
+        (paper.references.len(), "reference"),
     ];
+    let there_are = counts.into_iter().filter(|(number, _)| *number > 0);
+    let counts: Vec<String> = there_are
+        .map(|(number, one)| counted(number, one))
+        .collect();
     format!("{}.", counts.join(", "))
 }
 
@@ -265,15 +275,7 @@ fn unknown(name: &str, near: &[String], with: &dyn Fn(&str) -> Command) -> Reply
         .blocks
         .push(heading(format!("No paper is called “{name}”.")));
     if near.is_empty() {
-        let all = Command::Papers(command::Papers {
-            query: None,
-            author: None,
-            from: None,
-            to: None,
-            tag: None,
-            page: 1,
-        });
-        reply.actions.push(action("Papers", &all));
+        reply.actions.push(all_papers());
     } else {
         reply.blocks.push(text("Did you mean one of these?"));
         reply.actions = near
@@ -289,4 +291,17 @@ fn source_of(key: &str) -> Command {
     Command::Source(command::Source {
         paper: key.to_owned(),
     })
+}
+
+/// The offer of the whole library.
+pub(super) fn all_papers() -> Action {
+    let all = command::Papers {
+        query: None,
+        author: None,
+        from: None,
+        to: None,
+        tag: None,
+        page: 1,
+    };
+    action("Papers", &Command::Papers(all))
 }

@@ -5,120 +5,113 @@ use std::str::FromStr as _;
 use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, Reply};
 use super::Desk;
-use super::papers::one_paper;
+use super::papers::{all_papers, one_paper};
 use super::wording::{action, counted, excerpt_block, heading, listed, match_block, text};
 use crate::library::{Around, Error, RelatedTo};
-use crate::papers::paper::PassageId;
+use crate::papers::paper::{Paper, PassageId};
 
 /// How many passages `related` shows.
 const RELATED: usize = 3;
 /// How many neighbours a passage can be shown with on either side; the table allows no more.
 const MOST_NEIGHBOURS: u8 = 3;
+/// Offers a passage with more of its neighbours.
+const CONTEXT: &str = "Context";
 
 /// A passage with its neighbours.
 pub(super) fn passage(desk: &Desk<'_>, asked: &command::Passage) -> Result<Reply, Error> {
-    let reply = Reply::to("passage");
+    let with = |id: &str| {
+        Command::Passage(command::Passage {
+            id: id.to_owned(),
+            ..asked.clone()
+        })
+    };
     let Ok(id) = PassageId::from_str(&asked.id) else {
-        return Ok(no_passage(reply, asked, &[]));
+        return Ok(no_paper(&asked.id, &[], &with));
     };
-    let passages = match desk
-        .library
-        .around(&id, asked.before.into(), asked.after.into())?
-    {
+    let (before, after) = (asked.before, asked.after);
+    let passages = match desk.library.around(&id, before.into(), after.into())? {
         Around::Found(passages) => passages,
-        Around::NoPaper(near) => return Ok(no_passage(reply, asked, &near)),
-        Around::Beyond(paper) => {
-            let last = PassageId {
-                paper: paper.key.clone(),
-                ordinal: paper.counts.passages,
-            };
-            let count = counted(paper.counts.passages as usize, "passage");
-            let blocks = vec![heading(format!(
-                "There is no passage {id}: {} has {count}.",
-                paper.key
-            ))];
-            let command = Command::Passage(command::Passage {
-                id: last.to_string(),
-                ..asked.clone()
-            });
-            return Ok(Reply {
-                found: false,
-                audience: Audience::Person,
-                blocks,
-                actions: vec![action("Last passage", &command)],
-                ..reply
-            });
-        }
+        Around::NoPaper(near) => return Ok(no_paper(&asked.id, &near, &with)),
+        Around::Beyond(paper) => return Ok(beyond(&id, &paper, &with)),
     };
+    let ordinals = || passages.iter().map(|excerpt| excerpt.passage.ordinal);
+    let is_whole = ordinals().min() == Some(1)
+        && ordinals()
+            .max()
+            .is_some_and(|last| last < id.ordinal + u32::from(after));
     let blocks = passages
         .iter()
         .map(|excerpt| Block::Passage(excerpt_block(excerpt)))
         .collect();
-    let actions = passage_actions(&id, asked.before, asked.after);
+    let mut actions = passage_actions(&id, before, after);
+    if is_whole {
+        // There is nothing around it that is not shown.
+        actions.retain(|action| action.label != CONTEXT);
+    }
     Ok(Reply {
         blocks,
         actions,
-        ..reply
+        ..Reply::to("passage")
     })
 }
 
-fn no_passage(reply: Reply, asked: &command::Passage, near: &[String]) -> Reply {
-    let (key, ordinal) = asked.id.rsplit_once(':').unwrap_or((&asked.id, "1"));
-    let blocks = vec![heading(format!(
-        "There is no passage {}: no paper has the key {key}.",
-        asked.id
-    ))];
-    let instead = |near: &String| {
-        let id = format!("{near}:{ordinal}");
-        action(
-            id.clone(),
-            &Command::Passage(command::Passage {
-                id,
-                ..asked.clone()
-            }),
-        )
+/// A passage of a paper that has fewer; `with` makes the command again with another id.
+fn beyond(id: &PassageId, paper: &Paper, with: &dyn Fn(&str) -> Command) -> Reply {
+    let last = PassageId {
+        paper: paper.key.clone(),
+        ordinal: paper.counts.passages,
     };
+    let count = counted(paper.counts.passages as usize, "passage");
+    let there_is_none = format!("There is no passage {id}: {} has {count}.", paper.key);
+    not_there(
+        there_is_none,
+        vec![action("Last passage", &with(&last.to_string()))],
+        with,
+    )
+}
+
+fn no_paper(id: &str, near: &[String], with: &dyn Fn(&str) -> Command) -> Reply {
+    let (key, ordinal) = id.rsplit_once(':').unwrap_or((id, "1"));
+    let mut actions: Vec<Action> = near
+        .iter()
+        .map(|near| format!("{near}:{ordinal}"))
+        .map(|id| action(id.clone(), &with(&id)))
+        .collect();
+    if actions.is_empty() {
+        actions.push(all_papers());
+    }
+    let there_is_none = format!("There is no passage {id}: no paper has the key {key}.");
+    not_there(there_is_none, actions, with)
+}
+
+fn not_there(said: String, actions: Vec<Action>, with: &dyn Fn(&str) -> Command) -> Reply {
     Reply {
         found: false,
         audience: Audience::Person,
-        blocks,
-        actions: near.iter().map(instead).collect(),
-        ..reply
+        blocks: vec![heading(said)],
+        actions,
+        ..Reply::to(with("a:1").name())
     }
 }
 
 /// Near passages of other papers.
 pub(super) fn related(desk: &Desk<'_>, asked: &command::Related) -> Result<Reply, Error> {
-    let (to, name) = match (&asked.passage, &asked.paper) {
-        (Some(id), _) => match PassageId::from_str(id) {
-            Ok(passage) => (RelatedTo::Passage(passage), id.clone()),
-            Err(_) => return Ok(nothing_related(id)),
-        },
-        (None, paper) => {
-            let name = paper.as_deref().unwrap_or_default();
-            let of = |key: &str| {
-                Command::Related(command::Related {
-                    passage: None,
-                    paper: Some(key.to_owned()),
-                })
-            };
-            match one_paper(desk, name, &of)? {
-                Ok(paper) => (RelatedTo::Paper(paper.key.clone()), paper.key.to_string()),
-                Err(reply) => return Ok(reply),
-            }
-        }
+    let to = match related_to(desk, asked)? {
+        Ok(to) => to,
+        Err(reply) => return Ok(reply),
     };
-    let Some(related) = desk.library.related(&to, RELATED)? else {
-        return Ok(nothing_related(&name));
+    let name = match &to {
+        RelatedTo::Passage(id) => id.to_string(),
+        RelatedTo::Paper(key) => key.to_string(),
     };
+    let related = desk.library.related(&to, RELATED)?.unwrap_or_default();
     let mut reply = Reply::to("related");
     let Some(first) = related.first() else {
-        reply.blocks.push(heading(format!(
-            "No other paper has anything near to {name}."
-        )));
+        let nothing = format!("No other paper has anything near to {name}.");
         return Ok(Reply {
             found: false,
             audience: Audience::Person,
+            blocks: vec![heading(nothing)],
             ..reply
         });
     };
@@ -129,22 +122,43 @@ pub(super) fn related(desk: &Desk<'_>, asked: &command::Related) -> Result<Reply
     for (place, related) in related.iter().enumerate() {
         reply.blocks.push(match_block(&related.found, place));
         if !related.shared.is_empty() {
-            reply
-                .blocks
-                .push(text(format!("Both speak of {}.", listed(&related.shared))));
+            let shared = listed(&related.shared);
+            reply.blocks.push(text(format!("Both speak of {shared}.")));
         }
     }
     Ok(reply)
 }
 
-fn nothing_related(name: &str) -> Reply {
-    let blocks = vec![heading(format!("There is no passage {name}."))];
-    Reply {
-        found: false,
-        audience: Audience::Person,
-        blocks,
-        ..Reply::to("related")
-    }
+/// The passage or paper that was named, or the reply that there is none.
+fn related_to(
+    desk: &Desk<'_>,
+    asked: &command::Related,
+) -> Result<Result<RelatedTo, Reply>, Error> {
+    let Some(id) = &asked.passage else {
+        let name = asked.paper.as_deref().unwrap_or_default();
+        let with = |key: &str| {
+            Command::Related(command::Related {
+                passage: None,
+                paper: Some(key.to_owned()),
+            })
+        };
+        let named = one_paper(desk, name, &with)?;
+        return Ok(named.map(|paper| RelatedTo::Paper(paper.key)));
+    };
+    let with = |id: &str| {
+        Command::Related(command::Related {
+            passage: Some(id.to_owned()),
+            paper: None,
+        })
+    };
+    let Ok(passage) = PassageId::from_str(id) else {
+        return Ok(Err(no_paper(id, &[], &with)));
+    };
+    Ok(match desk.library.around(&passage, 0, 0)? {
+        Around::Found(_) => Ok(RelatedTo::Passage(passage)),
+        Around::NoPaper(near) => Err(no_paper(id, &near, &with)),
+        Around::Beyond(paper) => Err(beyond(&passage, &paper, &with)),
+    })
 }
 
 /// What can be asked about a passage that is shown with so many neighbours.
@@ -160,7 +174,7 @@ pub(super) fn passage_actions(id: &PassageId, before: u8, after: u8) -> Vec<Acti
             before: wider_before,
             after: wider_after,
         };
-        actions.push(action("Context", &Command::Passage(wider)));
+        actions.push(action(CONTEXT, &Command::Passage(wider)));
     }
     let related = command::Related {
         passage: Some(id.to_string()),

@@ -5,8 +5,10 @@ use super::super::reply::{Action, Audience, Block, MOST_ACTIONS, Reply, Total};
 use super::Desk;
 use super::papers::one_paper;
 use super::passages::passage_actions;
-use super::wording::{action, counted, grouped, heading, listed, match_block, notice, text};
-use crate::library::{Error, Fewer, Found, Mode, Search, Sort, Wording};
+use super::wording::{
+    action, counted, either, grouped, heading, listed, match_block, notice, text,
+};
+use crate::library::{ALL_CONDITIONS, COUNTED, Error, Found, Mode, Search, Sort, Wording};
 use crate::papers::paper::Key;
 
 /// The passages that answer.
@@ -65,7 +67,7 @@ pub(super) fn search(desk: &Desk<'_>, asked: &command::Search) -> Result<Reply, 
 fn wanted(asked: &command::Search, paper: Option<Key>, results: usize) -> Search {
     let (mode, text) = mode_and_text(asked);
     Search {
-        text,
+        text: text.to_owned(),
         mode,
         sort: match asked.sort {
             command::Sort::Relevance => Sort::Relevance,
@@ -85,20 +87,22 @@ fn wanted(asked: &command::Search, paper: Option<Key>, results: usize) -> Search
 
 /// A question that stands in quotation marks as a whole is a phrase: people know this from
 /// elsewhere.
-fn mode_and_text(asked: &command::Search) -> (Mode, String) {
-    let text = asked.query.trim();
-    let quoted = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')];
-    let inside = quoted
-        .iter()
-        .find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
-    match (asked.mode, inside) {
-        (command::Mode::Any, Some(inside)) if !inside.contains(['"', '“', '”']) => {
-            (Mode::Phrase, inside.to_owned())
-        }
-        (command::Mode::Any, _) => (Mode::Any, text.to_owned()),
-        (command::Mode::All, _) => (Mode::All, text.to_owned()),
-        (command::Mode::Phrase, _) => (Mode::Phrase, text.to_owned()),
+fn mode_and_text(asked: &command::Search) -> (Mode, &str) {
+    match (asked.mode, unquoted(&asked.query)) {
+        (command::Mode::Any | command::Mode::Phrase, Some(inside)) => (Mode::Phrase, inside),
+        (command::Mode::Any, None) => (Mode::Any, &asked.query),
+        (command::Mode::All, _) => (Mode::All, &asked.query),
+        (command::Mode::Phrase, None) => (Mode::Phrase, &asked.query),
     }
+}
+
+/// What stands between the quotation marks around a whole question.
+fn unquoted(query: &str) -> Option<&str> {
+    let quoted = [('"', '"'), ('“', '”'), ('«', '»'), ('„', '“')];
+    quoted
+        .iter()
+        .find_map(|(open, close)| query.trim().strip_prefix(*open)?.strip_suffix(*close))
+        .filter(|inside| !inside.contains(['"', '“', '”']) && !inside.trim().is_empty())
 }
 
 /// `41 passages in 9 papers`, and which of them are shown on a later page.
@@ -113,27 +117,32 @@ fn count_line(found: &Found, first: usize) -> String {
     } else {
         format!("{} in {papers}", counted(found.total, "passage"))
     };
-    match first {
-        0 => count,
-        _ => format!("{count}: {} to {}", first + 1, first + found.matches.len()),
+    match (first, first + found.matches.len()) {
+        (0, _) => count,
+        (first, last) if first + 1 == last => format!("{count}: number {last}"),
+        (first, last) => format!("{count}: {} to {last}", first + 1),
     }
 }
 
+/// What became of words that no paper has.
 fn corrections(wording: &Wording) -> Vec<Block> {
-    let mut said: Vec<Block> = wording
+    let (typed, searched): (Vec<&str>, Vec<&str>) = wording
         .mended
         .iter()
-        .map(|mended| {
-            notice(format!(
-                "No paper has “{}”: searched for “{}”.",
-                mended.typed, mended.searched
-            ))
-        })
-        .collect();
+        .map(|mended| (mended.typed.as_str(), mended.searched.as_str()))
+        .unzip();
+    let mut said = Vec::new();
+    if !typed.is_empty() {
+        said.push(notice(format!(
+            "No paper has {}: searched for {}.",
+            either(&typed),
+            listed(&searched)
+        )));
+    }
     if !wording.unknown.is_empty() {
         said.push(notice(format!(
             "No paper has {}.",
-            listed(&wording.unknown)
+            either(&wording.unknown)
         )));
     }
     said
@@ -157,36 +166,31 @@ fn search_actions(asked: &command::Search, found: &Found, shown: usize) -> Vec<A
 /// An honest empty answer: what was not there, what was left out, what would be found instead.
 fn nothing(asked: &command::Search, found: &Found) -> Reply {
     let wording = &found.wording;
-    let mut blocks = vec![heading(format!("Nothing found for “{}”.", asked.query))];
+    let (mode, words) = mode_and_text(asked);
+    let is_one_unknown_word = mode == Mode::Any && wording.unknown == [words];
+    let mut blocks = vec![heading(match mode {
+        Mode::Phrase => format!("No passage has the phrase “{words}”."),
+        Mode::All => format!("No passage has all of “{words}”."),
+        Mode::Any if is_one_unknown_word => format!("No paper has “{words}”."),
+        Mode::Any => format!("Nothing found for “{words}”."),
+    })];
     if wording.is_empty() && wording.unknown.is_empty() {
         blocks.push(text("There are no words in it to search for."));
     }
-    blocks.extend(corrections(wording));
-    for (word, passages) in &found.near {
-        blocks.push(text(format!(
-            "“{word}” is in {}.",
-            counted(*passages as usize, "passage")
-        )));
+    if !is_one_unknown_word {
+        blocks.extend(corrections(wording));
     }
-    if !wording.ignored.is_empty() && !wording.is_empty() {
+    // A phrase keeps its common words.
+    if !wording.ignored.is_empty() && mode != Mode::Phrase {
         blocks.push(notice(format!(
             "Too common to search for: {}.",
             listed(&wording.ignored)
         )));
     }
     let mut actions = Vec::new();
-    for fewer in &found.fewer {
-        let count = counted(fewer.total, "passage");
-        blocks.push(text(format!(
-            "Without {}: {count}.",
-            condition(asked, fewer)
-        )));
-        actions.push(action(
-            format!("Without {}", fewer.without),
-            &Command::Search(without(asked, fewer.without)),
-        ));
-    }
-    for (word, _) in &found.near {
+    for (word, passages) in &found.near {
+        let count = counted(*passages as usize, "passage");
+        blocks.push(text(format!("“{word}” is in {count}.")));
         let instead = command::Search {
             query: word.clone(),
             ..asked.clone()
@@ -194,6 +198,21 @@ fn nothing(asked: &command::Search, found: &Found) -> Reply {
         actions.push(action(
             format!("Search “{word}”"),
             &Command::Search(instead),
+        ));
+    }
+    for fewer in &found.fewer {
+        let condition = condition(asked, fewer.without);
+        blocks.push(text(format!(
+            "Without {condition}: {}.",
+            would_find(fewer.total)
+        )));
+        let label = match fewer.without {
+            "mode" => "Any words".to_owned(),
+            option => format!("Without {option}"),
+        };
+        actions.push(action(
+            label,
+            &Command::Search(without(asked, fewer.without)),
         ));
     }
     actions.truncate(MOST_ACTIONS);
@@ -211,10 +230,19 @@ fn nothing(asked: &command::Search, found: &Found) -> Reply {
     }
 }
 
+fn would_find(total: usize) -> String {
+    if total > COUNTED {
+        format!("more than {} passages", grouped(COUNTED))
+    } else {
+        counted(total, "passage")
+    }
+}
+
 /// The condition as it was typed: `from:1990`.
-fn condition(asked: &command::Search, fewer: &Fewer) -> String {
-    let value = match fewer.without {
+fn condition(asked: &command::Search, option: &str) -> String {
+    let value = match option {
         "mode" => return "asking for the words together".to_owned(),
+        ALL_CONDITIONS => return "any of the conditions".to_owned(),
         "paper" => asked.paper.clone(),
         "author" => asked.author.clone(),
         "from" => asked.from.map(|year| year.to_string()),
@@ -222,27 +250,38 @@ fn condition(asked: &command::Search, fewer: &Fewer) -> String {
         "section" => asked.section.clone(),
         _ => asked.tag.clone(),
     };
-    format!("{}:{}", fewer.without, value.unwrap_or_default())
+    format!("{option}:{}", value.unwrap_or_default())
 }
 
 fn without(asked: &command::Search, option: &str) -> command::Search {
-    let mut asked = command::Search {
+    let mut fewer = command::Search {
         page: 1,
         ..asked.clone()
     };
-    match option {
-        "mode" => {
-            asked.query = mode_and_text(&asked).1;
-            asked.mode = command::Mode::Any;
-        }
-        "paper" => asked.paper = None,
-        "author" => asked.author = None,
-        "from" => asked.from = None,
-        "to" => asked.to = None,
-        "section" => asked.section = None,
-        _ => asked.tag = None,
+    let all = option == ALL_CONDITIONS;
+    if all || option == "mode" {
+        fewer.mode = command::Mode::Any;
+        fewer.query = unquoted(&asked.query).unwrap_or(&asked.query).to_owned();
     }
-    asked
+    if all || option == "paper" {
+        fewer.paper = None;
+    }
+    if all || option == "author" {
+        fewer.author = None;
+    }
+    if all || option == "from" {
+        fewer.from = None;
+    }
+    if all || option == "to" {
+        fewer.to = None;
+    }
+    if all || option == "section" {
+        fewer.section = None;
+    }
+    if all || option == "tag" {
+        fewer.tag = None;
+    }
+    fewer
 }
 
 /// A page after the last one.

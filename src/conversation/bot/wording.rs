@@ -27,6 +27,15 @@ pub(super) fn grouped(number: usize) -> String {
 
 /// `“a”, “b” and “c”`.
 pub(super) fn listed<T: AsRef<str>>(words: &[T]) -> String {
+    joined(words, "and")
+}
+
+/// `“a”, “b” or “c”`, for what is denied of each.
+pub(super) fn either<T: AsRef<str>>(words: &[T]) -> String {
+    joined(words, "or")
+}
+
+fn joined<T: AsRef<str>>(words: &[T], last_by: &str) -> String {
     let quoted: Vec<String> = words
         .iter()
         .map(|word| format!("“{}”", word.as_ref()))
@@ -34,7 +43,7 @@ pub(super) fn listed<T: AsRef<str>>(words: &[T]) -> String {
     match quoted.split_last() {
         None => String::new(),
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {last_by} {last}", rest.join(", ")),
     }
 }
 
@@ -131,6 +140,7 @@ mod tests {
         assert_eq!(counted(1_234_567, "passage"), "1,234,567 passages");
         assert_eq!(listed(&["a", "b", "c"]), "“a”, “b” and “c”");
         assert_eq!(listed(&["a"]), "“a”");
+        assert_eq!(either(&["a", "b"]), "“a” or “b”");
         assert_eq!(
             [letter(0), letter(25), letter(26)],
             [Some('a'), Some('z'), None]

@@ -30,7 +30,9 @@ fn list() -> Topic {
     Topic {
         heading: "Commands".to_owned(),
         text: "Options are written as option:value, with double quotes around a value of several \
-               words. /help and a command’s name explain it."
+               words. /help and a command’s name explain it.\n\
+               What stands under an answer is chosen by its digit or its word, as 1 or more; with a \
+               letter it concerns that result, as context b."
             .to_owned(),
         header: row(["Command", "What it does"]),
         rows: TABLE

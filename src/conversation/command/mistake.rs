@@ -52,7 +52,7 @@ pub enum Wrong {
     #[error("“{0}” is {1} characters long; at most {LONGEST_VALUE} are read.")]
     TooLong(&'static str, usize),
     /// The command says nothing without this option.
-    #[error("“/{}” needs “{}”, {}.", .0, .1.name, .1.kind.allowed())]
+    #[error("“/{}” needs “{}”: {}.", .0, .1.name, uncapitalised(.1.summary))]
     Missing(&'static str, &'static Opt),
     /// The command says nothing without one of these options.
     #[error("“/{}” needs {}.", .0, listed(.1, "or"))]
@@ -101,6 +101,11 @@ impl Mistake {
         for corrected in corrections(spec, &mistake.wrong, options) {
             mistake.suggest(Command::build(spec, &corrected).ok());
         }
+        if matches!(mistake.wrong, Wrong::Missing("search", _)) && !options.is_empty() {
+            // Conditions without words fit a list of papers.
+            let papers = self::spec("papers");
+            mistake.suggest(papers.and_then(|papers| Command::build(papers, options).ok()));
+        }
         if let Wrong::Surplus(_, text) = &mistake.wrong {
             let text = text.clone();
             return mistake.or_search(&text);
@@ -130,6 +135,14 @@ impl Mistake {
         }
         self.suggestions = kept;
     }
+}
+
+/// A summary in the middle of a sentence.
+fn uncapitalised(summary: &str) -> String {
+    let mut characters = summary.chars();
+    characters.next().map_or_else(String::new, |first| {
+        format!("{}{}", first.to_lowercase(), characters.as_str())
+    })
 }
 
 const MOST_SUGGESTIONS: usize = 3;

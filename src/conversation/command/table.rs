@@ -73,7 +73,7 @@ pub const TABLE: &[Spec] = &[
     },
     Spec {
         name: "source",
-        summary: "Show a paper's card: bibliographic data, sections and counts",
+        summary: "Show a paper’s card: bibliographic data, sections and counts",
         options: &[required("paper", "The paper, by key or title", Kind::Paper)],
         rules: &[],
         example: "/source waltz1979",
@@ -268,7 +268,11 @@ impl Kind {
             Self::Tag => "a tag".to_owned(),
             Self::Year => "a year, as in 1990".to_owned(),
             Self::Whole { from, to } => format!("a whole number from {from} to {to}"),
-            Self::Choice(words) => words.join(" or "),
+            Self::Choice(words) => match words {
+                [] => String::new(),
+                [only] => (*only).to_owned(),
+                [rest @ .., last] => format!("{} or {last}", rest.join(", ")),
+            },
             Self::Flag => "yes or no".to_owned(),
             Self::CommandName => "the name of a command".to_owned(),
         }

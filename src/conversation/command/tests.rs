@@ -190,6 +190,9 @@ fn control_characters_and_white_space_are_one_space() {
         means("search buffer\u{0}\u{1b}state\r\nx"),
         "/search buffer state x"
     );
-    assert_eq!(means("search \u{7}"), "“/search” needs “query”, any text.");
+    assert_eq!(
+        means("search \u{7}"),
+        "“/search” needs “query”: what to look for, in plain words."
+    );
     assert_eq!(means("search x paper:\"\""), "/search x");
 }

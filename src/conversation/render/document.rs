@@ -135,10 +135,18 @@ fn paper(paper: &PaperBlock) -> Vec<Node> {
         1 => "1 passage".to_owned(),
         number => format!("{number} passages"),
     };
+    // The citation of a paper without authors is its title, and every paper is a document.
+    let is_named = paper.citation.contains(&paper.title);
+    let title = if is_named { "" } else { &paper.title };
+    let kind = if paper.kind == "document" {
+        ""
+    } else {
+        &paper.kind
+    };
     let entry = dotted([
         Span::new(Style::Strong, &paper.citation),
-        Span::new(Style::Emphasis, &paper.title),
-        Span::new(Style::Faint, &paper.kind),
+        Span::new(Style::Emphasis, title),
+        Span::new(Style::Faint, kind),
         Span::new(Style::Faint, &passages),
         Span::new(Style::Faint, &paper.tags.join(", ")),
         Span::new(Style::Code, &paper.key),

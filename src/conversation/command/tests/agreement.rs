@@ -98,7 +98,7 @@ fn help_tells_what_an_option_takes_and_what_stands_without_it() {
     let takes = |name: &str| topic.rows.iter().find(|row| row[0] == name).unwrap()[2].clone();
     assert_eq!(takes("query"), "any text; required");
     assert_eq!(takes("results"), "a whole number from 1 to 5");
-    assert_eq!(takes("mode"), "any or all or phrase; any if not given");
+    assert_eq!(takes("mode"), "any, all or phrase; any if not given");
     assert_eq!(help(None).unwrap().rows.len(), TABLE.len());
     assert_eq!(help(Some("serach")), None);
 }
@@ -106,7 +106,7 @@ fn help_tells_what_an_option_takes_and_what_stands_without_it() {
 #[test]
 fn the_reference_has_one_row_a_command() {
     let reference = reference();
-    let row = "| `/source` | `paper` (a paper’s key or title; required) | Show a paper's card: \
+    let row = "| `/source` | `paper` (a paper’s key or title; required) | Show a paper’s card: \
                bibliographic data, sections and counts | `/source waltz1979` |";
     assert!(reference.lines().any(|line| line == row), "{reference}");
     assert_eq!(reference.lines().count(), TABLE.len() + 2);

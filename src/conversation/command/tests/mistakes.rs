@@ -42,8 +42,8 @@ fn every_mistake_names_the_way_out() {
     /search x
     /search x page:2
     ");
-    insta::assert_snapshot!(hint("/search x mode:al"), @r"
-    “mode” must be any or all or phrase, not “al”.
+    insta::assert_snapshot!(hint("/search x mode:al"), @"
+    “mode” must be any, all or phrase, not “al”.
     /search buffer state from:1990
     /search x mode:all
     ");
@@ -67,8 +67,8 @@ fn every_mistake_names_the_way_out() {
     /passage waltz1979:14 before:1 after:1
     /passage waltz1979:1
     ");
-    insta::assert_snapshot!(hint("/source"), @r"
-    “/source” needs “paper”, a paper’s key or title.
+    insta::assert_snapshot!(hint("/source"), @"
+    “/source” needs “paper”: the paper, by key or title.
     /source waltz1979
     ");
     insta::assert_snapshot!(hint("/related"), @r"
