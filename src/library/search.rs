@@ -10,6 +10,8 @@ use crate::text::{Word, fold, stem_into, words};
 
 /// Hits are counted exactly up to here.
 pub const COUNTED: usize = 1_000;
+/// What narrows a question, by the names of the options.
+const CONDITIONS: [&str; 7] = ["mode", "paper", "author", "from", "to", "section", "tag"];
 /// Stands for all conditions of a question that were left out together.
 pub const ALL_CONDITIONS: &str = "conditions";
 /// How many passages of one paper stand on a page while other papers have something to say.
@@ -196,28 +198,16 @@ impl Search {
 
     /// What each condition keeps from being found.
     fn fewer(&self, wording: &Wording, index: &Index) -> Result<Vec<Fewer>, Error> {
-        let without: [(&'static str, bool, fn(&mut Self)); 7] = [
-            ("mode", self.mode != Mode::Any, |search| {
-                search.mode = Mode::Any
-            }),
-            ("paper", self.paper.is_some(), |search| search.paper = None),
-            ("author", self.author.is_some(), |search| {
-                search.author = None
-            }),
-            ("from", self.from.is_some(), |search| search.from = None),
-            ("to", self.to.is_some(), |search| search.to = None),
-            ("section", self.section.is_some(), |search| {
-                search.section = None
-            }),
-            ("tag", self.tag.is_some(), |search| search.tag = None),
-        ];
         let mut fewer = Vec::new();
         let mut bare = self.clone();
         let mut set = 0;
-        for (without, _, leave_out) in without.into_iter().filter(|(_, is_set, _)| *is_set) {
+        for without in CONDITIONS {
             let mut search = self.clone();
-            leave_out(&mut search);
-            leave_out(&mut bare);
+            search.leave_out(without);
+            if search == *self {
+                continue;
+            }
+            bare.leave_out(without);
             set += 1;
             fewer.extend(search.would_find(without, wording, index)?);
         }
@@ -226,6 +216,18 @@ impl Search {
             fewer.extend(bare.would_find(ALL_CONDITIONS, wording, index)?);
         }
         Ok(fewer)
+    }
+
+    fn leave_out(&mut self, condition: &str) {
+        match condition {
+            "mode" => self.mode = Mode::Any,
+            "paper" => self.paper = None,
+            "author" => self.author = None,
+            "from" => self.from = None,
+            "to" => self.to = None,
+            "section" => self.section = None,
+            _ => self.tag = None,
+        }
     }
 
     fn would_find(

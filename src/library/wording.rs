@@ -53,7 +53,9 @@ impl Wording {
         // Where nothing else was said, the common words are the question.
         let only_stop_words = asked.iter().all(|word| word.is_stop_word);
         if only_stop_words {
-            asked.iter_mut().for_each(|word| word.is_stop_word = false);
+            for word in &mut asked {
+                word.is_stop_word = false;
+            }
         }
         let mut wording = Self::default();
         let mut seen: HashSet<String> = HashSet::new();

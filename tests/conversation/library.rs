@@ -159,7 +159,8 @@ fn no_passage() {
     Try: /passage waltz1979:14 before:1 after:1
 
     Perhaps you meant:
-    - /passage brandt2003:1
+
+    1 /passage brandt2003:1
 
     > /passage
     “/passage” needs “id”: the passage, as in waltz1979:14.
@@ -338,8 +339,8 @@ fn a_mistake_about_papers() {
     Try: /papers sanctions from:2000
 
     Perhaps you meant:
-    - /papers tag:bees
-    - /papers -- tga:bees
+
+    1 /papers tag:bees   2 /papers -- tga:bees
 
     > /papers form:twelve
     “/papers” has no option “form”.
@@ -347,7 +348,8 @@ fn a_mistake_about_papers() {
     Try: /papers sanctions from:2000
 
     Perhaps you meant:
-    - /papers -- form:twelve
+
+    1 /papers -- form:twelve
     ");
 }
 
@@ -608,8 +610,8 @@ fn related_to_what() {
     Try: /related waltz1979:14
 
     Perhaps you meant:
-    - /related okafor2014:2
-    - /related grant1998
+
+    1 /related okafor2014:2   2 /related grant1998
     ");
 }
 
@@ -681,7 +683,8 @@ fn help_for_no_command() {
     “command” must be the name of a command, not “serch”.
 
     Perhaps you meant:
-    - /help search
+
+    1 /help search
     ");
 }
 
@@ -705,21 +708,15 @@ fn about_takes_nothing() {
     “/about” takes nothing, but “bees” follows it.
 
     Perhaps you meant:
-    - /about
-    - /search bees
+
+    1 /about   2 /search bees
 
     > 1
-    2 passages in 2 papers
+    Lectern 0.1.0
 
-    a  Okafor (2014) · Conclusion · okafor2014:6
-       The map is shared, but nobody is obliged to read it.[^1]
+    33 passages in 9 papers, indexed just now.
 
-    b  Brandt (2003) · 1. The moon · brandt2003:1
-       The moon pulls at the near side of the earth more strongly than at its
-       centre, and at the centre more strongly than at the far side. The water is
-       stretched along the line to the moon, and so there are two bulges and two
-       high tides a day.
-
-    1 Context   2 Related   3 Source
+    Every passage is quoted from a paper of the library, to the character, with the
+    place it stands at. Nothing that is asked leaves this machine.
     ");
 }

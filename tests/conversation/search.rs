@@ -606,8 +606,8 @@ fn a_mistake_in_an_option() {
     Try: /search buffer state from:1990
 
     Perhaps you meant:
-    - /search tides from:1990
-    - /search -- tides form:1990
+
+    1 /search tides from:1990   2 /search -- tides form:1990
 
     > /search tides from:soon
     “from” must be a year, as in 1990, not “soon”.
@@ -620,7 +620,8 @@ fn a_mistake_in_an_option() {
     Try: /search buffer state from:1990
 
     Perhaps you meant:
-    - /search tides from:1990 to:2010
+
+    1 /search tides from:1990 to:2010
 
     > /search tides results:9
     “results” must be a whole number from 1 to 5, not “9”.
@@ -628,7 +629,8 @@ fn a_mistake_in_an_option() {
     Try: /search buffer state from:1990
 
     Perhaps you meant:
-    - /search tides results:5
+
+    1 /search tides results:5
 
     > /search tides mode:exact
     “mode” must be any, all or phrase, not “exact”.
@@ -646,7 +648,8 @@ fn a_mistyped_command() {
     Try: /search buffer state from:1990
 
     Perhaps you meant:
-    - /search spring tides
+
+    1 /search spring tides
     ");
 }
 
@@ -664,7 +667,8 @@ fn no_words() {
     Try: /search buffer state from:1990
 
     Perhaps you meant:
-    - /papers author:grant
+
+    1 /papers author:grant
     ");
 }
 

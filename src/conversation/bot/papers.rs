@@ -26,9 +26,9 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
         });
     }
     let count = counted(list.total, "paper");
-    let last = first + list.papers.len();
+    let shown = first + list.papers.len();
     let line = if list.total > list.papers.len() {
-        format!("{count}: {} to {last}", first + 1)
+        format!("{count}: {} to {shown}", first + 1)
     } else {
         count
     };
@@ -43,7 +43,7 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
             .enumerate()
             .map(|(place, paper)| paper_block(paper, place)),
     );
-    if last < list.total {
+    if shown < list.total {
         let more = command::Papers {
             page: asked.page + 1,
             ..asked.clone()

@@ -261,7 +261,9 @@ fn without(asked: &command::Search, option: &str) -> command::Search {
     let all = option == ALL_CONDITIONS;
     if all || option == "mode" {
         fewer.mode = command::Mode::Any;
-        fewer.query = unquoted(&asked.query).unwrap_or(&asked.query).to_owned();
+        unquoted(&asked.query)
+            .unwrap_or(&asked.query)
+            .clone_into(&mut fewer.query);
     }
     if all || option == "paper" {
         fewer.paper = None;
