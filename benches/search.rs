@@ -28,7 +28,7 @@ use lectern::papers::paper::{Key, Paper, Passage};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query, TermQuery};
 use tantivy::schema::{
-    FAST, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
+    FAST, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
@@ -197,76 +197,79 @@ fn index_ours(text: &Text, passages: usize, folder: &Path) -> Duration {
     busy + begun.elapsed()
 }
 
-/// The same fields with tantivy's own tokenizer, filled as its examples do.
+/// The same fields in two indexes, with tantivy's own tokenizers, filled as its examples do.
 fn index_bare(text: &Text, passages: usize, folder: &Path) -> Duration {
-    let mut schema = Schema::builder();
     let searched = |tokenizer: &str, record| {
-        TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_tokenizer(tokenizer)
-                .set_index_option(record),
-        )
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(tokenizer)
+            .set_index_option(record);
+        TextOptions::default().set_indexing_options(indexing)
     };
+    let mut schema = Schema::builder();
     let paper = schema.add_text_field("paper", STRING);
     let all = schema.add_text_field(
         "all",
         searched("en_stem", IndexRecordOption::WithFreqsAndPositions),
     );
     let title = schema.add_text_field("title", searched("en_stem", IndexRecordOption::WithFreqs));
-    let word = schema.add_text_field("word", searched("default", IndexRecordOption::Basic));
     let section = schema.add_text_field("section", searched("en_stem", IndexRecordOption::Basic));
     let paper_number = schema.add_u64_field("paper_number", FAST);
     let ordinal = schema.add_u64_field("ordinal", FAST);
     let stems = schema.add_u64_field("stems", FAST);
-    let record = schema.add_bytes_field("record", STORED);
-    let index = Index::create_in_dir(folder, schema.build()).unwrap();
-    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
-    let mut writer: IndexWriter = index
-        .writer_with_num_threads(threads, threads * (64 << 20))
-        .unwrap();
+    let record = schema.add_text_field("record", STORED);
+    let of_passages = bare_writer(schema, &folder.join("passages"));
+    let mut schema = Schema::builder();
+    let key = schema.add_text_field("key", STRING | FAST);
+    let word = schema.add_text_field("word", searched("default", IndexRecordOption::Basic));
+    let of_papers = bare_writer(schema, &folder.join("papers"));
     let mut random = Random(1);
     let mut busy = Duration::ZERO;
     for number in 0..passages.div_ceil(PASSAGES_A_PAPER) {
         let read = text.paper(number, &mut random);
         let begun = Instant::now();
+        let mut words = read.title.clone();
         for passage in &read.passages {
             let mut document = TantivyDocument::new();
-            let searched = format!(
-                "{} {} {}",
-                read.title,
-                passage.section.join(" "),
-                passage.text
-            );
+            let title_text = format!("{} {}", read.title, passage.section.join(" "));
+            let searched = format!("{title_text} {}", passage.text);
+            words.push(' ');
+            words.push_str(&passage.text);
             document.add_text(paper, &read.key.0);
-            for (place, _) in passage
-                .text
-                .split(' ')
-                .enumerate()
-                .filter(|(place, _)| place % 2 == 0)
-            {
+            for (place, _) in searched.split(' ').enumerate() {
                 document.add_u64(
                     stems,
                     (place as u64).wrapping_mul(0x9e37_79b9) & 0xffff_ffff,
                 );
             }
-            document.add_text(word, &searched);
-            document.add_text(
-                title,
-                format!("{} {}", read.title, passage.section.join(" ")),
-            );
+            document.add_text(title, title_text);
             document.add_text(section, passage.section.join(" "));
             document.add_text(all, searched);
             document.add_u64(paper_number, number as u64);
             document.add_u64(ordinal, u64::from(passage.ordinal));
-            document.add_bytes(record, &serde_json::to_vec(passage).unwrap());
-            writer.add_document(document).unwrap();
+            document.add_text(record, serde_json::to_string(passage).unwrap());
+            of_passages.add_document(document).unwrap();
         }
+        let mut document = TantivyDocument::new();
+        document.add_text(key, &read.key.0);
+        document.add_text(word, words);
+        of_papers.add_document(document).unwrap();
         busy += begun.elapsed();
     }
     let begun = Instant::now();
-    writer.commit().unwrap();
-    writer.wait_merging_threads().unwrap();
+    for mut writer in [of_passages, of_papers] {
+        writer.commit().unwrap();
+        writer.wait_merging_threads().unwrap();
+    }
     busy + begun.elapsed()
+}
+
+fn bare_writer(schema: SchemaBuilder, folder: &Path) -> IndexWriter {
+    std::fs::create_dir_all(folder).unwrap();
+    let index = Index::create_in_dir(folder, schema.build()).unwrap();
+    let threads = std::thread::available_parallelism().map_or(1, |cores| cores.get().min(4));
+    index
+        .writer_with_num_threads(threads, threads * (64 << 20))
+        .unwrap()
 }
 
 /// tantivy alone over Lectern's own index.
@@ -395,7 +398,7 @@ impl Text {
     }
 }
 
-/// A small generator with a seed (SplitMix64), so that every run asks the same.
+/// A small generator with a seed (`SplitMix64`), so that every run asks the same.
 struct Random(u64);
 
 impl Random {

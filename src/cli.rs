@@ -63,7 +63,7 @@ struct Common {
     /// How the log is written.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     log_format: logging::Format,
-    /// Write without colours, as with the environment variable NO_COLOR.
+    /// Write without colours, as with the environment variable `NO_COLOR`.
     #[arg(long, global = true)]
     no_color: bool,
 }

@@ -168,7 +168,8 @@ pub(super) fn near_words(
     near.truncate(limit);
     Ok(near
         .into_iter()
-        .map(|near| (near.word, near.passages))
+        .map(|near| (index.frequency(&stem(&near.word)), near.word))
+        .map(|(passages, word)| (word, passages))
         .collect())
 }
 

@@ -192,7 +192,7 @@ pub fn stem(folded: &str) -> String {
     stem
 }
 
-/// Writes the [stem()] of a folded word into `stem`, which is cleared first. Most words of a text
+/// Writes the [`stem()`] of a folded word into `stem`, which is cleared first. Most words of a text
 /// have been stemmed a moment before, so each thread remembers them.
 pub fn stem_into(folded: &str, stem: &mut String) {
     stem.clear();

@@ -27,7 +27,7 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
     }
     let count = counted(list.total, "paper");
     let shown = first + list.papers.len();
-    let line = if list.total > list.papers.len() {
+    let title = if list.total > list.papers.len() {
         format!("{count}: {} to {shown}", first + 1)
     } else {
         count
@@ -36,7 +36,7 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
         total,
         ..Reply::to("papers")
     };
-    reply.blocks.push(heading(line));
+    reply.blocks.push(heading(title));
     reply.blocks.extend(
         list.papers
             .iter()

@@ -2,7 +2,7 @@
 //! removed papers are touched.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,10 +17,10 @@ use super::generation::{About, Draft, Files};
 use super::terms::Frequencies;
 use super::{Error, Excerpt};
 use crate::papers::paper::{Key, Name, Paper, Passage};
-use crate::text::{fold, is_stop_word, stem_into, words};
+use crate::text::{fold, is_stop_word, stem, words};
 
 /// What a writer may hold in memory before it writes a segment, for each of its threads.
-const MEMORY_PER_THREAD: usize = 64 << 20;
+const MEMORY_PER_THREAD: usize = 128 << 20;
 /// More threads than this gain nothing: tokenising is quick, and every thread makes segments.
 const MOST_THREADS: usize = 4;
 /// Up to so many passages, many segments are merged into one at the end, which takes a moment and
@@ -145,7 +145,7 @@ impl Builder {
     }
 
     fn add_documents(&self, paper: Paper) -> Result<(), TantivyError> {
-        let document = self.paper_document(&paper)?;
+        let mut document = self.paper_document(&paper)?;
         let names = searched_names(&paper.authors);
         let mut excerpt = Excerpt {
             paper: paper.key.clone(),
@@ -160,11 +160,13 @@ impl Builder {
                 notes: Vec::new(),
             },
         };
+        let mut written = Written::default();
         for passage in paper.passages {
             excerpt.passage = passage;
-            let document = self.passage_document(&excerpt, &paper.tags, &names)?;
+            let document = self.passage_document(&excerpt, &paper.tags, &names, &mut written)?;
             self.passages.add_document(document)?;
         }
+        document.add_text(self.paper_fields.word, written.text);
         self.papers.add_document(document)?;
         Ok(())
     }
@@ -193,6 +195,7 @@ impl Builder {
         excerpt: &Excerpt,
         tags: &[String],
         names: &[String],
+        written: &mut Written,
     ) -> Result<TantivyDocument, TantivyError> {
         let fields = &self.passage_fields;
         let headings = excerpt.passage.section.join(" ");
@@ -204,10 +207,9 @@ impl Builder {
         );
         let mut document = TantivyDocument::new();
         document.add_text(fields.paper, &excerpt.paper.0);
-        for number in stem_numbers(&all) {
+        for number in written.stem_numbers(&all) {
             document.add_u64(fields.stems, u64::from(number));
         }
-        document.add_text(fields.word, &all);
         document.add_text(fields.all, all);
         document.add_text(fields.title, title);
         document.add_text(fields.section, headings);
@@ -287,29 +289,67 @@ fn folded(text: &str) -> String {
     buffer
 }
 
-/// The numbers of the stems of a text in order, stop words left out.
-fn stem_numbers(text: &str) -> impl Iterator<Item = u32> {
-    let (mut folded, mut stem) = (String::new(), String::new());
-    words(text).filter_map(move |word| {
-        fold(word.of(text), &mut folded);
-        NUMBERS.with_borrow_mut(|numbers| {
-            if let Some(number) = numbers.get(folded.as_str()) {
-                return *number;
-            }
-            stem_into(&folded, &mut stem);
-            let number = (!is_stop_word(&folded)).then(|| stem_number(&stem));
-            if numbers.len() == MOST_NUMBERS {
-                numbers.clear();
-            }
-            numbers.insert(folded.as_str().into(), number);
-            number
-        })
-    })
+/// The distinct words of a paper as they are written, folded, with a space between them.
+#[derive(Default)]
+struct Written {
+    text: String,
+    seen: HashSet<u32, FnvBuildHasher>,
 }
 
-/// How many words each thread remembers the numbers of, for the same reason as it does their stems.
-const MOST_NUMBERS: usize = 50_000;
+impl Written {
+    /// Takes the words of a text in and gives the numbers of their stems in order, stop words left
+    /// out.
+    fn stem_numbers(&mut self, text: &str) -> impl Iterator<Item = u32> {
+        let mut folded = String::new();
+        words(text).filter_map(move |word| {
+            fold(word.of(text), &mut folded);
+            let known = KNOWN.with_borrow_mut(|known| known.word(&folded));
+            if self.seen.insert(known.place) {
+                self.text.push_str(&folded);
+                self.text.push(' ');
+            }
+            known.stem
+        })
+    }
+}
+
+/// The words that a thread has met while building: most words of a text were met a moment before.
+#[derive(Default)]
+struct Known {
+    words: HashMap<Box<str>, KnownWord, FnvBuildHasher>,
+    met: u32,
+}
+
+#[derive(Clone, Copy)]
+struct KnownWord {
+    /// Tells it from the other words this thread has met.
+    place: u32,
+    /// The number of its stem; none for a stop word.
+    stem: Option<u32>,
+}
+
+impl Known {
+    /// How many words are remembered: some megabytes.
+    const MOST: usize = 50_000;
+
+    fn word(&mut self, folded: &str) -> KnownWord {
+        if let Some(known) = self.words.get(folded) {
+            return *known;
+        }
+        if self.words.len() == Self::MOST {
+            self.words.clear();
+        }
+        let stem = (!is_stop_word(folded)).then(|| stem_number(&stem(folded)));
+        let known = KnownWord {
+            place: self.met,
+            stem,
+        };
+        self.met = self.met.wrapping_add(1);
+        self.words.insert(folded.into(), known);
+        known
+    }
+}
 
 thread_local! {
-    static NUMBERS: RefCell<HashMap<Box<str>, Option<u32>, FnvBuildHasher>> = RefCell::default();
+    static KNOWN: RefCell<Known> = RefCell::default();
 }

@@ -28,8 +28,6 @@ pub(super) struct PassageFields {
     pub all: Field,
     /// Title and headings alone, stemmed.
     pub title: Field,
-    /// The words as they are written, folded, for mending mistyped ones.
-    pub word: Field,
     /// Folded words of the authors' names.
     pub author: Field,
     /// The stemmed words of the headings.
@@ -54,7 +52,6 @@ impl PassageFields {
         schema.add_text_field("paper", STRING);
         schema.add_text_field("all", ranked(IndexRecordOption::WithFreqsAndPositions));
         schema.add_text_field("title", ranked(IndexRecordOption::WithFreqs));
-        schema.add_text_field("word", matched("words"));
         add_filters(&mut schema);
         schema.add_text_field("section", matched("stems"));
         schema.add_u64_field("paper_number", FAST);
@@ -69,7 +66,6 @@ impl PassageFields {
             paper: schema.get_field("paper")?,
             all: schema.get_field("all")?,
             title: schema.get_field("title")?,
-            word: schema.get_field("word")?,
             author: schema.get_field("author")?,
             section: schema.get_field("section")?,
             tag: schema.get_field("tag")?,
@@ -91,6 +87,8 @@ pub(super) struct PaperFields {
     pub title: Field,
     /// The stemmed words of the abstract.
     pub summary: Field,
+    /// All words of the paper as they are written, folded, for mending mistyped ones.
+    pub word: Field,
     /// Folded words of the authors' names.
     pub author: Field,
     /// Folded tags, whole.
@@ -107,6 +105,7 @@ impl PaperFields {
         schema.add_text_field("key", STRING | FAST);
         schema.add_text_field("title", ranked(IndexRecordOption::WithFreqs));
         schema.add_text_field("summary", matched("stems"));
+        schema.add_text_field("word", matched("words"));
         add_filters(&mut schema);
         schema.add_text_field("record", STORED);
         schema.build()
@@ -117,6 +116,7 @@ impl PaperFields {
             key: schema.get_field("key")?,
             title: schema.get_field("title")?,
             summary: schema.get_field("summary")?,
+            word: schema.get_field("word")?,
             author: schema.get_field("author")?,
             tag: schema.get_field("tag")?,
             year: schema.get_field("year")?,

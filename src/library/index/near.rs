@@ -20,23 +20,25 @@ pub struct NearWord {
     pub word: String,
     /// How many edits away it is.
     pub edits: u8,
-    /// How many passages hold it.
-    pub passages: u32,
+    /// How many papers hold it.
+    pub papers: u32,
 }
 
 impl Index {
-    /// The words of passages within so many edits (at most two), the nearest first, then the most
+    /// The words of papers within so many edits (at most two), the nearest first, then the most
     /// frequent.
     pub fn near(&self, folded: &str, edits: u8) -> Result<Vec<NearWord>, Error> {
-        let (searcher, field) = (&self.passages.searcher, self.passages.fields.word);
-        near(searcher, field, folded, edits).map_err(|source| self.trouble(source))
+        self.near_in(self.papers.fields.word, folded, edits)
     }
 
     /// The keys of papers within two edits, the nearest first.
     pub fn keys_near(&self, key: &str) -> Result<Vec<String>, Error> {
-        let (searcher, field) = (&self.papers.searcher, self.papers.fields.key);
-        let near = near(searcher, field, key, 2).map_err(|source| self.trouble(source))?;
+        let near = self.near_in(self.papers.fields.key, key, 2)?;
         Ok(near.into_iter().map(|near| near.word).collect())
+    }
+
+    fn near_in(&self, field: Field, text: &str, edits: u8) -> Result<Vec<NearWord>, Error> {
+        near(&self.papers.searcher, field, text, edits).map_err(|source| self.trouble(source))
     }
 }
 
@@ -61,13 +63,13 @@ fn near(
             let entry = found.entry(word.clone()).or_insert(NearWord {
                 word,
                 edits,
-                passages: 0,
+                papers: 0,
             });
-            entry.passages += info.doc_freq;
+            entry.papers += info.doc_freq;
         }
     }
     let mut found: Vec<NearWord> = found.into_values().collect();
-    found.sort_by(|a, b| (a.edits, b.passages, &a.word).cmp(&(b.edits, a.passages, &b.word)));
+    found.sort_by(|a, b| (a.edits, b.papers, &a.word).cmp(&(b.edits, a.papers, &b.word)));
     Ok(found)
 }
 

@@ -12,6 +12,9 @@
 //!
 //! The figures below were chosen on several judged collections at once, not on any one of them.
 
+mod few;
+mod sketch;
+
 use std::cmp::Ordering;
 use std::collections::{HashMap, VecDeque};
 
@@ -25,6 +28,8 @@ use tantivy::{DocAddress, DocSet as _, TERMINATED, TantivyError};
 use super::fields::{SAYS_LITTLE, stem_number};
 use super::query::Query;
 use super::{Error, Excerpt, Index};
+use few::Few;
+use sketch::Sketch;
 
 /// How many passages are ranked. What comes after them is counted, not shown.
 pub const CANDIDATES: usize = 200;
@@ -43,11 +48,8 @@ const FEEDBACK_COMMONEST: f32 = 0.1;
 /// tantivy's constants of BM25.
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
-/// How many stems stand for a passage when twins are sought, and how many of them twins share.
-const SKETCH: usize = 16;
 /// How many of the best candidates are compared: nobody pages further to be bored by repetition.
 const TWIN_REACH: usize = 50;
-const TWIN_SHARE: usize = 13;
 
 /// A passage that was ranked.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -63,52 +65,6 @@ pub struct Hit {
     pub year: Option<i32>,
     /// Whether a better passage of the same paper says nearly the same.
     pub twin: bool,
-}
-
-/// A few stems with what is known of each, made to be asked for thousands of other stems: most of
-/// those are turned away by a bit.
-struct Few<V> {
-    stems: Vec<(u32, V)>,
-    bits: [u64; 16],
-}
-
-impl<V> Few<V> {
-    fn of(stems: Vec<(u32, V)>) -> Self {
-        let mut bits = [0; 16];
-        for (stem, _) in &stems {
-            let (word, bit) = Self::bit(*stem);
-            bits[word] |= bit;
-        }
-        Self { stems, bits }
-    }
-
-    fn bit(stem: u32) -> (usize, u64) {
-        ((stem >> 6 & 15) as usize, 1 << (stem & 63))
-    }
-
-    /// The place of a stem among the few.
-    fn place(&self, stem: u32) -> Option<usize> {
-        let (word, bit) = Self::bit(stem);
-        if self.bits[word] & bit == 0 {
-            return None;
-        }
-        self.stems.iter().position(|(other, _)| *other == stem)
-    }
-
-    /// How often each of the few occurs in a text.
-    fn times(&self, text: &[u32], times: &mut Vec<u32>) {
-        times.clear();
-        times.resize(self.stems.len(), 0);
-        for stem in text {
-            if let Some(place) = self.place(*stem) {
-                times[place] += 1;
-            }
-        }
-    }
-
-    fn values(&self) -> impl Iterator<Item = &V> {
-        self.stems.iter().map(|(_, value)| value)
-    }
 }
 
 impl Index {
@@ -311,7 +267,8 @@ impl Candidates {
             let mut inside = VecDeque::new();
             for candidate in &mut self.list {
                 let stems = &self.stems[candidate.from..candidate.to];
-                candidate.nearness = NEARNESS_WEIGHT * nearness(stems, question, &mut inside);
+                candidate.nearness =
+                    NEARNESS_WEIGHT * nearness(stems, &question.stems, &mut inside);
             }
         }
         self.lift();
@@ -428,23 +385,21 @@ impl Candidates {
         )
     }
 
-    /// Compares each passage with the better ones of its paper by a sketch of each: its smallest
-    /// stem numbers, which are as good as drawn at random (Broder 1997).
+    /// Compares each passage with the better ones of its paper.
     fn mark_twins(&mut self) {
         let mut of_paper: HashMap<u64, Vec<usize>, FnvBuildHasher> = HashMap::default();
         for (place, candidate) in self.list.iter().enumerate().take(TWIN_REACH) {
             of_paper.entry(candidate.hit.paper).or_default().push(place);
         }
         for places in of_paper.into_values().filter(|places| places.len() > 1) {
-            let sketches: Vec<Vec<u32>> = places
+            let texts = places
                 .iter()
-                .map(|place| sketch(&self.stems[self.list[*place].from..self.list[*place].to]))
-                .collect();
+                .map(|place| &self.stems[self.list[*place].from..self.list[*place].to]);
+            let sketches: Vec<Sketch> = texts.map(Sketch::of).collect();
             for (worse, place) in places.iter().enumerate() {
-                let better = &sketches[..worse];
-                self.list[*place].hit.twin = better
+                self.list[*place].hit.twin = sketches[..worse]
                     .iter()
-                    .any(|better| are_twins(better, &sketches[worse]));
+                    .any(|better| better.is_twin_of(&sketches[worse]));
             }
         }
     }
@@ -459,11 +414,11 @@ impl Candidates {
 
 /// The largest sum of the rarity of distinct stems of the question within one window. `inside` is
 /// room to work in.
-fn nearness(stems: &[u32], question: &Question<'_>, inside: &mut VecDeque<(usize, usize)>) -> f32 {
+fn nearness(stems: &[u32], asked: &Few<(f32, f32)>, inside: &mut VecDeque<(usize, usize)>) -> f32 {
     inside.clear();
     let mut best = 0.0_f32;
     for (position, stem) in stems.iter().enumerate() {
-        let Some(place) = question.stems.place(*stem) else {
+        let Some(place) = asked.place(*stem) else {
             continue;
         };
         while inside
@@ -477,8 +432,7 @@ fn nearness(stems: &[u32], question: &Question<'_>, inside: &mut VecDeque<(usize
         let distinct = inside
             .iter()
             .fold(0_u64, |seen, (_, place)| seen | 1 << (place & 63));
-        let sum = question
-            .stems
+        let sum = asked
             .values()
             .enumerate()
             .filter(|(place, _)| distinct & 1 << (place & 63) != 0);
@@ -487,25 +441,20 @@ fn nearness(stems: &[u32], question: &Question<'_>, inside: &mut VecDeque<(usize
     best
 }
 
-/// The smallest distinct numbers of a text, in order.
-fn sketch(stems: &[u32]) -> Vec<u32> {
-    let mut smallest: Vec<u32> = Vec::with_capacity(SKETCH + 1);
-    for stem in stems {
-        if smallest.len() == SKETCH && smallest.last().is_some_and(|last| stem >= last) {
-            continue;
-        }
-        if let Err(place) = smallest.binary_search(stem) {
-            smallest.insert(place, *stem);
-            smallest.truncate(SKETCH);
-        }
-    }
-    smallest
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn are_twins(a: &[u32], b: &[u32]) -> bool {
-    let shared = a
-        .iter()
-        .filter(|number| b.binary_search(number).is_ok())
-        .count();
-    shared * SKETCH >= TWIN_SHARE * a.len().max(b.len()).max(1)
+    #[test]
+    fn a_window_counts_each_stem_once_and_reaches_no_further_than_its_width() {
+        let few = Few::of(vec![(1, (1.0, 2.0)), (2, (1.0, 3.0))]);
+        let mut inside = VecDeque::new();
+        let mut near = |stems: &[u32]| nearness(stems, &few, &mut inside);
+        assert!((near(&[1, 9, 1, 9, 2]) - 5.0).abs() < f32::EPSILON);
+        let mut apart = vec![1];
+        apart.extend([9; WINDOW]);
+        apart.push(2);
+        assert!((near(&apart) - 3.0).abs() < f32::EPSILON);
+        assert!(near(&[9, 9]).abs() < f32::EPSILON);
+    }
 }
