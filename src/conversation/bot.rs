@@ -19,7 +19,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tracing::Instrument as _;
 
 use super::command::{Choices, Command, Grammar, Mistake};
-use super::reply::{Audience, Block, MistakeBlock, Reply};
+use super::reply::{Action, Audience, Block, MistakeBlock, Reply};
 use super::request::{Request, Said};
 use crate::library::{self, Library, Values};
 
@@ -166,10 +166,15 @@ fn mistaken(mistake: &Mistake) -> Reply {
         usage: mistake.usage.to_owned(),
         suggestions: mistake.suggestions.clone(),
     });
+    let corrected = |line: &String| Action {
+        label: line.clone(),
+        command: line.clone(),
+    };
     Reply {
         found: false,
         audience: Audience::Person,
         blocks: vec![block],
+        actions: mistake.suggestions.iter().map(corrected).collect(),
         ..Reply::to(mistake.command)
     }
 }

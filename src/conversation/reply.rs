@@ -235,7 +235,8 @@ pub struct MistakeBlock {
     pub message: String,
     /// A correct example of the command.
     pub usage: String,
-    /// The nearest things that would have been right, as command lines.
+    /// The nearest things that would have been right, as command lines; the reply offers them as
+    /// its actions.
     pub suggestions: Vec<String>,
 }
 

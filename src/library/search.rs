@@ -10,6 +10,8 @@ use crate::text::{Word, fold, stem_into, words};
 
 /// Hits are counted exactly up to here.
 pub const COUNTED: usize = 1_000;
+/// What narrows a question, by the names of the options.
+const CONDITIONS: [&str; 7] = ["mode", "paper", "author", "from", "to", "section", "tag"];
 /// Stands for all conditions of a question that were left out together.
 pub const ALL_CONDITIONS: &str = "conditions";
 /// How many passages of one paper stand on a page while other papers have something to say.
@@ -196,39 +198,36 @@ impl Search {
 
     /// What each condition keeps from being found.
     fn fewer(&self, wording: &Wording, index: &Index) -> Result<Vec<Fewer>, Error> {
-        let narrowing = CONDITIONS
-            .iter()
-            .filter(|condition| self.without(condition) != *self);
-        let narrowing: Vec<&'static str> = narrowing.copied().collect();
         let mut fewer = Vec::new();
-        for condition in &narrowing {
-            fewer.extend(
-                self.without(condition)
-                    .would_find(condition, wording, index)?,
-            );
+        let mut bare = self.clone();
+        let mut set = 0;
+        for without in CONDITIONS {
+            let mut search = self.clone();
+            search.leave_out(without);
+            if search == *self {
+                continue;
+            }
+            bare.leave_out(without);
+            set += 1;
+            fewer.extend(search.would_find(without, wording, index)?);
         }
         // Several conditions can each be enough to hide everything.
-        if fewer.is_empty() && narrowing.len() > 1 {
-            let bare = narrowing
-                .iter()
-                .fold(self.clone(), |search, condition| search.without(condition));
+        if fewer.is_empty() && set > 1 {
             fewer.extend(bare.would_find(ALL_CONDITIONS, wording, index)?);
         }
         Ok(fewer)
     }
 
-    fn without(&self, condition: &str) -> Self {
-        let mut search = self.clone();
+    fn leave_out(&mut self, condition: &str) {
         match condition {
-            "mode" => search.mode = Mode::Any,
-            "paper" => search.paper = None,
-            "author" => search.author = None,
-            "from" => search.from = None,
-            "to" => search.to = None,
-            "section" => search.section = None,
-            _ => search.tag = None,
+            "mode" => self.mode = Mode::Any,
+            "paper" => self.paper = None,
+            "author" => self.author = None,
+            "from" => self.from = None,
+            "to" => self.to = None,
+            "section" => self.section = None,
+            _ => self.tag = None,
         }
-        search
     }
 
     fn would_find(
@@ -241,9 +240,6 @@ impl Search {
         Ok((total > 0).then_some(Fewer { without, total }))
     }
 }
-
-/// What narrows a search, by the names of the options.
-const CONDITIONS: [&str; 7] = ["mode", "paper", "author", "from", "to", "section", "tag"];
 
 /// Keeps one paper from filling a page while others answer nearly as well, and what a page already
 /// says from being said again. Nothing is dropped: what waits comes on a later page.

@@ -7,9 +7,13 @@
 
 mod dialogue;
 mod exactness;
-mod library;
+mod help;
+mod papers;
+mod passages;
 mod pipe;
 mod render;
 mod search;
 mod search_empty;
+mod search_filters;
 mod search_odd;
+mod search_pages;

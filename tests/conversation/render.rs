@@ -136,6 +136,7 @@ fn a_mistake_shows_an_example_and_what_may_have_been_meant() {
     let reply = Reply {
         found: false,
         blocks: vec![mistake],
+        actions: vec![action("/search walls", "/search walls")],
         ..Reply::to("")
     };
     insta::assert_snapshot!(render::plain(&reply, 60), @"
@@ -144,7 +145,8 @@ fn a_mistake_shows_an_example_and_what_may_have_been_meant() {
     Try: /search buffer state from:1990
 
     Perhaps you meant:
-    - /search walls
+
+    1 /search walls
     ");
     insta::assert_snapshot!(render::markdown(&reply), @"
     There is no command “serach”.
@@ -153,13 +155,13 @@ fn a_mistake_shows_an_example_and_what_may_have_been_meant() {
 
     Perhaps you meant:
 
-    - `/search walls`
+    **1** /search walls
     ");
     insta::assert_snapshot!(render::html(&reply), @"
     <p>There is no command “serach”.</p>
     <p>Try: <code>/search buffer state from:1990</code></p>
     <p>Perhaps you meant:</p>
-    <ul><li><code>/search walls</code></li></ul>
+    <p><strong>1</strong> /search walls</p>
     ");
 }
 

@@ -187,34 +187,8 @@ fn nothing(asked: &command::Search, found: &Found) -> Reply {
             listed(&wording.ignored)
         )));
     }
-    let mut actions = Vec::new();
-    for (word, passages) in &found.near {
-        let count = counted(*passages as usize, "passage");
-        blocks.push(text(format!("“{word}” is in {count}.")));
-        let instead = command::Search {
-            query: word.clone(),
-            ..asked.clone()
-        };
-        actions.push(action(
-            format!("Search “{word}”"),
-            &Command::Search(instead),
-        ));
-    }
-    for fewer in &found.fewer {
-        let condition = condition(asked, fewer.without);
-        blocks.push(text(format!(
-            "Without {condition}: {}.",
-            would_find(fewer.total)
-        )));
-        let label = match fewer.without {
-            "mode" => "Any words".to_owned(),
-            option => format!("Without {option}"),
-        };
-        actions.push(action(
-            label,
-            &Command::Search(without(asked, fewer.without)),
-        ));
-    }
+    let (ways, mut actions) = ways_out(asked, found);
+    blocks.extend(ways);
     actions.truncate(MOST_ACTIONS);
     let total = Some(Total {
         total: 0,
@@ -228,6 +202,33 @@ fn nothing(asked: &command::Search, found: &Found) -> Reply {
         actions,
         ..Reply::to("search")
     }
+}
+
+/// What would be found with another word or with one condition fewer, said and offered.
+fn ways_out(asked: &command::Search, found: &Found) -> (Vec<Block>, Vec<Action>) {
+    let near = found.near.iter().map(|(word, passages)| {
+        let count = counted(*passages as usize, "passage");
+        let instead = command::Search {
+            query: word.clone(),
+            ..asked.clone()
+        };
+        (
+            text(format!("“{word}” is in {count}.")),
+            action(format!("Search “{word}”"), &Command::Search(instead)),
+        )
+    });
+    let fewer = found.fewer.iter().map(|fewer| {
+        let (condition, count) = (condition(asked, fewer.without), would_find(fewer.total));
+        let label = match fewer.without {
+            "mode" => "Any words".to_owned(),
+            option => format!("Without {option}"),
+        };
+        (
+            text(format!("Without {condition}: {count}.")),
+            action(label, &Command::Search(without(asked, fewer.without))),
+        )
+    });
+    near.chain(fewer).unzip()
 }
 
 fn would_find(total: usize) -> String {
@@ -261,7 +262,9 @@ fn without(asked: &command::Search, option: &str) -> command::Search {
     let all = option == ALL_CONDITIONS;
     if all || option == "mode" {
         fewer.mode = command::Mode::Any;
-        fewer.query = unquoted(&asked.query).unwrap_or(&asked.query).to_owned();
+        unquoted(&asked.query)
+            .unwrap_or(&asked.query)
+            .clone_into(&mut fewer.query);
     }
     if all || option == "paper" {
         fewer.paper = None;

@@ -27,8 +27,6 @@ pub enum Node {
     Entry(Option<char>, Line),
     /// The words of a paper. They belong to the entry or heading before them.
     Quotation(Line),
-    /// Short lines that belong together.
-    List(Vec<Line>),
     /// Rows of cells under a header.
     Table {
         /// One cell a column.
@@ -190,13 +188,8 @@ fn mistake(mistake: &MistakeBlock) -> Vec<Node> {
         ]));
     }
     if !mistake.suggestions.is_empty() {
+        // The lines themselves stand below, as actions.
         nodes.push(Node::Paragraph(plain("Perhaps you meant:")));
-        let lines = mistake.suggestions.iter();
-        nodes.push(Node::List(
-            lines
-                .map(|line| vec![Span::new(Style::Code, line)])
-                .collect(),
-        ));
     }
     nodes
 }

@@ -22,12 +22,6 @@ fn node(node: &Node) -> String {
             format!("<p><strong>{letter}</strong> {}</p>", inline(line))
         }
         Node::Quotation(line) => format!("<blockquote>{}</blockquote>", inline(line)),
-        Node::List(items) => {
-            let items = items
-                .iter()
-                .map(|item| format!("<li>{}</li>", inline(item)));
-            format!("<ul>{}</ul>", items.collect::<String>())
-        }
         Node::Table { header, rows } => table(header, rows),
     }
 }

@@ -23,13 +23,6 @@ fn node(node: &Node) -> String {
         Node::Paragraph(line) | Node::Entry(None, line) => lines(line).join("  \n"),
         Node::Entry(Some(letter), line) => format!("**{letter}** {}", one_line(line)),
         Node::Quotation(line) => format!("> {}", lines(line).join("  \n> ")),
-        Node::List(items) => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| format!("- {}", one_line(item)))
-                .collect();
-            items.join("\n")
-        }
         Node::Table { header, rows } => table(header, rows),
     }
 }

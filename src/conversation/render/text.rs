@@ -15,7 +15,6 @@ pub(super) enum Paint {
 
 /// A result’s text stands under its citation, not under its letter.
 const INDENT: &str = "   ";
-const BULLET: &str = "- ";
 
 pub(super) fn write(document: &Document, width: usize, paint: Paint) -> String {
     let writer = Writer { width, paint };
@@ -42,7 +41,6 @@ fn is_tight(before: &Node, node: &Node) -> bool {
     matches!(
         (before, node),
         (Node::Entry(..), Node::Entry(..) | Node::Quotation(_))
-            | (Node::Paragraph(_), Node::List(_))
     )
 }
 
@@ -61,10 +59,6 @@ impl Writer {
                 self.hanging(letter, line)
             }
             Node::Quotation(line) => self.hanging(plain(INDENT), line),
-            Node::List(items) => items
-                .iter()
-                .flat_map(|item| self.hanging(plain(BULLET), item))
-                .collect(),
             Node::Table { header, rows } => self.table(header, rows),
         }
     }
