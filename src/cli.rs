@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod run;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -47,6 +48,7 @@ pub struct Arguments {
 
 /// What every subcommand takes.
 #[derive(Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
 struct Common {
     /// The configuration file [default: config/lectern.toml where there is one].
     #[arg(long, global = true, value_name = "FILE")]
@@ -63,28 +65,40 @@ struct Common {
     /// How the log is written.
     #[arg(long, global = true, value_name = "FORMAT", default_value = "text")]
     log_format: logging::Format,
-    /// Write without colours, as with the environment variable `NO_COLOR`.
-    #[arg(long, global = true)]
+    /// Write without colours.
+    #[arg(
+        long,
+        global = true,
+        help = "Write without colours, as with the environment variable NO_COLOR"
+    )]
     no_color: bool,
 }
 
 #[derive(Debug, Subcommand)]
 enum Subcommands {
     /// Index the papers and start what is configured; with nothing configured, the chat.
+    #[command(after_help = run::HELP)]
     Run(run::Options),
     /// Chat in the terminal, also beside a running bot.
+    #[command(after_help = chat::HELP)]
     Chat(chat::Options),
-    /// Answer one line and end: 0 if something was found, 1 if not, 2 for a mistake in the line.
+    /// Answer one line and end.
+    #[command(after_help = ask::HELP)]
     Ask(ask::Options),
     /// Bring the index up to date with the papers and report on each.
+    #[command(after_help = index::HELP)]
     Index(index::Options),
     /// Read files as papers and print what was understood.
+    #[command(after_help = inspect::HELP)]
     Inspect(inspect::Options),
     /// Measure retrieval on a judged collection in BEIR layout.
+    #[command(after_help = evaluate::HELP)]
     Evaluate(evaluate::Options),
     /// Check the configuration, the papers and the index, and say what would start.
+    #[command(after_help = check::HELP)]
     Check(check::Options),
     /// Print completions for a shell.
+    #[command(after_help = completions::HELP)]
     Completions(completions::Options),
 }
 
@@ -102,12 +116,19 @@ enum Ending {
 /// Does what the arguments say.
 #[must_use]
 pub fn run(arguments: &Arguments) -> ExitCode {
-    logging::start(arguments.common.verbose, arguments.common.log_format);
-    match perform(arguments) {
-        Ok(Ending::Done) => ExitCode::SUCCESS,
-        Ok(Ending::Nothing) => ExitCode::from(1),
-        Ok(Ending::Mistake) => ExitCode::from(2),
-        Err(error) => output::failed(&error),
+    logging::start(&arguments.common);
+    let performed = catch_unwind(AssertUnwindSafe(|| perform(arguments)));
+    match performed {
+        Ok(Ok(Ending::Done)) => ExitCode::SUCCESS,
+        Ok(Ok(Ending::Nothing)) => ExitCode::from(1),
+        Ok(Ok(Ending::Mistake)) => ExitCode::from(2),
+        Ok(Err(error)) => output::failed(&error),
+        Err(_) => {
+            output::tell(
+                "a fault of the program stopped it: please report it, with what is logged with -vv",
+            );
+            ExitCode::from(1)
+        }
     }
 }
 
@@ -136,6 +157,7 @@ impl Common {
         if let Some(data) = &self.data {
             config.data.clone_from(data);
         }
+        tracing::info!(corpus = ?config.corpus, data = ?config.data, "the configuration is read");
         Ok(config)
     }
 }

@@ -48,6 +48,11 @@ impl Library {
         *self.index().about()
     }
 
+    /// Whether the index holds what was written into it; reads all of it.
+    pub fn verify(&self) -> Result<(), Error> {
+        self.index().verify()
+    }
+
     /// Values of papers that begin so, for completion while typing.
     pub fn values(&self, of: Values, prefix: &str, limit: usize) -> Result<Vec<String>, Error> {
         self.index().values(of, &wording::folded(prefix), limit)

@@ -14,10 +14,21 @@ use crate::platforms::terminal;
 /// The width of text that goes to a file.
 const WIDTH_OF_FILES: usize = 80;
 
+/// What `--help` adds.
+pub(super) const HELP: &str = "\
+Ends with 0 if something was found, 1 if nothing was, 2 for a mistake in the line or the configuration.
+
+Examples:
+  lectern ask 'what is a buffer state'               a line without a command is a search
+  lectern ask '/search sanctions from:2010 mode:all'
+  lectern ask /passage liang2014:6 after:2           a passage with its neighbours
+  lectern ask --format json '/papers' | jq .total    one object, for a program
+  lectern ask -- -1                                  after --, a line may begin with a dash";
+
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// A command line as in the chat, such as '/search buffer state'; plain words are a search.
-    #[arg(required = true, num_args = 1.., allow_hyphen_values = true, value_name = "LINE")]
+    #[arg(required = true, num_args = 1.., value_name = "LINE")]
     line: Vec<String>,
     /// How the answer is written.
     #[arg(long, default_value = "text")]

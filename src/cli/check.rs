@@ -8,81 +8,140 @@ use clap::Args;
 
 use super::progress::Progress;
 use super::{Common, Ending, index, library, output};
-use crate::library::Library;
-use crate::library::update;
+use crate::config::Config;
+use crate::library::update::{self, Report};
+use crate::library::{Error, Library};
+
+/// What `--help` adds.
+pub(super) const HELP: &str = "\
+Reads every paper and the whole index, and writes nothing. Ends with 1 if there are problems, with 2 if
+the configuration is wrong.
+
+Example:
+  lectern check --config /etc/lectern.toml";
 
 #[derive(Debug, Args)]
 pub(super) struct Options {}
 
 pub(super) fn check(common: &Common, _: &Options) -> anyhow::Result<Ending> {
     let config = common.configuration()?;
-    let mut progress = Progress::new();
-    let report = update::check(&config.corpus, &mut |done, total, path| {
-        progress.at(done, total, path)
-    })?;
-    drop(progress);
-    let mut problems: Vec<String> = Vec::new();
-    let mut text = String::new();
-    let source = config.file.as_ref().map_or_else(
-        || "built-in defaults".to_owned(),
-        |file| file.display().to_string(),
+    let mut findings = Findings::default();
+    findings.configuration(&config);
+    let report = findings.corpus(&config);
+    findings.data(&config);
+    findings.index(&config);
+    findings.line(
+        "would start",
+        "the terminal chat: no platform is configured",
     );
-    let _ = writeln!(text, "configuration  {source}");
-    for folder in &config.corpus {
-        let _ = writeln!(text, "corpus         {}", folder.display());
+    let mut text = findings.text;
+    if let Some(report) = report {
+        let _ = write!(text, "\n{}", index::written(&report));
     }
-    let with_problems = report
-        .files
-        .iter()
-        .filter(|file| !file.problems.is_empty())
-        .count();
-    if with_problems > 0 {
-        problems.push(format!(
-            "{with_problems} files of the corpus have problems, named below"
-        ));
-    }
-    if report.files.is_empty() {
-        problems.push(library::empty(&config.corpus));
-    }
-    let _ = writeln!(text, "data           {}", config.data.display());
-    if let Err(error) = can_write(&config.data) {
-        problems.push(format!(
-            "{} can't be written ({error}): name another folder with --data",
-            config.data.display()
-        ));
-    }
-    let folder = library::index_folder(&config);
-    let _ = match Library::open(&folder) {
-        Ok(library) => writeln!(
-            text,
-            "index          {} papers, {} passages in {}",
-            library.about().papers,
-            library.about().passages,
-            folder.display()
-        ),
-        Err(error) => writeln!(
-            text,
-            "index          none that can be used; the next start makes it ({error})"
-        ),
-    };
-    let _ = writeln!(
-        text,
-        "would start    the terminal chat: no platform is configured\n"
-    );
-    text.push_str(&index::written(&report));
-    for problem in &problems {
+    for problem in &findings.problems {
         let _ = writeln!(text, "problem: {problem}");
     }
     output::print(&text)?;
-    Ok(if problems.is_empty() {
+    Ok(if findings.problems.is_empty() {
         Ending::Done
     } else {
         Ending::Nothing
     })
 }
 
-/// Whether files can be made in a folder, which need not be there yet.
+/// What is there, and what is wrong with it.
+#[derive(Default)]
+struct Findings {
+    text: String,
+    problems: Vec<String>,
+}
+
+impl Findings {
+    fn line(&mut self, what: &str, found: &str) {
+        let _ = writeln!(self.text, "{what:<14} {found}");
+    }
+
+    fn configuration(&mut self, config: &Config) {
+        let source = config.file.as_ref().map_or_else(
+            || "built-in defaults".to_owned(),
+            |file| file.display().to_string(),
+        );
+        self.line("configuration", &source);
+    }
+
+    /// Reads every paper.
+    fn corpus(&mut self, config: &Config) -> Option<Report> {
+        for folder in &config.corpus {
+            let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+            self.line("corpus", &library::short(&folder));
+        }
+        let mut progress = Progress::new();
+        let checked = update::check(
+            &config.corpus,
+            &library::index_folder(config),
+            &mut |done, total, path| progress.at(done, total, path),
+        );
+        let report = match checked {
+            Ok(report) => report,
+            Err(error) => {
+                self.problems.push(error.to_string());
+                return None;
+            }
+        };
+        let damaged = report
+            .files
+            .iter()
+            .filter(|file| !file.problems.is_empty())
+            .count();
+        if damaged > 0 {
+            let files = if damaged == 1 {
+                "1 file of the corpus has".to_owned()
+            } else {
+                format!("{damaged} files of the corpus have")
+            };
+            self.problems.push(format!("{files} problems, named above"));
+        }
+        if report.papers() == 0 {
+            self.problems.push(library::empty(&config.corpus, &report));
+        }
+        Some(report)
+    }
+
+    fn data(&mut self, config: &Config) {
+        let folder = config.data.display().to_string();
+        self.line("data", &folder);
+        if let Err(error) = can_write(&config.data) {
+            self.problems.push(format!(
+                "{folder} can't be written ({error}): name another folder with --data"
+            ));
+        }
+    }
+
+    /// Reads the whole index: damage that opening it does not show is found here.
+    fn index(&mut self, config: &Config) {
+        let folder = library::index_folder(config);
+        let opened = Library::open(&folder).and_then(|library| {
+            library.verify()?;
+            Ok(library.about())
+        });
+        match opened {
+            Ok(about) => {
+                let size = format!("{} papers, {} passages", about.papers, about.passages);
+                self.line("index", &format!("{size} in {}", folder.display()));
+            }
+            Err(Error::Missing { .. }) => self.line("index", "none yet; the next start makes it"),
+            Err(error) => {
+                self.line("index", "none that can be used");
+                self.problems.push(error.to_string());
+            }
+        }
+    }
+}
+
+/// Whether files can be made in a folder; one that is not there yet would be made in the nearest
+/// that is.
 fn can_write(folder: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(folder)?;
-    tempfile::tempfile_in(folder).map(drop)
+    let absolute = std::path::absolute(folder)?;
+    let there = absolute.ancestors().find(|folder| folder.exists());
+    tempfile::tempfile_in(there.unwrap_or(folder)).map(drop)
 }

@@ -5,6 +5,13 @@ use clap_complete::Shell;
 
 use super::{Arguments, Ending, output};
 
+/// What `--help` adds.
+pub(super) const HELP: &str = "\
+Examples:
+  lectern completions bash > ~/.local/share/bash-completion/completions/lectern
+  lectern completions zsh > ~/.zfunc/_lectern
+  lectern completions fish > ~/.config/fish/completions/lectern.fish";
+
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// The shell.

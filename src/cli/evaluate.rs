@@ -10,9 +10,20 @@ use clap::{Args, ValueEnum};
 use super::{Ending, output};
 use crate::library::evaluate::{self, Measured};
 
+/// What `--help` adds.
+pub(super) const HELP: &str = "\
+The folder holds corpus.jsonl (an object a line with _id, title and text), queries.jsonl (_id and text)
+and qrels.tsv (a header, then query, document and grade, separated by tabs). Neither your papers nor
+your index are touched.
+
+Examples:
+  lectern evaluate collections/cranfield
+  lectern evaluate collections/cranfield --format json --run cranfield.run";
+
 #[derive(Debug, Args)]
 pub(super) struct Options {
-    /// A folder with corpus.jsonl, queries.jsonl and qrels.tsv, as in BEIR.
+    /// The folder of the collection.
+    #[arg(value_name = "DIR")]
     collection: PathBuf,
     /// How the figures are written.
     #[arg(long, default_value = "text")]

@@ -4,10 +4,22 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
+use super::output::counted;
 use super::progress::Progress;
 use super::{Common, Ending, library, output};
 use crate::library::index::Begin;
 use crate::library::update::{self, Change, FileReport, How, Report};
+
+/// What `--help` adds.
+pub(super) const HELP: &str = "\
+Only new, changed and removed files are touched. A file that can't be read is reported and skipped.
+Ends with 0 when the index is up to date; with 1 if there are no papers, another process is indexing,
+the index can't be written, or --check found problems; with 2 for a wrong folder or configuration.
+
+Examples:
+  lectern index
+  lectern index --check --corpus new-papers   what is wrong with these papers?
+  lectern index --wait                        from a script that others run, too";
 
 #[derive(Debug, Args)]
 pub(super) struct Options {
@@ -26,36 +38,31 @@ pub(super) fn index(common: &Common, options: &Options) -> anyhow::Result<Ending
     let config = common.configuration()?;
     let report = if options.check {
         let mut progress = Progress::new();
-        update::check(&config.corpus, &mut |done, total, path| {
-            progress.at(done, total, path)
-        })?
+        update::check(
+            &config.corpus,
+            &library::index_folder(&config),
+            &mut |done, total, path| progress.at(done, total, path),
+        )?
     } else {
         let begin = if options.rebuild {
             Begin::Afresh
         } else {
             Begin::Renew
         };
-        library::update(
-            &config,
-            How {
-                begin,
-                wait: options.wait,
-            },
-        )?
+        if options.wait {
+            library::update_in_turn(&config, begin)?
+        } else {
+            library::update(&config, How { begin, wait: false })?
+        }
     };
     if report.repaired {
-        output::tell(
-            "the index was damaged or of another version; it was made anew from the papers",
-        );
+        output::tell(library::REPAIRED);
     }
     output::print(&written(&report))?;
-    let papers = report
-        .files
-        .iter()
-        .filter(|file| file.key.is_some() && file.change != Change::Removed)
-        .count();
-    if papers == 0 && report.files.is_empty() {
-        output::tell(&library::empty(&config.corpus));
+    if report.papers() == 0 {
+        output::tell(&library::empty(&config.corpus, &report));
+    }
+    if report.files.is_empty() {
         return Ok(Ending::Nothing);
     }
     let has_problems = report.files.iter().any(|file| !file.problems.is_empty());
@@ -82,19 +89,15 @@ pub(super) fn written(report: &Report) -> String {
             .filter(|file| file.change == change)
             .count()
     };
-    let papers = report
-        .files
-        .iter()
-        .filter(|file| file.key.is_some() && file.change != Change::Removed)
-        .count();
     let _ = writeln!(
         text,
-        "{papers} papers: {} added, {} changed, {} removed, {} unchanged, {} files skipped.",
+        "{}: {} added, {} changed, {} removed, {} unchanged, {} skipped.",
+        counted(report.papers(), "paper"),
         count(Change::Added),
         count(Change::Changed),
         count(Change::Removed),
         count(Change::Unchanged),
-        count(Change::Skipped)
+        counted(count(Change::Skipped), "file")
     );
     text
 }
@@ -113,16 +116,14 @@ fn line(file: &FileReport) -> String {
         .map_or_else(|| "-".to_owned(), ToString::to_string);
     let mut line = format!("{what:<10} {key:<20} {}\n", library::short(&file.path));
     if let Some(paper) = &file.paper {
-        let counts = paper.counts;
-        let _ = writeln!(
-            line,
-            "           {} passages, {} words, {} sections, {} notes, {} references",
-            counts.passages,
-            counts.words,
-            paper.sections.len(),
-            paper.notes.len(),
-            paper.references.len()
-        );
+        let counts = [
+            counted(paper.counts.passages as usize, "passage"),
+            counted(paper.counts.words as usize, "word"),
+            counted(paper.sections.len(), "section"),
+            counted(paper.notes.len(), "note"),
+            counted(paper.references.len(), "reference"),
+        ];
+        let _ = writeln!(line, "           {}", counts.join(", "));
     }
     line
 }

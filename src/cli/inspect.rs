@@ -10,10 +10,19 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::output::counted;
 use super::{Ending, output};
 use crate::papers::key;
 use crate::papers::paper::{Kind, Paper, PassageId, Problem};
 use crate::papers::read;
+
+/// What `--help` adds.
+pub(super) const HELP: &str = "\
+Nothing is indexed or written. Ends with 1 if a file can't be read or has problems.
+
+Examples:
+  lectern inspect essay.txt                   title, authors, sections, and what is missing
+  lectern inspect --format json *.md | jq '.[].title'";
 
 /// What `lectern inspect` takes.
 #[derive(Debug, Args)]
@@ -135,10 +144,10 @@ fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     }
     write_sections(paper, out)?;
     let counts = [
-        count(paper.counts.passages as usize, "passage"),
-        count(paper.counts.words as usize, "word"),
-        count(paper.notes.len(), "note"),
-        count(paper.references.len(), "reference"),
+        counted(paper.counts.passages as usize, "passage"),
+        counted(paper.counts.words as usize, "word"),
+        counted(paper.notes.len(), "note"),
+        counted(paper.references.len(), "reference"),
     ];
     writeln!(out, "  counts    {}", counts.join(", "))?;
     for missing in missing(paper) {
@@ -154,7 +163,7 @@ fn write_sections(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     for (at, section) in paper.sections.iter().enumerate() {
         let label = if at == 0 { "sections" } else { "" };
         let indent = "  ".repeat(usize::from(section.level - 1));
-        let passages = count(section.passages.len(), "passage");
+        let passages = counted(section.passages.len(), "passage");
         writeln!(out, "  {label:<9} {indent}{} ({passages})", section.heading)?;
     }
     Ok(())
@@ -186,10 +195,6 @@ fn missing(paper: &Paper) -> Vec<&'static str> {
         ));
     }
     missing
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 fn first_words(text: &str) -> String {

@@ -16,6 +16,10 @@ use crate::library::update::{self, Change, How, Report};
 /// How many skipped files are named before a question is answered; `index` names all.
 const NAMED_SKIPPED: usize = 3;
 
+/// What is said where an index could not be used.
+pub(super) const REPAIRED: &str =
+    "the index was damaged or of another version; it was made anew from the papers";
+
 /// Where the index of this configuration lies.
 pub(super) fn index_folder(config: &Config) -> PathBuf {
     config.index.clone().unwrap_or_else(|| {
@@ -42,42 +46,38 @@ pub(super) fn update(config: &Config, how: How) -> Result<Report, update::Error>
     )
 }
 
+/// Brings the index up to date after another process that is at it.
+pub(super) fn update_in_turn(config: &Config, begin: Begin) -> Result<Report, update::Error> {
+    match update(config, How { begin, wait: false }) {
+        Err(update::Error::Index(index::Error::Busy { .. })) => {
+            tell("another process is making the index; waiting for it");
+            update(config, How { begin, wait: true })
+        }
+        done => done,
+    }
+}
+
 /// Opens the bot. Where the index can't be renewed but there is one, that one answers.
 pub(super) fn open(config: &Config, no_index: bool) -> anyhow::Result<Bot> {
     let folder = index_folder(config);
     if !no_index {
-        match update(
-            config,
-            How {
-                begin: Begin::Renew,
-                wait: false,
-            },
-        ) {
-            Ok(report) => told_of(&report),
+        let begin = Begin::Renew;
+        match update(config, How { begin, wait: false }) {
+            Ok(report) => told_of(config, &report),
             Err(error) if Library::open(&folder).is_ok() => {
                 tell(&format!(
                     "{}; answers come from the index as it was",
                     reason(&error)
                 ));
             }
+            // The other process is making the first index: there is nothing to answer from.
             Err(update::Error::Index(index::Error::Busy { .. })) => {
-                // The other process is making the first index: there is nothing to answer from.
-                tell("another process is making the index; waiting for it");
-                update(
-                    config,
-                    How {
-                        begin: Begin::Renew,
-                        wait: true,
-                    },
-                )?;
+                told_of(config, &update_in_turn(config, begin)?);
             }
             Err(error) => return Err(error.into()),
         }
     }
     let library = Library::open(&folder).context("the papers can't be searched")?;
-    if library.about().papers == 0 {
-        tell(&empty(&config.corpus));
-    }
     Ok(Bot::new(
         library,
         Manners {
@@ -94,21 +94,23 @@ fn reason(error: &update::Error) -> String {
 }
 
 /// What is said where there are no papers.
-pub(super) fn empty(corpus: &[PathBuf]) -> String {
+pub(super) fn empty(corpus: &[PathBuf], report: &Report) -> String {
     let folders: Vec<String> = corpus
         .iter()
         .map(|folder| folder.display().to_string())
         .collect();
-    format!(
-        "no papers in {}: put Markdown (.md) or text files (.txt) there",
-        folders.join(", ")
-    )
+    let folders = folders.join(", ");
+    if report.files.is_empty() {
+        format!("no papers in {folders}: put Markdown (.md) or text files (.txt) there")
+    } else {
+        format!("none of the files in {folders} could be read as a paper")
+    }
 }
 
 /// Tells a person who only asked a question what they should know of the index.
-fn told_of(report: &Report) {
+fn told_of(config: &Config, report: &Report) {
     if report.repaired {
-        tell("the index was damaged or of another version; it was made anew from the papers");
+        tell(REPAIRED);
     }
     let skipped: Vec<_> = report
         .files
@@ -125,6 +127,9 @@ fn told_of(report: &Report) {
             "{} more files were skipped; `lectern index` names them",
             skipped.len() - NAMED_SKIPPED
         ));
+    }
+    if report.papers() == 0 {
+        tell(&empty(&config.corpus, report));
     }
 }
 

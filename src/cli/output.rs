@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use crate::config;
+use crate::library::{evaluate, update};
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> io::Result<()> {
@@ -12,6 +13,11 @@ pub(super) fn print(text: &str) -> io::Result<()> {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
         written => written,
     }
+}
+
+/// A number with its noun.
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// Tells a person at the terminal something beside the output.
@@ -30,5 +36,19 @@ pub(super) fn failed(error: &anyhow::Error) -> ExitCode {
         }
     }
     tell(&sentence);
-    ExitCode::from(if error.is::<config::Error>() { 2 } else { 1 })
+    ExitCode::from(if is_mistake(error) { 2 } else { 1 })
+}
+
+/// Whether the command line or the configuration names what can't be meant.
+fn is_mistake(error: &anyhow::Error) -> bool {
+    let corpus = matches!(
+        error.downcast_ref(),
+        Some(
+            update::Error::Missing { .. }
+                | update::Error::NoFolder { .. }
+                | update::Error::Unreadable { .. }
+        )
+    );
+    let collection = matches!(error.downcast_ref(), Some(evaluate::Error::File { .. }));
+    corpus || collection || error.is::<config::Error>()
 }

@@ -8,15 +8,24 @@ use std::time::Duration;
 use anyhow::{Context as _, bail};
 use clap::Args;
 use notify_debouncer_full::notify::RecursiveMode;
-use notify_debouncer_full::{DebounceEventResult, new_debouncer};
+use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, new_debouncer};
 
 use super::{Common, Ending, chat, library};
 use crate::config::Config;
 use crate::library::index::Begin;
-use crate::library::update::How;
+use crate::library::update::{self, How};
 
 /// How long the corpus must be quiet before changes are read: a copy in progress is many changes.
 const QUIET: Duration = Duration::from_secs(2);
+
+/// What `--help` adds.
+pub(super) const HELP: &str = "\
+Papers that are added, changed or removed meanwhile are seen within seconds. Ctrl-C and SIGTERM end it
+with 0. One run a data folder: a second one ends with 1, while ask, chat and index work beside it.
+
+Examples:
+  lectern
+  lectern run --corpus ~/papers --corpus ~/lectures --data /var/lib/lectern";
 
 #[derive(Debug, Default, Args)]
 pub(super) struct Options {
@@ -28,23 +37,18 @@ pub(super) struct Options {
 pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> {
     let config = common.configuration()?;
     let _only_one = only_one(&config.data)?;
-    let bot = library::open(&config, options.no_index)?;
+    // Before the papers are looked at, so that no change falls between the two.
     let _watcher = if options.no_index {
         None
     } else {
         watch(&config)
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
-        tokio::select! {
-            ended = chat::talk(&bot, common, &config) => ended,
-            ended = terminated() => ended,
-        }
-    })?;
-    runtime.shutdown_background();
-    Ok(Ending::Done)
+    chat::until_told_to_end(async {
+        let (at_work, no_index) = (config.clone(), options.no_index);
+        let opening = tokio::task::spawn_blocking(move || library::open(&at_work, no_index));
+        let bot = opening.await??;
+        Ok(chat::talk(&bot, common, &config).await?)
+    })
 }
 
 /// Holds the data folder for one `run` at a time.
@@ -55,7 +59,7 @@ fn only_one(data: &Path) -> anyhow::Result<File> {
     let file = taken.with_context(|| {
         format!(
             "{} can't be written: name a folder you may write to with --data",
-            path.display()
+            data.display()
         )
     })?;
     match file.try_lock() {
@@ -75,7 +79,10 @@ fn only_one(data: &Path) -> anyhow::Result<File> {
 fn watch(config: &Config) -> Option<impl Sized> {
     let followed = config.clone();
     let changed = move |events: DebounceEventResult| {
-        if events.is_ok_and(|events| !events.is_empty()) {
+        // Reading is no change; else the look at the corpus would lead to the next one.
+        let is_change =
+            |events: Vec<DebouncedEvent>| events.iter().any(|event| !event.kind.is_access());
+        if events.is_ok_and(is_change) {
             renew(&followed);
         }
     };
@@ -84,7 +91,7 @@ fn watch(config: &Config) -> Option<impl Sized> {
             |error| tracing::warn!(%error, "changes of the corpus are seen at the next start only"),
         )
         .ok()?;
-    for folder in &config.corpus {
+    for folder in config.corpus.iter().filter(|folder| folder.is_dir()) {
         if let Err(error) = debouncer.watch(folder, RecursiveMode::Recursive) {
             tracing::warn!(%error, folder = %folder.display(), "changes of this folder are seen at the next start only");
         }
@@ -93,36 +100,24 @@ fn watch(config: &Config) -> Option<impl Sized> {
 }
 
 fn renew(config: &Config) {
-    match library::update(
-        config,
-        How {
-            begin: Begin::Renew,
-            wait: true,
-        },
-    ) {
+    let how = How {
+        begin: Begin::Renew,
+        wait: true,
+    };
+    // Without a progress bar, which would be drawn over the chat.
+    let renewed = update::update(
+        &config.corpus,
+        &library::index_folder(config),
+        how,
+        &mut |_, _, _| {},
+    );
+    match renewed {
         Ok(report) => tracing::info!(
             files = report.files.len(),
             "the index is up to date with the corpus"
         ),
         Err(error) => {
-            tracing::error!(%error, "the index could not be brought up to date; the one before answers")
+            tracing::error!(%error, "the index could not be brought up to date; the one before answers");
         }
     }
-}
-
-/// Resolves when the system asks the program to end.
-async fn terminated() -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        Ok(())
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
 }

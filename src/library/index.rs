@@ -17,13 +17,13 @@ mod query;
 mod rank;
 mod terms;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 pub use build::{Begin, Builder};
-pub use generation::{About, FileState, Files, files, restamp};
+pub use generation::{About, FileState, Files, files, known_keys, restamp, tidy};
 pub use lookup::{Listing, Values, Wanted};
 pub use near::NearWord;
 pub use query::{Filters, Mode, Query, Term};
@@ -60,6 +60,19 @@ impl Index {
     #[must_use]
     pub fn is_outdated(&self) -> bool {
         self.generation.is_outdated()
+    }
+
+    /// Whether every file of tantivy's holds what was written into it. Reads all of them.
+    pub fn verify(&self) -> Result<(), Error> {
+        let damaged = |source| Error::damaged(self.generation.folder(), source);
+        for searcher in [&self.passages.searcher, &self.papers.searcher] {
+            let changed = searcher.index().validate_checksum().map_err(damaged)?;
+            if let Some(file) = changed.into_iter().min() {
+                let what = format!("{} is not as it was written", file.display());
+                return Err(damaged(tantivy::TantivyError::InternalError(what)));
+            }
+        }
+        Ok(())
     }
 
     /// How many passages hold a stem.
@@ -163,7 +176,9 @@ pub enum Error {
         source: io::Error,
     },
     /// tantivy could not do what was asked.
-    #[error("the index in {folder} could not be used")]
+    #[error(
+        "the index in {folder} could not be used: `lectern check` says whether it is damaged, `lectern index --rebuild` makes it anew"
+    )]
     Trouble {
         /// The index folder.
         folder: PathBuf,
@@ -181,18 +196,18 @@ impl Error {
         }
     }
 
-    /// Tells what the disk refused from what is wrong with tantivy's files.
+    /// Tells what the disk refused from what is wrong with tantivy's files. What the system said gets
+    /// lost on its way out of tantivy's threads, so the disk is asked again.
     fn of_writing(folder: &Path, source: tantivy::TantivyError) -> Self {
-        match source {
-            tantivy::TantivyError::IoError(error) => {
-                let kind = error.kind();
-                Self::Disk {
-                    path: folder.to_owned(),
-                    source: io::Error::new(kind, error),
-                }
-            }
-            source => Self::Trouble {
-                folder: folder.to_owned(),
+        let path = folder.to_owned();
+        match (probe(folder), source) {
+            (Err(source), _) => Self::Disk { path, source },
+            (Ok(()), tantivy::TantivyError::IoError(error)) => Self::Disk {
+                path,
+                source: io::Error::new(error.kind(), error),
+            },
+            (Ok(()), source) => Self::Trouble {
+                folder: path,
                 source,
             },
         }
@@ -204,16 +219,27 @@ impl Error {
     }
 }
 
+/// Whether the disk takes as much as a small index needs.
+fn probe(folder: &Path) -> io::Result<()> {
+    let mut file = tempfile::tempfile_in(folder)?;
+    file.write_all(&vec![0; PROBE])?;
+    file.sync_all()
+}
+
+const PROBE: usize = 1 << 20;
+
 fn disk_sentence(path: &Path, source: &io::Error) -> String {
     let path = path.display();
     match source.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             format!(
-                "the disk is full at {path}: free some space, or name another folder with --data"
+                "the disk is full at {path} ({source}): free some space, or name another folder with --data"
             )
         }
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => {
-            format!("{path} can't be written: name a folder you may write to with --data")
+            format!(
+                "{path} can't be written ({source}): name a folder you may write to with --data"
+            )
         }
         _ => format!("{path} can't be used ({source}): name another folder with --data"),
     }

@@ -3,10 +3,10 @@
 //! Only new, changed and removed files are touched; where none is, nothing is written and no lock is
 //! taken. A file that can't be read is reported and skipped, and everything else goes on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -40,6 +40,15 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Whether a damaged or foreign index was made anew.
     pub repaired: bool,
+}
+
+impl Report {
+    /// How many papers the corpus has.
+    #[must_use]
+    pub fn papers(&self) -> usize {
+        let is_paper = |file: &&FileReport| file.key.is_some() && file.change != Change::Removed;
+        self.files.iter().filter(is_paper).count()
+    }
 }
 
 /// What became of one file.
@@ -78,20 +87,49 @@ pub type Progress<'a> = &'a mut dyn FnMut(usize, usize, &Path);
 /// Why the index could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A folder of the corpus is not there or can't be read.
+    /// A folder of the corpus is not there.
     #[error(
-        "the corpus folder {path} can't be read ({source}): make it and put papers into it, or name another with --corpus"
+        "there is no corpus folder {}: make it and put papers into it, or name another with --corpus",
+        .path.display()
     )]
-    Folder {
+    Missing {
+        /// The folder.
+        path: PathBuf,
+    },
+    /// What is named as a folder of the corpus is a file.
+    #[error(
+        "{} is no folder: name the folder that holds the papers with --corpus",
+        .path.display()
+    )]
+    NoFolder {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A folder of the corpus can't be read.
+    #[error(
+        "the corpus folder {} can't be read ({source}): check who may read it, or name another with --corpus",
+        .path.display()
+    )]
+    Unreadable {
         /// The folder.
         path: PathBuf,
         /// What the system said.
-        #[source]
         source: io::Error,
     },
     /// The index can't be made.
     #[error(transparent)]
     Index(#[from] index::Error),
+}
+
+impl Error {
+    fn of_folder(path: &Path, source: io::Error) -> Self {
+        let path = path.to_owned();
+        match source.kind() {
+            io::ErrorKind::NotFound => Self::Missing { path },
+            io::ErrorKind::NotADirectory => Self::NoFolder { path },
+            _ => Self::Unreadable { path, source },
+        }
+    }
 }
 
 /// Brings the index in `folder` up to date with the files of the corpus.
@@ -110,27 +148,44 @@ pub fn update(
             if !work.to_read.is_empty() {
                 index::restamp(folder, &files)?;
             }
+            index::tidy(folder);
             return Ok(Report {
                 files: work.reports(),
                 repaired: false,
             });
         }
     }
+    let afresh = How {
+        begin: Begin::Afresh,
+        ..how
+    };
     let there_was_one = !matches!(present, Err(index::Error::Missing { .. }));
-    let begin = if usable { how.begin } else { Begin::Afresh };
-    let builder = Builder::begin(folder, begin, how.wait)?;
-    // Another process may have been at work before the lock was ours.
-    let work = scan.compare(builder.files());
-    let report = work.perform(Some(builder), progress)?;
-    Ok(Report {
-        repaired: there_was_one && !usable,
-        ..report
-    })
+    if how.begin == Begin::Afresh || !usable {
+        let report = scan.build(folder, afresh, progress)?;
+        let repaired = there_was_one && !usable;
+        return Ok(Report { repaired, ..report });
+    }
+    // Some damage shows only when segments are merged, and to that tantivy may panic.
+    let renewed = catch_unwind(AssertUnwindSafe(|| scan.build(folder, how, progress)));
+    match renewed {
+        Err(_) | Ok(Err(Error::Index(index::Error::Trouble { .. }))) => {
+            tracing::warn!("the index could not be renewed; it is made anew");
+            let report = scan.build(folder, afresh, progress)?;
+            Ok(Report {
+                repaired: true,
+                ..report
+            })
+        }
+        Ok(report) => report,
+    }
 }
 
-/// Reads every file of the corpus and reports, and writes nothing.
-pub fn check(corpus: &[PathBuf], progress: Progress<'_>) -> Result<Report, Error> {
-    Scan::of(corpus)?.compare(&[]).perform(None, progress)
+/// Reads every file of the corpus and reports, and writes nothing. Papers have the keys that they
+/// have in the index in `folder`, if there is one.
+pub fn check(corpus: &[PathBuf], folder: &Path, progress: Progress<'_>) -> Result<Report, Error> {
+    let work = Scan::of(corpus)?.compare(&[]);
+    work.keeping(index::known_keys(folder))
+        .perform(None, progress)
 }
 
 /// The files of the corpus as they are now.
@@ -154,12 +209,9 @@ impl Scan {
             unreadable: Vec::new(),
         };
         for folder in corpus {
-            let unreadable = |source| Error::Folder {
-                path: folder.clone(),
-                source,
-            };
-            let folder = fs::canonicalize(folder).map_err(unreadable)?;
-            fs::read_dir(&folder).map_err(unreadable)?;
+            let refused = |source| Error::of_folder(folder, source);
+            let folder = fs::canonicalize(folder).map_err(refused)?;
+            fs::read_dir(&folder).map_err(refused)?;
             let entries = WalkDir::new(&folder).follow_links(true).into_iter();
             for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
                 scan.take(entry);
@@ -196,6 +248,15 @@ impl Scan {
         }
     }
 
+    /// Makes the next generation.
+    fn build(&self, folder: &Path, how: How, progress: Progress<'_>) -> Result<Report, Error> {
+        let builder = Builder::begin(folder, how.begin, how.wait)?;
+        // Another process may have been at work before the lock was ours.
+        let work = self.compare(builder.files());
+        work.keeping(index::known_keys(folder))
+            .perform(Some(builder), progress)
+    }
+
     /// What has to be done so that an index of the files `before` becomes one of these files.
     fn compare(&self, before: &[FileState]) -> Work {
         let mut before: BTreeMap<&Path, &FileState> = before
@@ -215,7 +276,14 @@ impl Scan {
                 None => work.to_read.push((path.clone(), *stamp, None)),
             }
         }
-        work.removed = before.into_values().cloned().collect();
+        let is_hidden = |state: &&FileState| {
+            let mut folders = self.unreadable.iter().map(|report| &report.path);
+            folders.any(|folder| state.path.starts_with(folder))
+        };
+        // What can't be looked into for now is not gone.
+        let (hidden, removed): (Vec<_>, Vec<_>) = before.into_values().partition(is_hidden);
+        work.unchanged.extend(hidden.into_iter().cloned());
+        work.removed = removed.into_iter().cloned().collect();
         work
     }
 }
@@ -234,6 +302,8 @@ struct Work {
     to_read: Vec<(PathBuf, Stamp, Option<FileState>)>,
     removed: Vec<FileState>,
     unreadable: Vec<FileReport>,
+    /// The keys that papers have and keep, by their files.
+    kept: BTreeMap<PathBuf, Key>,
 }
 
 /// A file that was read, or not.
@@ -244,6 +314,18 @@ struct FileRead {
 }
 
 impl Work {
+    /// Lets papers keep the keys they are known by, as far as their files are still there.
+    fn keeping(mut self, known: BTreeMap<PathBuf, Key>) -> Self {
+        let unchanged = self.unchanged.iter().map(|state| &state.path);
+        let to_read = self.to_read.iter().map(|(path, ..)| path);
+        let present: BTreeSet<&PathBuf> = unchanged.chain(to_read).collect();
+        self.kept = known
+            .into_iter()
+            .filter(|(path, _)| present.contains(path))
+            .collect();
+        self
+    }
+
     /// The files as they are now, if all hold the bytes they held before.
     fn nothing_changed(&self) -> Option<Files> {
         let same = |(path, stamp, before): &(PathBuf, Stamp, Option<FileState>)| {
@@ -285,11 +367,9 @@ impl Work {
             to_read,
             removed,
             unreadable,
+            kept,
         } = self;
-        let kept = unchanged
-            .iter()
-            .chain(to_read.iter().filter_map(|(.., before)| before.as_ref()));
-        let mut keys = Keys::taken(kept.filter_map(|state| state.key.clone()));
+        let mut keys = Keys::taken(kept.values().cloned());
         let mut files: Vec<FileState> = unchanged.clone();
         let mut reports: Vec<FileReport> = unreadable;
         reports.extend(unchanged.into_iter().map(FileReport::unchanged));
@@ -299,6 +379,7 @@ impl Work {
             }
             reports.push(FileReport {
                 change: Change::Removed,
+                problems: Vec::new(),
                 ..FileReport::unchanged(state)
             });
         }
@@ -308,7 +389,10 @@ impl Work {
             for file in read_files(some) {
                 progress(read, total, &file.state.path);
                 read += 1;
-                let (state, report) = file.put_into(builder.as_ref(), &mut keys)?;
+                let kept = kept.get(&file.state.path).cloned();
+                let (state, report) = file.put_into(builder.as_ref(), |key| {
+                    kept.unwrap_or_else(|| keys.take(key))
+                })?;
                 files.push(state);
                 reports.push(report);
             }
@@ -316,6 +400,7 @@ impl Work {
         if let Some(builder) = builder {
             files.sort_by(|a, b| a.path.cmp(&b.path));
             builder.publish(&files)?;
+            tracing::info!(files = files.len(), read, "a new index is in place");
         }
         Ok(Report {
             files: sorted(reports),
@@ -328,7 +413,7 @@ impl FileRead {
     fn put_into(
         self,
         builder: Option<&Builder>,
-        keys: &mut Keys,
+        settle: impl FnOnce(&Key) -> Key,
     ) -> Result<(FileState, FileReport), Error> {
         let Self {
             mut state,
@@ -358,7 +443,7 @@ impl FileRead {
         } else {
             Change::Added
         };
-        paper.key = old_key.unwrap_or_else(|| keys.take(&paper.key));
+        paper.key = settle(&paper.key);
         state.key = Some(paper.key.clone());
         let report = FileReport {
             change,

@@ -8,7 +8,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use fnv::FnvBuildHasher;
 use tantivy::schema::Schema;
-use tantivy::{Index as TantivyIndex, IndexWriter, TantivyDocument, TantivyError, Term};
+use tantivy::{
+    Index as TantivyIndex, IndexWriter, SegmentMeta, TantivyDocument, TantivyError, Term,
+};
 
 use super::fields::{
     BEFORE_TEXT, PaperFields, PassageFields, paper_number, register_tokenizers, stem_number,
@@ -32,12 +34,13 @@ const FEW_SEGMENTS: usize = MOST_THREADS;
 /// The next generation in the making. Dropped before it is published, it leaves nothing behind.
 pub struct Builder {
     folder: PathBuf,
-    draft: Draft,
     files: Files,
     passages: IndexWriter,
     papers: IndexWriter,
     passage_fields: PassageFields,
     paper_fields: PaperFields,
+    /// Last, so that it removes its folder only when nothing writes into it any more.
+    draft: Draft,
 }
 
 /// What to do with the present generation.
@@ -62,18 +65,17 @@ impl Builder {
             let papers = TantivyIndex::open_in_dir(draft.papers()).ok()?;
             Some((files, passages, papers))
         });
-        let (files, passages, papers) = match taken {
-            Some(taken) => taken,
-            None => {
-                let create = |path: PathBuf, schema| {
-                    create(&path, schema).map_err(|source| Error::of_writing(folder, source))
-                };
-                (
-                    Files::new(),
-                    create(draft.passages(), PassageFields::schema())?,
-                    create(draft.papers(), PaperFields::schema())?,
-                )
-            }
+        let (files, passages, papers) = if let Some(taken) = taken {
+            taken
+        } else {
+            let create = |path: PathBuf, schema| {
+                create(&path, schema).map_err(|source| Error::of_writing(folder, source))
+            };
+            (
+                Files::new(),
+                create(draft.passages(), PassageFields::schema())?,
+                create(draft.papers(), PaperFields::schema())?,
+            )
         };
         let writers =
             writer(&passages, threads()).and_then(|passages| Ok((passages, writer(&papers, 1)?)));
@@ -130,6 +132,9 @@ impl Builder {
         papers.wait_merging_threads().map_err(trouble)?;
         let searcher = passage_index.reader().map_err(trouble)?.searcher();
         Frequencies::write(&draft.path, &searcher, passage_fields.all).map_err(trouble)?;
+        for path in [draft.passages(), draft.papers()] {
+            discard_merged(&path).map_err(trouble)?;
+        }
         let built = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| since.as_secs());
@@ -261,11 +266,20 @@ fn finish(writer: &mut IndexWriter) -> Result<u64, TantivyError> {
         .iter()
         .any(|segment| segment.num_deleted_docs() > 0);
     if documents <= MERGE_WHOLLY && (segments.len() > FEW_SEGMENTS || has_deletes) {
-        let ids: Vec<_> = segments.iter().map(|segment| segment.id()).collect();
+        let ids: Vec<_> = segments.iter().map(SegmentMeta::id).collect();
         writer.merge(&ids).wait()?;
     }
-    writer.garbage_collect_files().wait()?;
     Ok(documents)
+}
+
+/// Removes the files of segments that were merged into others. The writer leaves those that anything
+/// still holds on to when a merge ends, so this is done when it has gone.
+fn discard_merged(path: &Path) -> Result<(), TantivyError> {
+    let mut index = TantivyIndex::open_in_dir(path)?;
+    let mut living = index.load_metas()?.list_segment_files();
+    living.insert(PathBuf::from("meta.json"));
+    index.directory_mut().garbage_collect(|| living)?;
+    Ok(())
 }
 
 fn to_json(value: &impl serde::Serialize) -> Result<String, TantivyError> {

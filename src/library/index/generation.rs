@@ -13,9 +13,11 @@
 //! ```
 //!
 //! A process killed at any point leaves `current` pointing at a whole generation, or no `current` at
-//! all. What it left half-made is swept away by the next build. The generation before the current
-//! one stays until the build after, so that a reader which has just read `current` finds it.
+//! all. What it left half-made is swept away by the next process that looks. The generation before
+//! the current one stays until the build after, so that a reader which has just read `current` finds
+//! it.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -27,6 +29,9 @@ use crate::papers::paper::{Key, Problem};
 
 /// The format of what is written here. A change of fields, words, stems or files raises it.
 const FORMAT: u32 = 1;
+const CURRENT: &str = "current";
+const CURRENT_NEW: &str = "current.new";
+const FILES: &str = "files.json";
 
 /// One generation on disk.
 #[derive(Debug, Clone)]
@@ -81,6 +86,40 @@ pub fn files(folder: &Path) -> Result<Files, Error> {
     Generation::current(folder)?.files()
 }
 
+/// The keys of papers by their files, as the last generation had them, whatever else is wrong with it:
+/// a paper keeps its key though the index is made anew.
+#[must_use]
+pub fn known_keys(folder: &Path) -> BTreeMap<PathBuf, Key> {
+    // All that is asked of a format that may be another one.
+    #[derive(Deserialize)]
+    struct Named {
+        path: PathBuf,
+        key: Option<Key>,
+    }
+    let newest = || numbers(folder).ok()?.into_iter().max();
+    let number = current_number(folder).ok().or_else(newest);
+    let files = number.and_then(|number| {
+        let path = folder.join(number.to_string()).join(FILES);
+        read_json::<Vec<Named>>(&path).ok()
+    });
+    let named = files.into_iter().flatten();
+    named
+        .filter_map(|file| Some((file.path, file.key?)))
+        .collect()
+}
+
+/// Sweeps away what a killed process left, unless another one is at work in the folder.
+pub fn tidy(folder: &Path) {
+    let Ok(current) = current_number(folder) else {
+        return;
+    };
+    let is_clean = leftovers(folder, current).is_ok_and(|left| left.is_empty());
+    if is_clean || take_lock(folder, false).is_err() {
+        return;
+    }
+    sweep(folder);
+}
+
 /// Notes that files were touched but hold the same bytes, so that they need not be looked into
 /// again. Left undone while another process is indexing: it will see for itself.
 pub fn restamp(folder: &Path, files: &Files) -> Result<(), Error> {
@@ -88,7 +127,7 @@ pub fn restamp(folder: &Path, files: &Files) -> Result<(), Error> {
         Err(Error::Busy { .. }) => return Ok(()),
         lock => lock?,
     };
-    let path = Generation::current(folder)?.path.join("files.json");
+    let path = Generation::current(folder)?.path.join(FILES);
     let new = path.with_extension("new");
     write_json(&new, files)
         .and_then(|()| fs::rename(&new, &path))
@@ -130,6 +169,11 @@ impl Generation {
         })
     }
 
+    /// The index folder it lies in.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     pub(super) fn passages(&self) -> PathBuf {
         self.path.join("passages")
     }
@@ -144,7 +188,7 @@ impl Generation {
 
     /// The files it was made from.
     pub(super) fn files(&self) -> Result<Files, Error> {
-        read_json(&self.path.join("files.json"))
+        read_json(&self.path.join(FILES))
             .map_err(|error| Error::damaged(&self.folder, error.into()))
     }
 }
@@ -164,7 +208,7 @@ impl Draft {
     pub(super) fn begin(folder: &Path, wait: bool) -> Result<(Self, Option<Generation>), Error> {
         fs::create_dir_all(folder).map_err(Error::disk(folder))?;
         let lock = take_lock(folder, wait)?;
-        sweep(folder, current_number(folder).ok()).map_err(Error::disk(folder))?;
+        sweep(folder);
         let present = Generation::current(folder).ok();
         let number = numbers(folder)
             .map_err(Error::disk(folder))?
@@ -208,17 +252,23 @@ impl Draft {
         about.format = FORMAT;
         let published = self.folder.join(self.number.to_string());
         write_json(&self.path.join("about.json"), &about).map_err(Error::disk(&self.path))?;
-        write_json(&self.path.join("files.json"), files).map_err(Error::disk(&self.path))?;
+        write_json(&self.path.join(FILES), files).map_err(Error::disk(&self.path))?;
         fs::rename(&self.path, &published).map_err(Error::disk(&published))?;
-        let (current, new) = (self.folder.join("current"), self.folder.join("current.new"));
-        write_synced(&new, self.number.to_string().as_bytes()).map_err(Error::disk(&new))?;
-        fs::rename(&new, &current).map_err(Error::disk(&current))?;
-        sync_folder(&self.folder);
-        // Only disk space is at stake here, and the next build sweeps again.
-        if let Err(error) = sweep(&self.folder, Some(self.number)) {
-            tracing::debug!(%error, "old generations could not be removed");
+        if let Err(error) = self.name_current() {
+            // Whole, but nobody will ever ask for it.
+            let _ = fs::remove_dir_all(&published);
+            return Err(error);
         }
+        sync_folder(&self.folder);
+        sweep(&self.folder);
         Ok(())
+    }
+
+    fn name_current(&self) -> Result<(), Error> {
+        let (current, new) = (self.folder.join(CURRENT), self.folder.join(CURRENT_NEW));
+        write_synced(&new, self.number.to_string().as_bytes())
+            .and_then(|()| fs::rename(&new, &current))
+            .map_err(Error::disk(&current))
     }
 }
 
@@ -250,7 +300,7 @@ fn take_lock(folder: &Path, wait: bool) -> Result<File, Error> {
 }
 
 fn current_number(folder: &Path) -> Result<u64, Error> {
-    let path = folder.join("current");
+    let path = folder.join(CURRENT);
     match fs::read_to_string(&path) {
         Ok(text) => text.trim().parse().map_err(|_| {
             let unreadable =
@@ -264,20 +314,39 @@ fn current_number(folder: &Path) -> Result<u64, Error> {
     }
 }
 
-/// Removes drafts that nobody will finish and generations older than the one before the current.
-fn sweep(folder: &Path, current: Option<u64>) -> io::Result<()> {
+/// Removes what nobody will ask for, under the lock. Only disk space is at stake, so what can't be
+/// removed now waits for the next time.
+fn sweep(folder: &Path) {
+    let current = current_number(folder).unwrap_or(0);
+    for path in leftovers(folder, current).unwrap_or_default() {
+        let removed = if path.is_dir() {
+            fs::remove_dir_all(&path)
+        } else {
+            fs::remove_file(&path)
+        };
+        if let Err(error) = removed {
+            tracing::debug!(%error, path = %path.display(), "a leftover could not be removed");
+        }
+    }
+}
+
+/// Drafts that nobody will finish, generations that never became current, and those older than the
+/// one before the current. Without a current generation the numbered ones stay: the newest of them
+/// still knows the keys of its papers.
+fn leftovers(folder: &Path, current: u64) -> io::Result<Vec<PathBuf>> {
+    let mut left = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let old = name
+        let passed_over = name
             .parse::<u64>()
-            .is_ok_and(|number| current.is_some_and(|current| number + 1 < current));
-        if old || name.ends_with(".building") {
-            fs::remove_dir_all(entry.path())?;
+            .is_ok_and(|number| current > 0 && (number + 1 < current || number > current));
+        if passed_over || name.ends_with(".building") || name == CURRENT_NEW {
+            left.push(entry.path());
         }
     }
-    Ok(())
+    Ok(left)
 }
 
 fn numbers(folder: &Path) -> io::Result<Vec<u64>> {

@@ -3,6 +3,8 @@
 //! The thread waits to be told before it reads the next line, so that a prompt never stands in the
 //! middle of a reply.
 
+mod manners;
+
 use std::io::{self, BufRead};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc;
@@ -37,6 +39,8 @@ pub(super) enum Heard {
 pub(super) struct Lines {
     heard: asynchronous::Receiver<Heard>,
     next: mpsc::Sender<()>,
+    /// Dropped while a line is being edited, it leaves the terminal as it was before.
+    _found: Option<manners::Found>,
 }
 
 impl Lines {
@@ -71,10 +75,15 @@ impl Mouth {
 
 /// Lines typed at the terminal.
 pub(super) fn typed(history: Option<PathBuf>) -> io::Result<Lines> {
-    start(move |mouth| {
+    let found = manners::Found::now();
+    let lines = start(move |mouth| {
         if let Err(error) = edit(&mouth, history.as_deref()) {
             mouth.say(Heard::Trouble(error));
         }
+    })?;
+    Ok(Lines {
+        _found: found,
+        ..lines
     })
 }
 
@@ -97,7 +106,11 @@ fn start(read: impl FnOnce(Mouth) + Send + 'static) -> io::Result<Lines> {
     thread::Builder::new()
         .name("lines".to_owned())
         .spawn(move || read(mouth))?;
-    Ok(Lines { heard, next })
+    Ok(Lines {
+        heard,
+        next,
+        _found: None,
+    })
 }
 
 /// Text that is not UTF-8 is passed on as far as it can be read.
@@ -122,7 +135,9 @@ fn edit(mouth: &Mouth, history: Option<&Path>) -> io::Result<()> {
     while mouth.may_read() {
         match editor.readline("> ") {
             Ok(line) => mouth.say(Heard::Line(line)),
-            Err(ReadlineError::Interrupted | ReadlineError::Eof) => break,
+            Err(ReadlineError::Interrupted | ReadlineError::Eof | ReadlineError::Signal(_)) => {
+                break;
+            }
             Err(error) => return Err(plain(error)),
         }
         keep(&mut editor, history);

@@ -1,0 +1,19 @@
+//! The program as a script sees it: what it prints where, how it ends, and what bad input gets.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod ask;
+mod bad_input;
+mod evaluate;
+mod help;
+mod index;
+mod inspect;
+mod log;
+mod pipes;
+mod place;
+#[cfg(unix)]
+mod run;
+mod schema;
+mod settings;
+#[cfg(unix)]
+mod typed;
