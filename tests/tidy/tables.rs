@@ -102,7 +102,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("strsim", &["config", "conversation::command"]),
     ("tantivy", &["library::index"]),
     ("tantivy_fst", &["library::index"]),
-    ("tempfile", &["cli"]),
+    ("tempfile", &["cli", "library::index"]),
     ("terminal_size", &["platforms::terminal"]),
     (
         "thiserror",
