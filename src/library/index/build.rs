@@ -15,7 +15,7 @@ use tantivy::{
 use super::fields::{
     BEFORE_TEXT, PaperFields, PassageFields, paper_number, register_tokenizers, stem_number,
 };
-use super::generation::{About, Draft, Files};
+use super::generation::{About, Draft, Files, Generation};
 use super::terms::Frequencies;
 use super::{Error, Excerpt};
 use crate::papers::paper::{Key, Name, Paper, Passage};
@@ -57,39 +57,18 @@ impl Builder {
     pub fn begin(folder: &Path, begin: Begin, wait: bool) -> Result<Self, Error> {
         let (draft, present) = Draft::begin(folder, wait)?;
         let present = present.filter(|_| begin == Begin::Renew);
-        // A generation that can't be read is made anew from the papers rather than mended.
-        let taken = present.and_then(|present| {
-            let files = present.files().ok()?;
-            draft.take_over(&present).ok()?;
-            let passages = TantivyIndex::open_in_dir(draft.passages()).ok()?;
-            let papers = TantivyIndex::open_in_dir(draft.papers()).ok()?;
-            Some((files, passages, papers))
-        });
-        let (files, passages, papers) = if let Some(taken) = taken {
-            taken
-        } else {
-            let create = |path: PathBuf, schema| {
-                create(&path, schema).map_err(|source| Error::of_writing(folder, source))
-            };
-            (
-                Files::new(),
-                create(draft.passages(), PassageFields::schema())?,
-                create(draft.papers(), PaperFields::schema())?,
-            )
-        };
-        let writers =
-            writer(&passages, threads()).and_then(|passages| Ok((passages, writer(&papers, 1)?)));
-        let (passages_writer, papers_writer) =
-            writers.map_err(|source| Error::of_writing(folder, source))?;
         let trouble = |source| Error::of_writing(folder, source);
+        // A generation that can't be read is made anew from the papers rather than mended.
+        let taken = present.and_then(|present| take_over(&draft, &present));
+        let (files, passages, papers) = taken.map_or_else(|| empty(&draft), Ok).map_err(trouble)?;
         Ok(Self {
             folder: folder.to_owned(),
-            draft,
             files,
             passage_fields: PassageFields::of(&passages.schema()).map_err(trouble)?,
             paper_fields: PaperFields::of(&papers.schema()).map_err(trouble)?,
-            passages: passages_writer,
-            papers: papers_writer,
+            passages: writer(&passages, threads()).map_err(trouble)?,
+            papers: writer(&papers, 1).map_err(trouble)?,
+            draft,
         })
     }
 
@@ -236,6 +215,28 @@ impl Builder {
     fn trouble(&self, source: TantivyError) -> Error {
         Error::of_writing(&self.folder, source)
     }
+}
+
+type Begun = (Files, TantivyIndex, TantivyIndex);
+
+fn take_over(draft: &Draft, present: &Generation) -> Option<Begun> {
+    let files = present.files().ok()?;
+    draft.take_over(present).ok()?;
+    let passages = TantivyIndex::open_in_dir(draft.passages()).ok()?;
+    Some((
+        files,
+        passages,
+        TantivyIndex::open_in_dir(draft.papers()).ok()?,
+    ))
+}
+
+fn empty(draft: &Draft) -> Result<Begun, TantivyError> {
+    let passages = create(&draft.passages(), PassageFields::schema())?;
+    Ok((
+        Files::new(),
+        passages,
+        create(&draft.papers(), PaperFields::schema())?,
+    ))
 }
 
 fn create(path: &Path, schema: Schema) -> Result<TantivyIndex, TantivyError> {
