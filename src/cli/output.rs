@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use crate::config;
-use crate::library::{evaluate, update};
+use crate::library::{evaluate, index, update};
 
 /// Writes to standard output.
 pub(super) fn print(text: &str) -> io::Result<()> {
@@ -28,13 +28,21 @@ pub(super) fn tell(sentence: &str) {
 
 /// Tells of a failure with its causes and gives its exit code.
 pub(super) fn failed(error: &anyhow::Error) -> ExitCode {
-    let mut sentence = error.to_string();
-    for cause in error.chain().skip(1).map(ToString::to_string) {
-        // Many sentences name their cause already.
-        if !sentence.contains(&cause) {
-            sentence = format!("{sentence}: {cause}");
+    let mut sentence = String::new();
+    for cause in error.chain() {
+        let said = cause.to_string();
+        if sentence.is_empty() {
+            sentence = said;
+        } else if !sentence.contains(&said) {
+            // Many sentences name their cause already.
+            sentence = format!("{sentence}: {said}");
+        }
+        // These say what to do; what lies below them is for the log.
+        if cause.is::<index::Error>() || cause.is::<update::Error>() {
+            break;
         }
     }
+    tracing::debug!(error = %format!("{error:#}"), "it failed");
     tell(&sentence);
     ExitCode::from(if is_mistake(error) { 2 } else { 1 })
 }

@@ -116,7 +116,12 @@ impl Bot {
             since & 0xffff,
             self.troubles.fetch_add(1, Ordering::Relaxed) + 1
         );
-        tracing::error!(code, command, error, "a request could not be answered");
+        tracing::error!(
+            code,
+            command,
+            error,
+            "a request could not be answered; `lectern check` says whether the index is damaged"
+        );
         let text = format!(
             "Something went wrong here, and the answer is lost. The operator finds it in the log under {code}."
         );

@@ -18,6 +18,7 @@ mod rank;
 mod terms;
 
 use std::io::{self, Write as _};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -44,15 +45,21 @@ impl Index {
     /// Opens the current generation of an index folder.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         let generation = Generation::current(folder)?;
-        let damaged = |source| Error::damaged(folder, source);
-        let passages = lookup::Passages::open(&generation.passages()).map_err(damaged)?;
-        let papers = lookup::Papers::open(&generation.papers()).map_err(damaged)?;
-        let terms = terms::Frequencies::open(&generation.path).map_err(damaged)?;
+        // To some damage tantivy panics.
+        catch_unwind(AssertUnwindSafe(|| Self::read(generation)))
+            .unwrap_or_else(|_| {
+                let what = "its files are not what tantivy wrote".to_owned();
+                Err(tantivy::TantivyError::InternalError(what))
+            })
+            .map_err(|source| Error::damaged(folder, source))
+    }
+
+    fn read(generation: Generation) -> Result<Self, tantivy::TantivyError> {
         Ok(Self {
+            passages: lookup::Passages::open(&generation.passages())?,
+            papers: lookup::Papers::open(&generation.papers())?,
+            terms: terms::Frequencies::open(&generation.path)?,
             generation,
-            passages,
-            papers,
-            terms,
         })
     }
 
@@ -202,10 +209,13 @@ impl Error {
         let path = folder.to_owned();
         match (probe(folder), source) {
             (Err(source), _) => Self::Disk { path, source },
-            (Ok(()), tantivy::TantivyError::IoError(error)) => Self::Disk {
-                path,
-                source: io::Error::new(error.kind(), error),
-            },
+            // Without the system's own number it is about what stands in a file.
+            (Ok(()), tantivy::TantivyError::IoError(error)) if error.raw_os_error().is_some() => {
+                Self::Disk {
+                    path,
+                    source: io::Error::new(error.kind(), error),
+                }
+            }
             (Ok(()), source) => Self::Trouble {
                 folder: path,
                 source,

@@ -182,9 +182,9 @@ fn a_data_folder_of_a_system_that_takes_no_files() {
 fn a_full_disk() {
     let place = Place::with_papers();
     for number in 0..30 {
-        let text: String = (0..3_000)
-            .map(|word| format!("w{} ", (word * 7919 + number * 104_729) % 60_000))
-            .collect();
+        let words = (0..3_000).map(|word| (word * 7919 + number * 104_729) % 60_000);
+        let words: Vec<String> = words.map(|word| format!("w{word}")).collect();
+        let text = words.join(" ");
         place.write(
             &format!("corpus/{number}.txt"),
             format!("Title: Paper {number}\n\n{text}"),
