@@ -28,7 +28,7 @@
 //! | [`config`] | one TOML file, checked once | everything else |
 //! | [`cli`] | the subcommands, which put the rest together | – |
 //!
-//! `tests/tidy.rs` holds who may import whom, as data, and fails where it is broken.
+//! `tests/tidy` holds who may import whom, as data, and fails where it is broken.
 //!
 //! # What holds throughout
 //!

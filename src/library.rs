@@ -20,7 +20,7 @@ pub use index::{About, Error, Excerpt, Mode, Values};
 pub use list::{List, Named, Papers};
 pub use passage::Around;
 pub use related::{Related, RelatedTo};
-pub use search::{ALL_CONDITIONS, COUNTED, Fewer, Found, Match, Search, Sort};
+pub use search::{COUNTED, Condition, Fewer, Found, Match, Search, Sort};
 pub use wording::{Mended, Wording};
 
 use index::Index;
@@ -30,6 +30,15 @@ pub struct Library {
     folder: PathBuf,
     /// Held only for as long as it takes to copy the pointer.
     present: RwLock<Arc<Index>>,
+}
+
+/// A value that no paper has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownValue {
+    /// The value, folded.
+    pub value: String,
+    /// Values that papers have, the nearest first.
+    pub near: Vec<String>,
 }
 
 impl Library {
@@ -56,6 +65,23 @@ impl Library {
     /// Values of papers that begin so, for completion while typing.
     pub fn values(&self, of: Values, prefix: &str, limit: usize) -> Result<Vec<String>, Error> {
         self.index().values(of, &wording::folded(prefix), limit)
+    }
+
+    /// What of a person's value no paper has, each with the values nearest to it: a tag as a whole,
+    /// a name word by word.
+    pub fn unknown_values(&self, of: Values, value: &str) -> Result<Vec<UnknownValue>, Error> {
+        let index = self.index();
+        let values = match of {
+            Values::Authors => wording::folded_words(value),
+            Values::Keys | Values::Tags => vec![wording::folded(value)],
+        };
+        let mut unknown = Vec::new();
+        for value in values.into_iter().filter(|value| !value.is_empty()) {
+            if let Some(near) = index.values_near(of, &value)? {
+                unknown.push(UnknownValue { value, near });
+            }
+        }
+        Ok(unknown)
     }
 
     /// The current generation. One that was swapped in since the last question is opened here; the

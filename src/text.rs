@@ -4,10 +4,12 @@
 //! Nothing here knows what a paper is. Only [`normalise()`] changes what is stored and shown; words,
 //! folding and stems are used to find and compare, never to show.
 
+mod counted;
 mod normalise;
 mod sentences;
 mod words;
 
+pub use counted::{counted, grouped};
 pub use normalise::normalise;
 pub use sentences::sentences;
 pub use words::{Word, Words, fold, is_stop_word, stem, stem_into, words};

@@ -11,6 +11,7 @@ use super::{Common, Ending, index, library, output};
 use crate::config::Config;
 use crate::library::update::{self, Report};
 use crate::library::{Error, Library};
+use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
@@ -94,12 +95,9 @@ impl Findings {
             .filter(|file| !file.problems.is_empty())
             .count();
         if damaged > 0 {
-            let files = if damaged == 1 {
-                "1 file of the corpus has".to_owned()
-            } else {
-                format!("{damaged} files of the corpus have")
-            };
-            self.problems.push(format!("{files} problems, named above"));
+            let files = counted(damaged, "file");
+            self.problems
+                .push(format!("problems in {files} of the corpus, named above"));
         }
         if report.papers() == 0 {
             self.problems.push(library::empty(&config.corpus, &report));
@@ -126,7 +124,8 @@ impl Findings {
         });
         match opened {
             Ok(about) => {
-                let size = format!("{} papers, {} passages", about.papers, about.passages);
+                let papers = counted(about.papers as usize, "paper");
+                let size = format!("{papers}, {}", counted(about.passages as usize, "passage"));
                 self.line("index", &format!("{size} in {}", folder.display()));
             }
             Err(Error::Missing { .. }) => self.line("index", "none yet; the next start makes it"),

@@ -1,12 +1,13 @@
 //! `lectern evaluate`: measures retrieval on a judged collection.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use clap::{Args, ValueEnum};
+use tempfile::NamedTempFile;
 
+use super::progress::Progress;
 use super::{Ending, output};
 use crate::library::evaluate::{self, Measured};
 
@@ -43,26 +44,54 @@ enum Format {
 
 pub(super) fn evaluate(options: &Options) -> anyhow::Result<Ending> {
     let scratch = tempfile::tempdir().context("no folder for a temporary index can be made")?;
-    let unwritable = |path: &PathBuf| format!("{} can't be written", path.display());
-    let mut run = match &options.run {
-        Some(path) => Some(BufWriter::new(
-            File::create(path).with_context(|| unwritable(path))?,
-        )),
-        None => None,
-    };
+    let mut run = options.run.as_deref().map(RunFile::beside).transpose()?;
+    let mut progress = Progress::new();
     let measured = evaluate::evaluate(
         &options.collection,
         scratch.path(),
-        run.as_mut().map(|run| run as &mut dyn Write),
+        run.as_mut().map(|run| &mut run.file as &mut dyn Write),
+        &mut |done, what| progress.so_far(done, what),
     )?;
-    if let (Some(run), Some(path)) = (&mut run, &options.run) {
-        run.flush().with_context(|| unwritable(path))?;
+    drop(progress);
+    if let Some(run) = run {
+        run.put_in_place()?;
     }
     output::print(&match options.format {
         Format::Json => format!("{}\n", serde_json::to_string(&measured)?),
         Format::Text => table(&measured),
     })?;
     Ok(Ending::Done)
+}
+
+/// A run file in the making: what stood there before stays until the whole run is written.
+struct RunFile {
+    path: PathBuf,
+    file: BufWriter<NamedTempFile>,
+}
+
+impl RunFile {
+    fn beside(path: &Path) -> anyhow::Result<Self> {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
+        let file = file.with_context(|| format!("{} can't be written", path.display()))?;
+        Ok(Self {
+            path: path.to_owned(),
+            file: BufWriter::new(file),
+        })
+    }
+
+    fn put_in_place(self) -> anyhow::Result<()> {
+        let Self { path, file } = self;
+        let written = file
+            .into_inner()
+            .map_err(std::io::IntoInnerError::into_error);
+        let placed = written.and_then(|file| Ok(file.persist(&path)?));
+        placed
+            .map(drop)
+            .with_context(|| format!("{} can't be written", path.display()))
+    }
 }
 
 fn table(measured: &Measured) -> String {

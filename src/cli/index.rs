@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::output::counted;
 use super::progress::Progress;
 use super::{Common, Ending, library, output};
 use crate::library::index::Begin;
 use crate::library::update::{self, Change, FileReport, How, Report};
+use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
@@ -89,21 +89,28 @@ pub(super) fn written(report: &Report) -> String {
             .filter(|file| file.change == change)
             .count()
     };
-    let _ = writeln!(
-        text,
-        "{}: {} added, {} changed, {} removed, {} unchanged, {} skipped.",
-        counted(report.papers(), "paper"),
-        count(Change::Added),
-        count(Change::Changed),
-        count(Change::Removed),
-        count(Change::Unchanged),
-        counted(count(Change::Skipped), "file")
-    );
+    let papers = counted(report.papers(), "paper");
+    let skipped = counted(count(Change::Skipped), "file");
+    let _ = match count(Change::Read) {
+        0 => writeln!(
+            text,
+            "{papers}: {} added, {} changed, {} removed, {} unchanged, {skipped} skipped.",
+            count(Change::Added),
+            count(Change::Changed),
+            count(Change::Removed),
+            count(Change::Unchanged),
+        ),
+        _ => writeln!(
+            text,
+            "{papers} read, {skipped} skipped; nothing was written."
+        ),
+    };
     text
 }
 
 fn line(file: &FileReport) -> String {
     let what = match file.change {
+        Change::Read => "read",
         Change::Added => "added",
         Change::Changed => "changed",
         Change::Removed => "removed",

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::output::counted;
 use super::{Ending, output};
 use crate::papers::key;
 use crate::papers::paper::{Kind, Paper, PassageId, Problem};
 use crate::papers::read;
+use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\

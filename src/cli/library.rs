@@ -1,5 +1,6 @@
 //! Opening the library that the configuration names, its index brought up to date first.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,9 +25,10 @@ pub(super) const REPAIRED: &str =
 pub(super) fn index_folder(config: &Config) -> PathBuf {
     config.index.clone().unwrap_or_else(|| {
         // Named after the folders, so that two corpora do not disturb each other.
+        let whole = |folder: &PathBuf| fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+        let folders: BTreeSet<PathBuf> = config.corpus.iter().map(whole).collect();
         let mut hasher = blake3::Hasher::new();
-        for folder in &config.corpus {
-            let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
+        for folder in folders {
             hasher.update(folder.as_os_str().as_encoded_bytes());
             hasher.update(b"\0");
         }

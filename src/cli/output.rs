@@ -15,11 +15,6 @@ pub(super) fn print(text: &str) -> io::Result<()> {
     }
 }
 
-/// A number with its noun.
-pub(super) fn counted(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
-}
-
 /// Tells a person at the terminal something beside the output.
 pub(super) fn tell(sentence: &str) {
     // Nobody is there to hear that nobody hears.

@@ -5,8 +5,12 @@ use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::text::counted;
+
 /// Work that is done by then shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// So many papers take a while to write, however quickly they were read.
+const LONG_TO_WRITE: usize = 500;
 
 /// The bar, which shows itself when the work turns out to be long.
 pub(super) struct Progress {
@@ -24,7 +28,8 @@ impl Progress {
 
     /// Takes note that so many of so many files are read, and this one is at hand.
     pub(super) fn at(&mut self, done: usize, total: usize, path: &Path) {
-        if self.begun.elapsed() < PATIENCE && done < total {
+        let is_long = done == total && total >= LONG_TO_WRITE;
+        if self.bar.is_none() && self.begun.elapsed() < PATIENCE && !is_long {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| bar(total));
@@ -39,6 +44,17 @@ impl Progress {
                     .into_owned(),
             );
         }
+    }
+}
+
+impl Progress {
+    /// Takes note that so many of something are done, where nobody knows how many there are.
+    pub(super) fn so_far(&mut self, done: usize, what: &str) {
+        if self.bar.is_none() && self.begun.elapsed() < PATIENCE {
+            return;
+        }
+        let bar = self.bar.get_or_insert_with(spinner);
+        bar.set_message(counted(done, what));
     }
 }
 
@@ -57,4 +73,10 @@ fn bar(total: usize) -> ProgressBar {
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar.enable_steady_tick(Duration::from_millis(200));
     bar
+}
+
+fn spinner() -> ProgressBar {
+    let spinner = ProgressBar::new_spinner();
+    spinner.enable_steady_tick(Duration::from_millis(200));
+    spinner
 }

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use tracing::Instrument as _;
+use tracing::{Instrument as _, Span};
 
 use super::command::{Choices, Command, Grammar, Mistake};
 use super::reply::{Action, Audience, Block, MistakeBlock, Reply};
@@ -61,29 +61,28 @@ impl Bot {
         };
         let name = command.name();
         let span = tracing::info_span!("answer", command = name, room = %request.room.id);
-        let (library, manners, at) = (Arc::clone(&self.library), self.manners, request.at);
-        let looking = tokio::task::spawn_blocking(move || {
-            answer(
-                &Desk {
-                    library: &library,
-                    manners,
-                    at,
-                },
-                command,
-            )
-        });
-        let reply = match tokio::time::timeout(LONGEST_LOOK_UP, looking)
-            .instrument(span)
+        self.look_up(command, request.at, &span)
+            .instrument(span.clone())
             .await
-        {
-            Ok(Ok(Ok(reply))) => return reply,
-            Ok(Ok(Err(error))) => self.trouble(name, &error),
-            Ok(Err(error)) => self.trouble(name, &error),
-            Err(error) => self.trouble(name, &error),
-        };
-        Reply {
-            audience: Audience::Person,
-            ..reply
+    }
+
+    /// Does the work away from the async threads.
+    async fn look_up(&self, command: Command, at: SystemTime, span: &Span) -> Reply {
+        let name = command.name();
+        let (library, manners, span) = (Arc::clone(&self.library), self.manners, span.clone());
+        let looking = tokio::task::spawn_blocking(move || {
+            let desk = Desk {
+                library: &library,
+                manners,
+                at,
+            };
+            span.in_scope(|| answer(&desk, command))
+        });
+        match tokio::time::timeout(LONGEST_LOOK_UP, looking).await {
+            Ok(Ok(Ok(reply))) => reply,
+            Ok(Ok(Err(error))) => self.trouble(name, at, &error),
+            Ok(Err(error)) => self.trouble(name, at, &error),
+            Err(error) => self.trouble(name, at, &error),
         }
     }
 
@@ -107,8 +106,8 @@ impl Bot {
         about::greeting(&self.library)
     }
 
-    fn trouble(&self, command: &str, error: &(dyn StdError + 'static)) -> Reply {
-        let since = SystemTime::now()
+    fn trouble(&self, command: &str, at: SystemTime, error: &(dyn StdError + 'static)) -> Reply {
+        let since = at
             .duration_since(UNIX_EPOCH)
             .map_or(0, |since| since.as_secs());
         let code = format!(

@@ -10,7 +10,8 @@
 //!         | words                  in a direct room: a search, where it begins with no command’s name
 //! words   = (option | word)* ["--" anything]
 //! option  = letters ":" value      not before a space or "/"; the letters are, or are within two
-//!                                  edits of, the name of an option of some command
+//!                                  edits of, the name of an option of some command; but the id of a
+//!                                  passage (papernd:1) is no option
 //! value   = characters without a space
 //!         | '"' characters '"'     where \" and \\ stand for " and \; “ and ” quote as well
 //! ```

@@ -61,11 +61,7 @@ impl Reply {
         }
         let (label, letter) = said.rsplit_once(' ')?;
         let action = self.labelled(label.trim())?;
-        let (first, chosen) = (self.result("a")?, self.result(letter)?);
-        action
-            .command
-            .contains(first)
-            .then(|| action.command.replace(first, chosen))
+        action.about(self.result("a")?, self.result(letter)?)
     }
 
     /// What to tell a person whose short answer asks for something that this reply does not offer;
@@ -85,9 +81,14 @@ impl Reply {
         }
         let (label, letter) = said.rsplit_once(' ')?;
         let is_letter = letter.len() == 1 && letter.starts_with(|c: char| c.is_ascii_alphabetic());
-        let is_label = self.labelled(label.trim()).is_some();
-        (is_letter && is_label && self.result(letter).is_none())
-            .then(|| format!("No result carries the letter {letter}."))
+        if !is_letter || self.labelled(label.trim()).is_none() || self.result(letter).is_some() {
+            return None;
+        }
+        Some(if self.is_list() {
+            format!("No result carries the letter {letter}.")
+        } else {
+            format!("There is no list here to choose {letter} from.")
+        })
     }
 
     /// Whether it lists results that can be named by their letters.
@@ -102,18 +103,29 @@ impl Reply {
             .find(|action| action.label.eq_ignore_ascii_case(label))
     }
 
-    /// The id of the result that carries a letter.
-    fn result(&self, letter: &str) -> Option<&str> {
+    /// The result that carries a letter.
+    fn result(&self, letter: &str) -> Option<Named<'_>> {
+        let carries =
+            |own: Option<char>| own.is_some_and(|own| own.to_string().eq_ignore_ascii_case(letter));
         self.blocks.iter().find_map(|block| match block {
-            Block::Passage(passage) if passage.letter?.to_string().eq_ignore_ascii_case(letter) => {
-                Some(passage.id.as_str())
-            }
-            Block::Paper(paper) if paper.letter?.to_string().eq_ignore_ascii_case(letter) => {
-                Some(paper.key.as_str())
-            }
+            Block::Passage(passage) if carries(passage.letter) => Some(Named {
+                id: &passage.id,
+                paper: &passage.paper,
+            }),
+            Block::Paper(paper) if carries(paper.letter) => Some(Named {
+                id: &paper.key,
+                paper: &paper.key,
+            }),
             _ => None,
         })
     }
+}
+
+/// The names of a result by which a command can be about it.
+#[derive(Clone, Copy)]
+struct Named<'r> {
+    id: &'r str,
+    paper: &'r str,
 }
 
 /// Who a reply is for.
@@ -249,6 +261,22 @@ pub struct Action {
     pub command: String,
 }
 
+impl Action {
+    /// The same command about another result, if it is about the first: if its first value names
+    /// that one or its paper.
+    fn about(&self, first: Named<'_>, chosen: Named<'_>) -> Option<String> {
+        let mut words: Vec<&str> = self.command.split(' ').collect();
+        let value = words.get(1)?;
+        let named = [(first.id, chosen.id), (first.paper, chosen.paper)];
+        let swapped = named.into_iter().find_map(|(first, chosen)| {
+            let option = value.strip_suffix(first)?;
+            (option.is_empty() || option.ends_with(':')).then(|| format!("{option}{chosen}"))
+        })?;
+        words[1] = &swapped;
+        Some(words.join(" "))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,7 +286,7 @@ mod tests {
             Block::Passage(PassageBlock {
                 letter: Some(letter),
                 id: id.to_owned(),
-                paper: "waltz1979".to_owned(),
+                paper: id.split(':').next().unwrap_or_default().to_owned(),
                 title: String::new(),
                 authors: Vec::new(),
                 year: None,
@@ -279,6 +307,7 @@ mod tests {
             actions: vec![
                 action("More", "/search balance page:2"),
                 action("Context", "/passage waltz1979:14 before:1 after:1"),
+                action("Source", "/source waltz1979"),
             ],
             ..Reply::to("search")
         }
@@ -291,7 +320,7 @@ mod tests {
             Some("/search balance page:2")
         );
         assert_eq!(reply().follow_up("0"), None);
-        assert_eq!(reply().follow_up("3"), None);
+        assert_eq!(reply().follow_up("4"), None);
     }
 
     #[test]
@@ -304,6 +333,10 @@ mod tests {
             reply().follow_up("More").as_deref(),
             Some("/search balance page:2")
         );
+        assert_eq!(
+            reply().follow_up("source b").as_deref(),
+            Some("/source walt1987")
+        );
         assert_eq!(reply().follow_up("context c"), None);
         assert_eq!(reply().follow_up("more b"), None);
     }
@@ -312,8 +345,8 @@ mod tests {
     fn a_short_answer_to_what_was_not_offered_is_no_search() {
         let lacks = |said: &str| reply().lacks(said);
         assert_eq!(
-            lacks("3").as_deref(),
-            Some("There is no 3 to choose, only 1 to 2.")
+            lacks("4").as_deref(),
+            Some("There is no 4 to choose, only 1 to 3.")
         );
         assert_eq!(
             lacks("context c").as_deref(),

@@ -41,7 +41,13 @@ impl<'b> Talk<'b> {
     pub async fn say(&mut self, line: &str, at: SystemTime) -> Reply {
         let line = line.trim();
         let follow_up = self.follow_up(line);
-        let lacks = || self.last.as_ref().and_then(|last| last.lacks(line));
+        let lacks = || {
+            // The list may still be on the screen: what it lacks, it can say best.
+            let of = |reply: &Option<Reply>| reply.as_ref()?.lacks(line);
+            of(&self.list)
+                .filter(|_| !is_number(line))
+                .or_else(|| of(&self.last))
+        };
         if follow_up.is_none()
             && let Some(sentence) = lacks()
         {
@@ -65,9 +71,12 @@ impl<'b> Talk<'b> {
 
     fn follow_up(&self, line: &str) -> Option<String> {
         let of = |reply: &Option<Reply>| reply.as_ref()?.follow_up(line);
-        let is_number = line.chars().all(|c| c.is_ascii_digit());
-        of(&self.last).or_else(|| of(&self.list).filter(|_| !is_number))
+        of(&self.last).or_else(|| of(&self.list).filter(|_| !is_number(line)))
     }
+}
+
+fn is_number(line: &str) -> bool {
+    line.chars().all(|c| c.is_ascii_digit())
 }
 
 fn not_offered(sentence: String) -> Reply {

@@ -17,7 +17,7 @@ use super::{Library, Search};
 use crate::papers::paper::{Key, Name, Paper, Passage};
 
 /// How many documents a query are written to a run file.
-pub const RUN_DEPTH: usize = 200;
+const RUN_DEPTH: usize = 200;
 
 /// What was measured. Means run over all judged queries; one without results counts nothing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -98,14 +98,15 @@ struct Question {
 }
 
 /// Indexes the collection of a folder into `scratch`, asks every judged query, and writes the
-/// ranking in TREC run format to `run`, if given.
+/// ranking in TREC run format to `run`, if given. `so_far` hears how many of what are done.
 pub fn evaluate(
     collection: &Path,
     scratch: &Path,
     mut run: Option<&mut dyn Write>,
+    so_far: &mut dyn FnMut(usize, &str),
 ) -> Result<Measured, Error> {
     let judged = judgements(&collection.join("qrels.tsv"))?;
-    let names = index(&collection.join("corpus.jsonl"), scratch)?;
+    let names = index(&collection.join("corpus.jsonl"), scratch, so_far)?;
     let library = Library::open(scratch)?;
     let mut sums = [0.0; 4];
     let (mut times, mut queries) = (Vec::new(), 0);
@@ -115,6 +116,7 @@ pub fn evaluate(
             continue;
         };
         queries += 1;
+        so_far(queries, "question");
         let begun = Instant::now();
         library.search(&Search {
             text: question.text.clone(),
@@ -159,7 +161,11 @@ pub fn evaluate(
 }
 
 /// Indexes the documents and gives their ids by the number that stands for each in a hit.
-fn index(corpus: &Path, scratch: &Path) -> Result<HashMap<u64, String>, Error> {
+fn index(
+    corpus: &Path,
+    scratch: &Path,
+    so_far: &mut dyn FnMut(usize, &str),
+) -> Result<HashMap<u64, String>, Error> {
     let builder = Builder::begin(scratch, Begin::Afresh, false)?;
     let mut names = HashMap::new();
     for document in lines::<Document>(corpus)? {
@@ -169,6 +175,7 @@ fn index(corpus: &Path, scratch: &Path) -> Result<HashMap<u64, String>, Error> {
             document.id.clone(),
         );
         builder.add(paper(document))?;
+        so_far(names.len(), "document");
     }
     builder.publish(&Vec::new())?;
     Ok(names)

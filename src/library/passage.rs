@@ -8,7 +8,12 @@ use crate::papers::paper::{Paper, PassageId};
 #[derive(Debug, Clone, PartialEq)]
 pub enum Around {
     /// The passage and those beside it, in order of the paper.
-    Found(Vec<Excerpt>),
+    Found {
+        /// The passages.
+        passages: Vec<Excerpt>,
+        /// Whether the paper has more beside these.
+        more: bool,
+    },
     /// The paper is there but has no such passage.
     Beyond(Box<Paper>),
     /// No paper has this key; these keys are near.
@@ -19,13 +24,21 @@ impl Library {
     /// The passage with this id, with so many before and after it.
     pub fn around(&self, id: &PassageId, before: u32, after: u32) -> Result<Around, Error> {
         let index = &*self.index();
-        let ordinals = id.ordinal.saturating_sub(before)..=id.ordinal.saturating_add(after);
-        let passages = index.passages_of(&id.paper, ordinals)?;
+        let (first, last) = (
+            id.ordinal.saturating_sub(before),
+            id.ordinal.saturating_add(after),
+        );
+        // One more on either side tells whether there are more.
+        let around = first.saturating_sub(1)..=last.saturating_add(1);
+        let mut passages = index.passages_of(&id.paper, around)?;
+        let found = passages.len();
+        passages.retain(|excerpt| (first..=last).contains(&excerpt.passage.ordinal));
+        let more = passages.len() < found;
         if passages
             .iter()
             .any(|excerpt| excerpt.passage.ordinal == id.ordinal)
         {
-            return Ok(Around::Found(passages));
+            return Ok(Around::Found { passages, more });
         }
         match index.paper(&id.paper)? {
             Some(paper) => Ok(Around::Beyond(Box::new(paper))),

@@ -10,15 +10,12 @@ use crate::text::{Word, fold, stem_into, words};
 
 /// Hits are counted exactly up to here.
 pub const COUNTED: usize = 1_000;
-/// What narrows a question, by the names of the options.
-const CONDITIONS: [&str; 7] = ["mode", "paper", "author", "from", "to", "section", "tag"];
-/// Stands for all conditions of a question that were left out together.
-pub const ALL_CONDITIONS: &str = "conditions";
 /// How many passages of one paper stand on a page while other papers have something to say.
 const MOST_OF_ONE_PAPER: usize = 2;
 /// A passage of another paper is preferred if its score is at least this share.
 const OTHER_PAPERS_FROM: f32 = 0.6;
-/// What is sorted by year must answer at least this share as well as the best passage.
+/// What is sorted by year comes first if it answers at least this share as well as the best passage;
+/// the rest follows, sorted as well.
 const SORTED_FROM: f32 = 0.5;
 /// How many near words are named for a word that no paper holds.
 const NEAR_WORDS: usize = 3;
@@ -84,11 +81,43 @@ pub struct Found {
     pub fewer: Vec<Fewer>,
 }
 
+/// What narrows a search beside its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Condition {
+    /// That the words must stand together.
+    Mode,
+    /// One paper.
+    Paper,
+    /// An author.
+    Author,
+    /// The first year.
+    From,
+    /// The last year.
+    To,
+    /// Words of a heading.
+    Section,
+    /// A tag.
+    Tag,
+}
+
+impl Condition {
+    /// Every condition, in the order of the options.
+    pub const ALL: [Self; 7] = [
+        Self::Mode,
+        Self::Paper,
+        Self::Author,
+        Self::From,
+        Self::To,
+        Self::Section,
+        Self::Tag,
+    ];
+}
+
 /// What a question with one condition fewer would find.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fewer {
-    /// The name of the option that was left out, or [`ALL_CONDITIONS`].
-    pub without: &'static str,
+    /// The condition that is left out; none where it takes all of them.
+    pub without: Option<Condition>,
     /// How many passages match then; one more than [`COUNTED`] stands for all beyond it.
     pub total: usize,
 }
@@ -183,15 +212,16 @@ impl Search {
             return spread(hits, self.results);
         }
         let best = hits.first().map_or(0.0, |hit| hit.score);
-        let mut hits: Vec<Hit> = hits
-            .into_iter()
-            .filter(|hit| hit.score >= best * SORTED_FROM && !hit.twin)
-            .collect();
-        hits.sort_by_key(|hit| match (self.sort, hit.year) {
-            // Papers without a year come last in either order.
-            (_, None) => i64::MAX,
-            (Sort::Newest, Some(year)) => -i64::from(year),
-            (_, Some(year)) => i64::from(year),
+        let mut hits = hits;
+        hits.sort_by_key(|hit| {
+            let waits = hit.twin || hit.score < best * SORTED_FROM;
+            let year = match (self.sort, hit.year) {
+                // Papers without a year come last in either order.
+                (_, None) => i64::MAX,
+                (Sort::Newest, Some(year)) => -i64::from(year),
+                (_, Some(year)) => i64::from(year),
+            };
+            (waits, year)
         });
         hits
     }
@@ -201,38 +231,38 @@ impl Search {
         let mut fewer = Vec::new();
         let mut bare = self.clone();
         let mut set = 0;
-        for without in CONDITIONS {
+        for condition in Condition::ALL {
             let mut search = self.clone();
-            search.leave_out(without);
+            search.leave_out(condition);
             if search == *self {
                 continue;
             }
-            bare.leave_out(without);
+            bare.leave_out(condition);
             set += 1;
-            fewer.extend(search.would_find(without, wording, index)?);
+            fewer.extend(search.would_find(Some(condition), wording, index)?);
         }
         // Several conditions can each be enough to hide everything.
         if fewer.is_empty() && set > 1 {
-            fewer.extend(bare.would_find(ALL_CONDITIONS, wording, index)?);
+            fewer.extend(bare.would_find(None, wording, index)?);
         }
         Ok(fewer)
     }
 
-    fn leave_out(&mut self, condition: &str) {
+    fn leave_out(&mut self, condition: Condition) {
         match condition {
-            "mode" => self.mode = Mode::Any,
-            "paper" => self.paper = None,
-            "author" => self.author = None,
-            "from" => self.from = None,
-            "to" => self.to = None,
-            "section" => self.section = None,
-            _ => self.tag = None,
+            Condition::Mode => self.mode = Mode::Any,
+            Condition::Paper => self.paper = None,
+            Condition::Author => self.author = None,
+            Condition::From => self.from = None,
+            Condition::To => self.to = None,
+            Condition::Section => self.section = None,
+            Condition::Tag => self.tag = None,
         }
     }
 
     fn would_find(
         &self,
-        without: &'static str,
+        without: Option<Condition>,
         wording: &Wording,
         index: &Index,
     ) -> Result<Option<Fewer>, Error> {

@@ -71,6 +71,8 @@ pub struct FileReport {
 pub enum Change {
     /// It was there before and is the same.
     Unchanged,
+    /// It was read, and nothing was written.
+    Read,
     /// It is new.
     Added,
     /// It was read again because it changed.
@@ -397,6 +399,7 @@ impl Work {
                 reports.push(report);
             }
         }
+        progress(total, total, Path::new(""));
         if let Some(builder) = builder {
             files.sort_by(|a, b| a.path.cmp(&b.path));
             builder.publish(&files)?;
@@ -438,10 +441,10 @@ impl FileRead {
             };
             return Ok((state, report));
         };
-        let change = if old_key.is_some() {
-            Change::Changed
-        } else {
-            Change::Added
+        let change = match (builder, &old_key) {
+            (None, _) => Change::Read,
+            (Some(_), Some(_)) => Change::Changed,
+            (Some(_), None) => Change::Added,
         };
         paper.key = settle(&paper.key);
         state.key = Some(paper.key.clone());

@@ -30,6 +30,8 @@ pub struct Wording {
     pub unknown: Vec<String>,
     /// Words that were left out because they are in nearly every passage.
     pub ignored: Vec<String>,
+    /// Whether there are only such words, which then are searched after all.
+    pub is_common: bool,
 }
 
 /// A word that was searched under another spelling.
@@ -57,7 +59,10 @@ impl Wording {
                 word.is_stop_word = false;
             }
         }
-        let mut wording = Self::default();
+        let mut wording = Self {
+            is_common: only_stop_words && !asked.is_empty(),
+            ..Self::default()
+        };
         let mut seen: HashSet<String> = HashSet::new();
         for (position, word) in asked.into_iter().enumerate() {
             if word.is_stop_word {

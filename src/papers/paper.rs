@@ -70,7 +70,7 @@ impl fmt::Display for Key {
     }
 }
 
-/// The name of a passage: its paper and its place in it, counted from 1 (`waltz1979:14`).
+/// The name of a passage: its paper and its place in it, counted from 1 (`liang2014:10`).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PassageId {
     /// The paper it stands in.
@@ -87,7 +87,7 @@ impl fmt::Display for PassageId {
 
 /// The text is not of the form `key:number`.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("a passage is named by its paper and its number, as in waltz1979:14")]
+#[error("a passage is named by its paper and its number, as in liang2014:10")]
 pub struct NotAPassageId;
 
 impl FromStr for PassageId {

@@ -36,12 +36,12 @@ fn help_for_a_command() {
     without an option are its passage or paper.
 
     Option   What it is                       What it takes
-    passage  The passage, as in waltz1979:14  a passage, as in waltz1979:14; one of
+    passage  The passage, as in liang2014:10  a passage, as in liang2014:10; one of
                                               passage and paper is required
     paper    The paper, by key or title       a paper’s key or title; one of passage
                                               and paper is required
 
-    For example: /related waltz1979:14
+    For example: /related liang2014:10
 
     > help about
     /about
@@ -59,7 +59,7 @@ fn help_for_a_command() {
     Option  What it is                  What it takes
     paper   The paper, by key or title  a paper’s key or title; required
 
-    For example: /source waltz1979
+    For example: /source liang2014
     ");
 }
 

@@ -342,6 +342,6 @@ fn a_card_of_an_unknown_paper() {
     > /source
     “/source” needs “paper”: the paper, by key or title.
 
-    Try: /source waltz1979
+    Try: /source liang2014
     ");
 }

@@ -154,18 +154,18 @@ fn a_passage_of_no_paper() {
 fn no_passage() {
     insta::assert_snapshot!(held(&["/passage brandt2003", "/passage"]), @"
     > /passage brandt2003
-    “id” must be a passage, as in waltz1979:14, not “brandt2003”.
+    “id” must be a passage, as in liang2014:10, not “brandt2003”.
 
-    Try: /passage waltz1979:14 before:1 after:1
+    Try: /passage liang2014:10 before:1 after:1
 
     Perhaps you meant:
 
     1 /passage brandt2003:1
 
     > /passage
-    “/passage” needs “id”: the passage, as in waltz1979:14.
+    “/passage” needs “id”: the passage, as in liang2014:10.
 
-    Try: /passage waltz1979:14 before:1 after:1
+    Try: /passage liang2014:10 before:1 after:1
     ");
 }
 
@@ -258,15 +258,25 @@ fn related_to_what() {
     > /related
     “/related” needs “passage” or “paper”.
 
-    Try: /related waltz1979:14
+    Try: /related liang2014:10
 
     > /related passage:okafor2014:2 paper:grant1998
     Only one of “passage” and “paper” can be given.
 
-    Try: /related waltz1979:14
+    Try: /related liang2014:10
 
     Perhaps you meant:
 
     1 /related okafor2014:2   2 /related grant1998
+    ");
+}
+
+#[test]
+fn the_id_of_a_paper_without_a_year_is_no_option() {
+    insta::assert_snapshot!(held(&["/passage papernd:1"]), @"
+    > /passage papernd:1
+    There is no passage papernd:1: no paper has the key papernd.
+
+    1 Papers
     ");
 }

@@ -48,7 +48,7 @@ fn lines_are_answered_until_they_end() {
        is squeezed upwards, and the harbour at its end may see the water rise by ten
        metres.
 
-    1 Context   2 Related   3 Source
+    1 Related   2 Source
 
     5 passages in 3 papers
 

@@ -338,3 +338,38 @@ fn no_words() {
     1 /papers author:grant
     ");
 }
+
+#[test]
+fn the_source_of_a_result_named_by_its_letter() {
+    insta::assert_snapshot!(held(&["/search harbour results:2", "source b", "source c"]), @"
+    > /search harbour results:2
+    12 passages in 4 papers
+
+    a  Levi (2016) · Two refrains · levi2016:2
+       שלום לים ושלום לנמל
+
+    b  Levi (2016) · Two scripts · levi2016:5
+       Both refrains greet the sea and the harbour in the same order, though they
+       are written in two scripts and were collected by people who had not met.
+
+    1 More   2 Context   3 Related   4 Source
+
+    > source b
+    Songs of the Harbour
+
+    Dalia Levi
+
+    Levi (2016) · article · 5 passages · music · levi2016
+
+    Section       Passages
+    Two refrains  4
+    Two scripts   1
+
+    5 passages, 63 words.
+
+    1 Read   2 Related
+
+    > source c
+    No result carries the letter c.
+    ");
+}

@@ -104,6 +104,8 @@ fn a_tag_that_no_paper_has() {
     > /search flowers tag:chemistry
     Nothing found for “flowers”.
 
+    No paper has the tag “chemistry”.
+
     Without tag:chemistry: 5 passages.
 
     1 Without tag

@@ -8,6 +8,9 @@ fn stop_words_alone_are_the_question() {
     > /search of the and
     33 passages in 9 papers
 
+    These words are in nearly every passage; put them in quotation marks to find
+    them together.
+
     a  Ibáñez (2008) · Who pays · ibanez2008:1
        A lighthouse shines for every ship, whether the ship has paid or not.
        Economists call such a thing a public good, and long held that no private

@@ -6,7 +6,7 @@ use super::dialogue::held;
 fn the_newest_first() {
     insta::assert_snapshot!(held(&["/search harbour sort:newest"]), @"
     > /search harbour sort:newest
-    9 passages in 4 papers
+    12 passages in 4 papers
 
     a  Levi (2016) · Two refrains · levi2016:2
        שלום לים ושלום לנמל
@@ -26,7 +26,7 @@ fn the_newest_first() {
 fn the_oldest_first() {
     insta::assert_snapshot!(held(&["/search harbour sort:oldest"]), @"
     > /search harbour sort:oldest
-    9 passages in 4 papers
+    12 passages in 4 papers
 
     a  Varga (1987) · Entries · varga1987:1
        In the year 1701 the harbour master counted twelve grain ships at the

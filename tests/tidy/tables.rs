@@ -35,6 +35,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "library",
             "papers::citation",
             "papers::paper",
+            "text",
         ],
     ),
     (
@@ -71,6 +72,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::paper",
             "papers::read",
             "platforms::terminal",
+            "text",
         ],
     ),
     ("main", &["cli"]),

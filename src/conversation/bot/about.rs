@@ -5,8 +5,9 @@ use std::time::{Duration, UNIX_EPOCH};
 use super::super::command;
 use super::super::reply::{Audience, Block, Reply};
 use super::Desk;
-use super::wording::{counted, heading, text};
+use super::wording::{heading, text};
 use crate::library::Library;
+use crate::text::counted;
 
 /// What can be asked, or one command with its options.
 pub(super) fn help(asked: &command::Help) -> Reply {

@@ -3,9 +3,10 @@
 use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, MOST_ACTIONS, Reply, Total};
 use super::Desk;
-use super::wording::{action, card, counted, heading, paper_block, text};
-use crate::library::{Error, Named, Papers};
+use super::wording::{action, card, heading, notice, paper_block, text};
+use crate::library::{Error, Named, Papers, Values};
 use crate::papers::paper::{Paper, Section};
+use crate::text::counted;
 
 /// How many papers a page of the library has.
 const PAPERS_A_PAGE: usize = 10;
@@ -93,6 +94,20 @@ fn no_papers(desk: &Desk<'_>, asked: &command::Papers, total: usize) -> Result<R
         return Ok(reply);
     }
     reply.blocks.push(heading("No paper fits."));
+    let values = [(Values::Authors, &asked.author), (Values::Tags, &asked.tag)];
+    let (said, offered) = unknown_values(desk, values, &|of, value| {
+        let mut other = command::Papers {
+            page: 1,
+            ..asked.clone()
+        };
+        match of {
+            Values::Tags => other.tag = Some(value),
+            _ => other.author = Some(value),
+        }
+        Command::Papers(other)
+    })?;
+    reply.blocks.extend(said);
+    reply.actions.extend(offered);
     for (option, value) in conditions(asked) {
         let fewer = without(asked, option);
         let total = desk.library.papers(&wanted(&fewer))?.total;
@@ -285,6 +300,32 @@ fn unknown(name: &str, near: &[String], with: &dyn Fn(&str) -> Command) -> Reply
             .collect();
     }
     reply
+}
+
+/// What to say and offer where no paper has the author or the tag that was asked for; `with` makes
+/// the command again with another value of an option.
+pub(super) fn unknown_values(
+    desk: &Desk<'_>,
+    asked: [(Values, &Option<String>); 2],
+    with: &dyn Fn(Values, String) -> Command,
+) -> Result<(Vec<Block>, Vec<Action>), Error> {
+    let (mut said, mut offered) = (Vec::new(), Vec::new());
+    for (of, value) in asked {
+        let what = if of == Values::Tags {
+            "the tag"
+        } else {
+            "an author"
+        };
+        for unknown in desk
+            .library
+            .unknown_values(of, value.as_deref().unwrap_or_default())?
+        {
+            said.push(notice(format!("No paper has {what} “{}”.", unknown.value)));
+            let near = unknown.near.into_iter().next();
+            offered.extend(near.map(|near| action(format!("“{near}”"), &with(of, near))));
+        }
+    }
+    Ok((said, offered))
 }
 
 fn source_of(key: &str) -> Command {

@@ -6,9 +6,10 @@ use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, Reply};
 use super::Desk;
 use super::papers::{all_papers, one_paper};
-use super::wording::{action, counted, excerpt_block, heading, listed, match_block, text};
+use super::wording::{action, excerpt_block, heading, listed, match_block, text};
 use crate::library::{Around, Error, RelatedTo};
 use crate::papers::paper::{Paper, PassageId};
+use crate::text::counted;
 
 /// How many passages `related` shows.
 const RELATED: usize = 3;
@@ -29,23 +30,17 @@ pub(super) fn passage(desk: &Desk<'_>, asked: &command::Passage) -> Result<Reply
         return Ok(no_paper(&asked.id, &[], &with));
     };
     let (before, after) = (asked.before, asked.after);
-    let passages = match desk.library.around(&id, before.into(), after.into())? {
-        Around::Found(passages) => passages,
+    let (passages, more) = match desk.library.around(&id, before.into(), after.into())? {
+        Around::Found { passages, more } => (passages, more),
         Around::NoPaper(near) => return Ok(no_paper(&asked.id, &near, &with)),
         Around::Beyond(paper) => return Ok(beyond(&id, &paper, &with)),
     };
-    let ordinals = || passages.iter().map(|excerpt| excerpt.passage.ordinal);
-    let is_whole = ordinals().min() == Some(1)
-        && ordinals()
-            .max()
-            .is_some_and(|last| last < id.ordinal + u32::from(after));
     let blocks = passages
         .iter()
         .map(|excerpt| Block::Passage(excerpt_block(excerpt)))
         .collect();
     let mut actions = passage_actions(&id, before, after);
-    if is_whole {
-        // There is nothing around it that is not shown.
+    if !more {
         actions.retain(|action| action.label != CONTEXT);
     }
     Ok(Reply {
@@ -155,7 +150,7 @@ fn related_to(
         return Ok(Err(no_paper(id, &[], &with)));
     };
     Ok(match desk.library.around(&passage, 0, 0)? {
-        Around::Found(_) => Ok(RelatedTo::Passage(passage)),
+        Around::Found { .. } => Ok(RelatedTo::Passage(passage)),
         Around::NoPaper(near) => Err(no_paper(id, &near, &with)),
         Around::Beyond(paper) => Err(beyond(&passage, &paper, &with)),
     })

@@ -3,13 +3,12 @@
 use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, MOST_ACTIONS, Reply, Total};
 use super::Desk;
-use super::papers::one_paper;
+use super::papers::{one_paper, unknown_values};
 use super::passages::passage_actions;
-use super::wording::{
-    action, counted, either, grouped, heading, listed, match_block, notice, text,
-};
-use crate::library::{ALL_CONDITIONS, COUNTED, Error, Found, Mode, Search, Sort, Wording};
+use super::wording::{action, either, heading, listed, match_block, notice, text};
+use crate::library::{COUNTED, Condition, Error, Found, Mode, Search, Sort, Values, Wording};
 use crate::papers::paper::Key;
+use crate::text::{counted, grouped};
 
 /// The passages that answer.
 pub(super) fn search(desk: &Desk<'_>, asked: &command::Search) -> Result<Reply, Error> {
@@ -35,7 +34,7 @@ pub(super) fn search(desk: &Desk<'_>, asked: &command::Search) -> Result<Reply, 
         Audience::Room
     };
     if found.wording.is_empty() || found.total == 0 {
-        return Ok(nothing(asked, &found));
+        return nothing(desk, asked, &found);
     }
     let first = (page - 1) * results;
     if found.matches.is_empty() {
@@ -139,6 +138,11 @@ fn corrections(wording: &Wording) -> Vec<Block> {
             listed(&searched)
         )));
     }
+    if wording.is_common {
+        said.push(notice(
+            "These words are in nearly every passage; put them in quotation marks to find them together.",
+        ));
+    }
     if !wording.unknown.is_empty() {
         said.push(notice(format!(
             "No paper has {}.",
@@ -164,7 +168,7 @@ fn search_actions(asked: &command::Search, found: &Found, shown: usize) -> Vec<A
 }
 
 /// An honest empty answer: what was not there, what was left out, what would be found instead.
-fn nothing(asked: &command::Search, found: &Found) -> Reply {
+fn nothing(desk: &Desk<'_>, asked: &command::Search, found: &Found) -> Result<Reply, Error> {
     let wording = &found.wording;
     let (mode, words) = mode_and_text(asked);
     let is_one_unknown_word = mode == Mode::Any && wording.unknown == [words];
@@ -187,21 +191,34 @@ fn nothing(asked: &command::Search, found: &Found) -> Reply {
             listed(&wording.ignored)
         )));
     }
-    let (ways, mut actions) = ways_out(asked, found);
-    blocks.extend(ways);
+    let values = [(Values::Authors, &asked.author), (Values::Tags, &asked.tag)];
+    let (said, mut actions) = unknown_values(desk, values, &|of, value| {
+        let mut other = command::Search {
+            page: 1,
+            ..asked.clone()
+        };
+        match of {
+            Values::Tags => other.tag = Some(value),
+            _ => other.author = Some(value),
+        }
+        Command::Search(other)
+    })?;
+    let (ways, offered) = ways_out(asked, found);
+    blocks.extend(said.into_iter().chain(ways));
+    actions.extend(offered);
     actions.truncate(MOST_ACTIONS);
     let total = Some(Total {
         total: 0,
         more: false,
     });
-    Reply {
+    Ok(Reply {
         found: false,
         audience: Audience::Person,
         total,
         blocks,
         actions,
         ..Reply::to("search")
-    }
+    })
 }
 
 /// What would be found with another word or with one condition fewer, said and offered.
@@ -218,10 +235,20 @@ fn ways_out(asked: &command::Search, found: &Found) -> (Vec<Block>, Vec<Action>)
         )
     });
     let fewer = found.fewer.iter().map(|fewer| {
-        let (condition, count) = (condition(asked, fewer.without), would_find(fewer.total));
-        let label = match fewer.without {
-            "mode" => "Any words".to_owned(),
-            option => format!("Without {option}"),
+        let count = would_find(fewer.total);
+        let (condition, label) = match fewer.without {
+            None => (
+                "any of the conditions".to_owned(),
+                "Without conditions".to_owned(),
+            ),
+            Some(Condition::Mode) => (
+                "asking for the words together".to_owned(),
+                "Any words".to_owned(),
+            ),
+            Some(condition) => {
+                let (option, value) = written(asked, condition);
+                (format!("{option}:{value}"), format!("Without {option}"))
+            }
         };
         (
             text(format!("Without {condition}: {count}.")),
@@ -239,50 +266,45 @@ fn would_find(total: usize) -> String {
     }
 }
 
-/// The condition as it was typed: `from:1990`.
-fn condition(asked: &command::Search, option: &str) -> String {
-    let value = match option {
-        "mode" => return "asking for the words together".to_owned(),
-        ALL_CONDITIONS => return "any of the conditions".to_owned(),
-        "paper" => asked.paper.clone(),
-        "author" => asked.author.clone(),
-        "from" => asked.from.map(|year| year.to_string()),
-        "to" => asked.to.map(|year| year.to_string()),
-        "section" => asked.section.clone(),
-        _ => asked.tag.clone(),
-    };
-    format!("{option}:{}", value.unwrap_or_default())
+/// A condition as it is typed: the option and its value.
+fn written(asked: &command::Search, condition: Condition) -> (&'static str, String) {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let year = |value: Option<i32>| value.map(|year| year.to_string()).unwrap_or_default();
+    match condition {
+        Condition::Mode => ("mode", "any".to_owned()),
+        Condition::Paper => ("paper", text(&asked.paper)),
+        Condition::Author => ("author", text(&asked.author)),
+        Condition::From => ("from", year(asked.from)),
+        Condition::To => ("to", year(asked.to)),
+        Condition::Section => ("section", text(&asked.section)),
+        Condition::Tag => ("tag", text(&asked.tag)),
+    }
 }
 
-fn without(asked: &command::Search, option: &str) -> command::Search {
+/// The same search without a condition, or without any.
+fn without(asked: &command::Search, condition: Option<Condition>) -> command::Search {
+    let left_out = match &condition {
+        Some(condition) => std::slice::from_ref(condition),
+        None => &Condition::ALL,
+    };
     let mut fewer = command::Search {
         page: 1,
         ..asked.clone()
     };
-    let all = option == ALL_CONDITIONS;
-    if all || option == "mode" {
-        fewer.mode = command::Mode::Any;
-        unquoted(&asked.query)
-            .unwrap_or(&asked.query)
-            .clone_into(&mut fewer.query);
-    }
-    if all || option == "paper" {
-        fewer.paper = None;
-    }
-    if all || option == "author" {
-        fewer.author = None;
-    }
-    if all || option == "from" {
-        fewer.from = None;
-    }
-    if all || option == "to" {
-        fewer.to = None;
-    }
-    if all || option == "section" {
-        fewer.section = None;
-    }
-    if all || option == "tag" {
-        fewer.tag = None;
+    for condition in left_out {
+        match condition {
+            Condition::Mode => {
+                fewer.mode = command::Mode::Any;
+                let words = unquoted(&asked.query).unwrap_or(&asked.query);
+                words.clone_into(&mut fewer.query);
+            }
+            Condition::Paper => fewer.paper = None,
+            Condition::Author => fewer.author = None,
+            Condition::From => fewer.from = None,
+            Condition::To => fewer.to = None,
+            Condition::Section => fewer.section = None,
+            Condition::Tag => fewer.tag = None,
+        }
     }
     fewer
 }

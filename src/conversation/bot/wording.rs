@@ -6,25 +6,6 @@ use crate::library::{Excerpt, Match};
 use crate::papers::citation;
 use crate::papers::paper::Paper;
 
-/// `1 passage`, `41 passages`, with separators from a thousand on.
-pub(super) fn counted(number: usize, one: &str) -> String {
-    let many = if number == 1 { "" } else { "s" };
-    format!("{} {one}{many}", grouped(number))
-}
-
-/// `1,234`.
-pub(super) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut grouped = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 /// `“a”, “b” and “c”`.
 pub(super) fn listed<T: AsRef<str>>(words: &[T]) -> String {
     joined(words, "and")
@@ -136,8 +117,6 @@ mod tests {
 
     #[test]
     fn numbers_and_words_read_as_english() {
-        assert_eq!(counted(1, "passage"), "1 passage");
-        assert_eq!(counted(1_234_567, "passage"), "1,234,567 passages");
         assert_eq!(listed(&["a", "b", "c"]), "“a”, “b” and “c”");
         assert_eq!(listed(&["a"]), "“a”");
         assert_eq!(either(&["a", "b"]), "“a” or “b”");

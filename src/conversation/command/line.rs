@@ -158,7 +158,13 @@ fn word(text: &str) -> (Body<'_>, usize) {
 fn option_name(word: &str) -> Option<&str> {
     let (name, value) = word.split_once(':')?;
     let begins = !value.is_empty() && !value.starts_with('/');
-    (begins && is_like_an_option(name)).then_some(name)
+    (begins && !is_undated_passage(name, value) && is_like_an_option(name)).then_some(name)
+}
+
+/// Whether a word is the id of a passage of a paper without a year (`papernd:1`), the only ids whose
+/// keys are letters alone.
+fn is_undated_passage(key: &str, ordinal: &str) -> bool {
+    key.len() > 2 && key.ends_with("nd") && ordinal.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a word is, or is within two edits of, an option of some command.

@@ -285,7 +285,10 @@ fn nearest_values(kind: Kind, value: &str) -> Vec<String> {
         Kind::Choice(words) => owned(&nearest(value, words.iter().copied())),
         Kind::CommandName => owned(&nearest(value, names())),
         Kind::Flag => vec!["yes".to_owned()],
-        Kind::PassageId => vec![format!("{}:1", value.trim_end_matches(':'))],
+        // A key alone is often typed for the paper's first passage.
+        Kind::PassageId if value.ends_with(|c: char| c.is_ascii_digit()) => {
+            vec![format!("{value}:1")]
+        }
         Kind::Whole { from, to } => value.parse::<i64>().map_or(Vec::new(), |number| {
             vec![number.clamp(from.into(), to.into()).to_string()]
         }),

@@ -46,12 +46,12 @@ pub const TABLE: &[Spec] = &[
         name: "passage",
         summary: "Show a passage with its neighbours",
         options: &[
-            required("id", "The passage, as in waltz1979:14", Kind::PassageId),
+            required("id", "The passage, as in liang2014:10", Kind::PassageId),
             optional("before", "How many passages before it", NEIGHBOURS).otherwise("0"),
             optional("after", "How many passages after it", NEIGHBOURS).otherwise("0"),
         ],
         rules: &[],
-        example: "/passage waltz1979:14 before:1 after:1",
+        example: "/passage liang2014:10 before:1 after:1",
     },
     Spec {
         name: "papers",
@@ -76,7 +76,7 @@ pub const TABLE: &[Spec] = &[
         summary: "Show a paper’s card: bibliographic data, sections and counts",
         options: &[required("paper", "The paper, by key or title", Kind::Paper)],
         rules: &[],
-        example: "/source waltz1979",
+        example: "/source liang2014",
     },
     Spec {
         name: "related",
@@ -84,13 +84,13 @@ pub const TABLE: &[Spec] = &[
         options: &[
             optional(
                 "passage",
-                "The passage, as in waltz1979:14",
+                "The passage, as in liang2014:10",
                 Kind::PassageId,
             ),
             optional("paper", "The paper, by key or title", Kind::Paper),
         ],
         rules: &[Rule::OneOf(&["passage", "paper"])],
-        example: "/related waltz1979:14",
+        example: "/related liang2014:10",
     },
     Spec {
         name: "help",
@@ -156,7 +156,7 @@ pub enum Kind {
     Paper,
     /// An author's name.
     Author,
-    /// A passage, as in `waltz1979:14`.
+    /// A passage, as in `liang2014:10`.
     PassageId,
     /// Words of a heading.
     Section,
@@ -263,7 +263,7 @@ impl Kind {
             Self::Text => "any text".to_owned(),
             Self::Paper => "a paper’s key or title".to_owned(),
             Self::Author => "an author’s name".to_owned(),
-            Self::PassageId => "a passage, as in waltz1979:14".to_owned(),
+            Self::PassageId => "a passage, as in liang2014:10".to_owned(),
             Self::Section => "words of a heading".to_owned(),
             Self::Tag => "a tag".to_owned(),
             Self::Year => "a year, as in 1990".to_owned(),
@@ -348,9 +348,9 @@ mod tests {
     #[test]
     fn free_text_fills_the_first_option_that_takes_it() {
         let free = |command, text| spec(command)?.free(text).map(|option| option.name);
-        assert_eq!(free("search", "waltz1979:14"), Some("query"));
-        assert_eq!(free("related", "waltz1979:14"), Some("passage"));
-        assert_eq!(free("related", "waltz1979"), Some("paper"));
+        assert_eq!(free("search", "liang2014:10"), Some("query"));
+        assert_eq!(free("related", "liang2014:10"), Some("passage"));
+        assert_eq!(free("related", "liang2014"), Some("paper"));
         assert_eq!(free("about", "anything"), None);
     }
 
@@ -360,7 +360,7 @@ mod tests {
         assert!(reads(MOST_RESULTS, "5") && !reads(MOST_RESULTS, "6") && !reads(MOST_RESULTS, "0"));
         assert!(!reads(MOST_RESULTS, "+3") && !reads(MOST_RESULTS, ""));
         assert!(reads(Kind::Year, "1990") && !reads(Kind::Year, "1990s"));
-        assert!(reads(Kind::PassageId, "waltz1979:14") && !reads(Kind::PassageId, "waltz1979:0"));
+        assert!(reads(Kind::PassageId, "liang2014:10") && !reads(Kind::PassageId, "liang2014:0"));
         assert!(!reads(Kind::PassageId, "two words:3") && !reads(Kind::PassageId, ":3"));
         assert_eq!(Kind::Flag.read("True"), Some(Value::from(true)));
         assert_eq!(
@@ -368,8 +368,8 @@ mod tests {
             Some(Value::from("search"))
         );
         assert_eq!(
-            Kind::PassageId.read("Waltz1979:14"),
-            Some(Value::from("waltz1979:14"))
+            Kind::PassageId.read("Liang2014:10"),
+            Some(Value::from("liang2014:10"))
         );
     }
 }

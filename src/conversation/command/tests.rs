@@ -151,7 +151,7 @@ fn a_word_with_a_colon_is_an_option_only_where_it_looks_like_one() {
         "ps4:x",
         "naïve:x",
         "realism:x",
-        "waltz1979:14",
+        "liang2014:10",
         ":x",
     ] {
         assert_eq!(means(&format!("search {text}")), format!("/search {text}"));
@@ -176,7 +176,7 @@ fn what_follows_two_hyphens_is_free_text() {
 
 #[test]
 fn a_passage_in_free_text_is_told_from_a_paper() {
-    assert_eq!(means("related Waltz1979:3"), "/related waltz1979:3");
+    assert_eq!(means("related Liang2014:3"), "/related liang2014:3");
     assert_eq!(means("related paper:x:3"), "/related paper:x:3");
     let Command::Related(related) = said("related balance of power").unwrap() else {
         panic!("related");

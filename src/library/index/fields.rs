@@ -13,6 +13,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{Index, TantivyError};
 
+use super::Values;
 use crate::text::{Words, fold, stem_into, words};
 
 /// Separates what stands before a passage's text from the text itself in the field `all`. It can't
@@ -100,6 +101,15 @@ pub(super) struct PaperFields {
 }
 
 impl PaperFields {
+    /// The field that holds values which people type.
+    pub(super) fn of_values(&self, values: Values) -> Field {
+        match values {
+            Values::Keys => self.key,
+            Values::Authors => self.author,
+            Values::Tags => self.tag,
+        }
+    }
+
     pub(super) fn schema() -> Schema {
         let mut schema = Schema::builder();
         schema.add_text_field("key", STRING | FAST);

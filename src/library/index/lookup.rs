@@ -175,12 +175,7 @@ impl Index {
 
     /// Values of a field of the papers that begin so, in alphabetical order.
     pub fn values(&self, of: Values, prefix: &str, limit: usize) -> Result<Vec<String>, Error> {
-        let fields = &self.papers.fields;
-        let field = match of {
-            Values::Keys => fields.key,
-            Values::Authors => fields.author,
-            Values::Tags => fields.tag,
-        };
+        let field = self.papers.fields.of_values(of);
         self.beginning(field, prefix, limit)
             .map_err(|source| self.trouble(source))
     }

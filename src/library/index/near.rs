@@ -11,7 +11,7 @@ use tantivy::schema::Field;
 use tantivy::{Searcher, TantivyError};
 use tantivy_fst::Automaton;
 
-use super::{Error, Index};
+use super::{Error, Index, Values};
 
 /// A word of the corpus near to another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,6 +35,14 @@ impl Index {
     pub fn keys_near(&self, key: &str) -> Result<Vec<String>, Error> {
         let near = self.near_in(self.papers.fields.key, key, 2)?;
         Ok(near.into_iter().map(|near| near.word).collect())
+    }
+
+    /// The values of papers within two edits of one that no paper has, the nearest first; none where
+    /// a paper has it.
+    pub fn values_near(&self, of: Values, value: &str) -> Result<Option<Vec<String>>, Error> {
+        let near = self.near_in(self.papers.fields.of_values(of), value, 2)?;
+        let is_there = near.first().is_some_and(|near| near.edits == 0);
+        Ok((!is_there).then(|| near.into_iter().map(|near| near.word).collect()))
     }
 
     fn near_in(&self, field: Field, text: &str, edits: u8) -> Result<Vec<NearWord>, Error> {

@@ -37,7 +37,7 @@ fn sample(kind: Kind) -> String {
         Kind::Choice(words) => words[words.len() - 1].to_owned(),
         Kind::Flag => "yes".to_owned(),
         Kind::CommandName => "search".to_owned(),
-        Kind::PassageId => "waltz1979:14".to_owned(),
+        Kind::PassageId => "liang2014:10".to_owned(),
         _ => "two words".to_owned(),
     }
 }
@@ -107,7 +107,7 @@ fn help_tells_what_an_option_takes_and_what_stands_without_it() {
 fn the_reference_has_one_row_a_command() {
     let reference = reference();
     let row = "| `/source` | `paper` (a paper’s key or title; required) | Show a paper’s card: \
-               bibliographic data, sections and counts | `/source waltz1979` |";
+               bibliographic data, sections and counts | `/source liang2014` |";
     assert!(reference.lines().any(|line| line == row), "{reference}");
     assert_eq!(reference.lines().count(), TABLE.len() + 2);
 }

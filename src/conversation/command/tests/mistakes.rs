@@ -62,22 +62,22 @@ fn every_mistake_names_the_way_out() {
     /search buffer state from:1990
     /search x paper:"balance of power"
     "#);
-    insta::assert_snapshot!(hint("/passage waltz1979"), @r"
-    “id” must be a passage, as in waltz1979:14, not “waltz1979”.
-    /passage waltz1979:14 before:1 after:1
-    /passage waltz1979:1
+    insta::assert_snapshot!(hint("/passage liang2014"), @r"
+    “id” must be a passage, as in liang2014:10, not “liang2014”.
+    /passage liang2014:10 before:1 after:1
+    /passage liang2014:1
     ");
     insta::assert_snapshot!(hint("/source"), @"
     “/source” needs “paper”: the paper, by key or title.
-    /source waltz1979
+    /source liang2014
     ");
     insta::assert_snapshot!(hint("/related"), @r"
     “/related” needs “passage” or “paper”.
-    /related waltz1979:14
+    /related liang2014:10
     ");
     insta::assert_snapshot!(hint("/related passage:walt1987:1 paper:b"), @r"
     Only one of “passage” and “paper” can be given.
-    /related waltz1979:14
+    /related liang2014:10
     /related walt1987:1
     /related b
     ");
@@ -98,8 +98,8 @@ fn a_line_that_happens_to_begin_with_a_command_may_be_a_search() {
     /search about the cold war
     ");
     insta::assert_snapshot!(hint("passage of arms"), @r"
-    “id” must be a passage, as in waltz1979:14, not “of arms”.
-    /passage waltz1979:14 before:1 after:1
+    “id” must be a passage, as in liang2014:10, not “of arms”.
+    /passage liang2014:10 before:1 after:1
     /search passage of arms
     ");
 }
