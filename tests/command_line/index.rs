@@ -65,7 +65,13 @@ fn an_index_that_is_up_to_date_is_left_alone() {
 fn check_reads_and_reports_and_writes_nothing() {
     let place = Place::with_papers();
     let ended = place.run(&["index", "--check"]).with(0);
-    assert!(ended.out.contains("2 papers: 2 added"), "{}", ended.out);
+    assert!(
+        ended
+            .out
+            .contains("2 papers read, 0 files skipped; nothing was written."),
+        "{}",
+        ended.out
+    );
     place.write("corpus/noise.txt", b"\x00\x01\x02\x03 not a text \x00\xff");
     let ended = place.run(&["index", "--check"]).with(1);
     assert!(ended.out.contains("noise.txt"), "{}", ended.out);
@@ -124,7 +130,7 @@ fn the_check_says_what_would_start_and_what_is_wrong() {
     assert!(
         ended
             .out
-            .ends_with("problem: 1 file of the corpus has problems, named above\n"),
+            .ends_with("problem: problems in 1 file of the corpus, named above\n"),
         "{}",
         ended.out
     );

@@ -55,8 +55,10 @@ pub(crate) struct Ended {
 impl Place {
     /// A place without papers.
     pub(crate) fn empty() -> Self {
+        // In memory where the system has a folder for that: every index is synced to its disk.
+        let in_memory = tempfile::tempdir_in("/dev/shm");
         let place = Self {
-            folder: tempfile::tempdir().unwrap(),
+            folder: in_memory.or_else(|_| tempfile::tempdir()).unwrap(),
         };
         fs::create_dir(place.corpus()).unwrap();
         place

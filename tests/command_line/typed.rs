@@ -56,14 +56,17 @@ impl Terminal {
         self.keyboard.write_all(keys.as_bytes()).unwrap();
     }
 
-    /// Waits until a text stands on the screen, and forgets what stood there.
+    /// Waits until a text comes on the screen, and gives what came with it.
     fn shows(&mut self, text: &str) -> String {
-        while !self.seen.contains(text) {
+        loop {
+            if let Some(at) = self.seen.find(text) {
+                let rest = self.seen.split_off(at + text.len());
+                return std::mem::replace(&mut self.seen, rest);
+            }
             let more = self.screen.recv_timeout(LONG);
             self.seen
                 .push_str(&more.unwrap_or_else(|_| panic!("{}", self.seen)));
         }
-        std::mem::take(&mut self.seen)
     }
 
     fn settings(&self) -> Termios {
@@ -124,6 +127,7 @@ fn tab_completes_a_command_and_a_key() {
     terminal.shows("okafor1987");
     terminal.types("\r");
     terminal.shows("north coast");
+    terminal.shows("> ");
     terminal.types("\x04");
     terminal.ends_with(0);
 }

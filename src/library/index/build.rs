@@ -16,6 +16,7 @@ use super::fields::{
     BEFORE_TEXT, PaperFields, PassageFields, paper_number, register_tokenizers, stem_number,
 };
 use super::generation::{About, Draft, Files, Generation};
+use super::lookup;
 use super::terms::Frequencies;
 use super::{Error, Excerpt};
 use crate::papers::paper::{Key, Name, Paper, Passage};
@@ -109,7 +110,7 @@ impl Builder {
         let passage_index = passages.index().clone();
         passages.wait_merging_threads().map_err(trouble)?;
         papers.wait_merging_threads().map_err(trouble)?;
-        let searcher = passage_index.reader().map_err(trouble)?.searcher();
+        let searcher = lookup::searcher(&passage_index).map_err(trouble)?;
         Frequencies::write(&draft.path, &searcher, passage_fields.all).map_err(trouble)?;
         for path in [draft.passages(), draft.papers()] {
             discard_merged(&path).map_err(trouble)?;

@@ -277,7 +277,7 @@ fn open(folder: &Path) -> Result<TantivyIndex, TantivyError> {
 }
 
 /// A generation never changes, so there is nothing to watch for.
-fn searcher(index: &TantivyIndex) -> Result<Searcher, TantivyError> {
+pub(super) fn searcher(index: &TantivyIndex) -> Result<Searcher, TantivyError> {
     Ok(index
         .reader_builder()
         .reload_policy(ReloadPolicy::Manual)
