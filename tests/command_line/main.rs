@@ -15,6 +15,7 @@ mod place;
 #[cfg(unix)]
 mod run;
 mod schema;
+mod sets;
 mod settings;
 #[cfg(unix)]
 mod typed;

@@ -25,8 +25,12 @@ pub(crate) trait Platform {
 
 /// Holds a dialogue on every platform and writes down what was said and heard.
 pub(crate) fn held(lines: &[&str]) -> String {
-    let bot = bot();
-    let mut platforms: Vec<Box<dyn Platform + '_>> = vec![Box::new(Terminal::new(&bot))];
+    held_with(&bot(), lines)
+}
+
+/// Holds a dialogue with this bot.
+pub(crate) fn held_with(bot: &Bot, lines: &[&str]) -> String {
+    let mut platforms: Vec<Box<dyn Platform + '_>> = vec![Box::new(Terminal::new(bot))];
     let mut transcripts = platforms
         .iter_mut()
         .map(|platform| transcript(platform.as_mut(), lines));
@@ -58,21 +62,36 @@ pub(crate) fn papers() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/study")
 }
 
-/// A bot over these papers, made as the command line makes it. They are indexed once.
+/// A bot over these papers. They are indexed once.
 pub(crate) fn bot() -> Bot {
-    static INDEX: LazyLock<PathBuf> = LazyLock::new(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conversation");
-        let how = How {
-            begin: Begin::Afresh,
-            wait: true,
-        };
-        update::update(&[papers()], &folder, how, &mut |_, _, _| {}).unwrap();
-        folder
-    });
+    static INDEX: LazyLock<PathBuf> = LazyLock::new(|| indexed(papers(), "conversation"));
+    bot_over(&INDEX)
+}
+
+/// A bot over the papers that ship.
+pub(crate) fn bot_over_the_corpus() -> Bot {
+    bot_over(&indexed(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"),
+        "corpus",
+    ))
+}
+
+fn indexed(corpus: PathBuf, name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let how = How {
+        begin: Begin::Afresh,
+        wait: true,
+    };
+    update::update(&[corpus], &folder, how, &mut |_, _, _| {}).unwrap();
+    folder
+}
+
+/// A bot made as the command line makes it.
+fn bot_over(index: &Path) -> Bot {
     let manners = Manners {
         results: Config::default().search.results,
     };
-    Bot::new(Library::open(&INDEX).unwrap(), manners)
+    Bot::new(Library::open(index).unwrap(), manners)
 }
 
 pub(crate) fn runtime() -> Runtime {

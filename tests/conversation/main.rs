@@ -11,6 +11,7 @@ mod help;
 mod papers;
 mod passages;
 mod pipe;
+mod readme;
 mod render;
 mod search;
 mod search_empty;
