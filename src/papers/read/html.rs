@@ -1,7 +1,7 @@
 //! A web page that was saved: its main text without navigation, advertisements and share bars.
 //!
-//! [`tame`] cuts the page down to what a parser can take; [`facts`] reads what the page says of
-//! itself; [`apparatus`] takes notes and entries of the bibliography out; the main text is found by
+//! [`tame`] cuts the page down to what a parser can take; [`facts`] and [`shown`] read what the page
+//! says of itself; [`apparatus`] takes notes and entries of the bibliography out; the main text is found by
 //! `dom_smoothie` and walked by [`blocks`]. From there a page takes the way of Markdown.
 
 mod apparatus;
@@ -9,6 +9,7 @@ mod blocks;
 mod facts;
 mod furniture;
 mod json_ld;
+mod shown;
 mod table;
 mod tame;
 mod title;
@@ -37,10 +38,10 @@ pub(super) fn read(text: &str, draft: &mut Draft) -> Result<(), Error> {
     let page = Document::from(tamed.html);
     facts::take(&page, draft, tamed.saved_from);
     furniture::strip(&page);
-    facts::take_shown(&page, &mut draft.paper);
+    shown::take(&page, &mut draft.paper);
     let apparatus = apparatus::take(&page, draft);
     let mut blocks = main_text(page);
-    facts::strip_head(&mut blocks, &mut draft.paper);
+    shown::strip_head(&mut blocks, &mut draft.paper);
     let is_bare = blocks.is_empty() && apparatus.is_empty();
     if is_bare && tamed.has_scripts {
         return Err(Error::Scripted);

@@ -39,18 +39,8 @@ pub(super) fn take(page: &Document, draft: &mut Draft) -> Vec<Block> {
             }
         }
     }
-    for call in &calls {
-        call.print();
-    }
-    let notes = notes.into_iter().map(|(marker, node)| {
-        let text = map.text(&node, &marker);
-        Block::Note(marker, text)
-    });
-    let entries = entries.iter().enumerate().map(|(at, node)| {
-        let text = map.text(node, &(at + 1).to_string());
-        Block::Reference(text)
-    });
-    let taken: Vec<Block> = notes.chain(entries).collect();
+    calls.iter().for_each(Call::print);
+    let taken = map.blocks(&notes, &entries);
     let gone = in_list.iter().chain(&targets);
     gone.filter_map(|id| page.tree.get(id))
         .for_each(|node| node.remove_from_parent());
@@ -178,6 +168,18 @@ impl<'p> Map<'p> {
             })
         });
         calls.collect()
+    }
+
+    /// Notes by their markers, then the entries of the bibliography.
+    fn blocks(&self, notes: &[(String, NodeRef<'_>)], entries: &[NodeRef<'_>]) -> Vec<Block> {
+        let notes = notes
+            .iter()
+            .map(|(marker, node)| Block::Note(marker.clone(), self.text(node, marker)));
+        let entries = entries
+            .iter()
+            .enumerate()
+            .map(|(at, node)| Block::Reference(self.text(node, &(at + 1).to_string())));
+        notes.chain(entries).collect()
     }
 
     /// The text of a note or entry, without the links back and its own marker.
