@@ -171,30 +171,37 @@ fn write_sections(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
 
 /// What a paper does not say of itself, and how its file could.
 fn missing(paper: &Paper) -> Vec<&'static str> {
-    let is_markdown = paper.file.extension().is_some_and(|ending| {
-        ending.eq_ignore_ascii_case("md") || ending.eq_ignore_ascii_case("markdown")
-    });
-    let advice = |in_markdown, in_text| if is_markdown { in_markdown } else { in_text };
-    let mut missing = Vec::new();
-    if paper.title.is_empty() {
-        missing.push(advice(
+    let ending = paper
+        .file
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let (title, author, year) = match ending.as_str() {
+        "md" | "markdown" => (
             "no title: add “title:” in front matter, or a heading of level 1",
-            "no title: put it on the first line, or as “Title: …”",
-        ));
-    }
-    if paper.authors.is_empty() {
-        missing.push(advice(
             "no author: add “authors:” in front matter",
-            "no author: add a line “Author: …” at the top",
-        ));
-    }
-    if paper.year.is_none() {
-        missing.push(advice(
             "no year: add “date:” in front matter",
+        ),
+        "html" | "htm" | "xhtml" => (
+            "no title: add “<title>…</title>” to the page’s head",
+            "no author: add “<meta name=\"author\" content=\"…\">” to the page’s head",
+            "no year: add “<meta name=\"date\" content=\"…\">” to the page’s head",
+        ),
+        _ => (
+            "no title: put it on the first line, or as “Title: …”",
+            "no author: add a line “Author: …” at the top",
             "no year: add a line “Date: …” at the top",
-        ));
-    }
-    missing
+        ),
+    };
+    [
+        paper.title.is_empty().then_some(title),
+        paper.authors.is_empty().then_some(author),
+        paper.year.is_none().then_some(year),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 fn first_words(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! From a file to a [`Paper`].
 //!
 //! [`file()`] is the door; [`document`] does the same for bytes that are already in memory and
-//! touches no disk. The form of the file decides between [`plain`] and [`markdown`]; both hand
+//! touches no disk. The form of the file decides between [`plain`], [`markdown`] and [`html`]; all hand
 //! what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
 //! problems or an [`Error`], never a panic. Which papers lie in a corpus is not known here.
 
@@ -17,6 +17,7 @@ mod front_matter;
 mod furniture;
 mod head;
 mod heading;
+mod html;
 mod hyphen;
 mod item;
 mod label;
@@ -66,12 +67,20 @@ pub enum Error {
     /// The file is longer than any paper.
     #[error("the file is larger than {} MB, more than any paper has; split it", LARGEST_FILE / 1024 / 1024)]
     TooLarge,
+    /// A page whose text only a browser can bring about.
+    #[error(
+        "the page makes its text by script and holds none itself; open it in a browser and save its text as a .txt file"
+    )]
+    Scripted,
     /// The reader failed on it.
     #[error(
         "the file could not be understood; please report it, and save it as plain text meanwhile"
     )]
     Damaged,
 }
+
+/// The endings of saved web pages.
+const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Reads one file. The paper's key is the one it would have alone.
 pub fn file(path: &Path) -> Result<Paper, Error> {
@@ -94,11 +103,19 @@ pub fn document(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
 }
 
 fn understand(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
-    let decoded = encoding::decode(bytes)?;
+    let is_page = has_extension(path, &PAGES);
+    let declared = if is_page {
+        encoding::declared(bytes)
+    } else {
+        None
+    };
+    let decoded = encoding::decode(bytes, declared)?;
     let mut draft = Draft::new(path);
     draft.paper.problems.extend(decoded.problem);
     if has_extension(path, &["md", "markdown"]) {
         markdown::read(&decoded.text, &mut draft);
+    } else if is_page {
+        html::read(&decoded.text, &mut draft)?;
     } else {
         plain::read(&decoded.text, &mut draft);
     }
@@ -110,7 +127,7 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
     Ok(paper)
 }
 
-/// Whether a file of this name is one of a corpus' papers: text or Markdown, and none of the files
+/// Whether a file of this name is one of a corpus' papers: text, Markdown or HTML, and none of the files
 /// that stand in every folder.
 #[must_use]
 pub fn is_paper(path: &Path) -> bool {
@@ -127,7 +144,7 @@ pub fn is_paper(path: &Path) -> bool {
         "glossary.",
         ".",
     ];
-    has_extension(path, &["txt", "text", "md", "markdown"])
+    (has_extension(path, &["txt", "text", "md", "markdown"]) || has_extension(path, &PAGES))
         && !set_apart.iter().any(|start| name.starts_with(start))
 }
 
@@ -147,7 +164,14 @@ mod tests {
 
     #[test]
     fn papers_are_told_by_their_names() {
-        for paper in ["a/waltz.txt", "Kim.MD", "notes.markdown", "x.text"] {
+        for paper in [
+            "a/waltz.txt",
+            "Kim.MD",
+            "notes.markdown",
+            "x.text",
+            "b.html",
+            "c.HTM",
+        ] {
             assert!(is_paper(Path::new(paper)), "{paper}");
         }
         for other in [

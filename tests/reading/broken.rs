@@ -62,6 +62,16 @@ fn files_that_give_no_paper() {
     assert_snapshot!(error("broken/really-a-pdf.txt"), @"the file holds a PDF, not text; save it as plain text or Markdown, or remove it from the corpus");
     assert_snapshot!(error("broken/blank.txt"), @"the file holds no text; fill it or remove it from the corpus");
     assert_snapshot!(error("broken/not-there.txt"), @"the file could not be read (No such file or directory (os error 2)); check that it exists and that its permissions allow reading");
+    assert_snapshot!(error("broken/scripted.html"), @"the page makes its text by script and holds none itself; open it in a browser and save its text as a .txt file");
+    assert_snapshot!(error("broken/empty.html"), @"the file holds no text; fill it or remove it from the corpus");
     let large = vec![b'a'; read::LARGEST_FILE + 1];
     assert_snapshot!(read::document(Path::new("a.txt"), &large).unwrap_err(), @"the file is larger than 5 MB, more than any paper has; split it");
+}
+
+#[test]
+fn a_page_that_nests_deeper_than_any_paper() {
+    let page = "<div>".repeat(5000) + "<p>The islands lay deep.";
+    let paper = read::document(Path::new("a.html"), page.as_bytes()).unwrap();
+    assert_eq!(paper.passages[0].text, "The islands lay deep.");
+    assert_snapshot!(paper.problems[0], @"the page has more tags, or nests them deeper, than any paper; what they hold is read as plain text");
 }

@@ -15,8 +15,8 @@ use super::fixture;
 /// Far above what any of these takes, and far below what a loop over pairs of lines would take.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-fn read_as_both(bytes: &[u8]) {
-    for name in ["a.txt", "a.md"] {
+fn read_as_all(bytes: &[u8]) {
+    for name in ["a.txt", "a.md", "a.html"] {
         let begun = Instant::now();
         let read = read::document(Path::new(name), bytes);
         assert!(
@@ -85,9 +85,35 @@ fn endless_repetition_is_read_in_time_that_grows_with_its_length() {
         "|a|\n|-|\n|b|\n",
         "2000 ",
         ". A",
+        "<a",
+        "<a>",
+        "<b>x<p>",
+        "<b a=1><i b=2>",
+        "<div>",
+        "<table>",
+        "<table><tr><td>",
+        "<ul><li>",
+        "<p>a",
+        "<li>a",
+        "<h1>a",
+        "<br>",
+        "</p>",
+        "</div>",
+        "&amp;",
+        "&#9999999;",
+        "<a href=#a id=a>",
+        "<sup><a href=#a>1</a></sup>",
+        "<!",
+        "<script>",
+        "<select>",
+        "<svg>",
+        "<math>",
+        "<form>",
+        "<template>",
+        "<p class=share>a",
     ];
     for unit in units {
-        read_as_both(unit.repeat(100_000 / unit.len()).as_bytes());
+        read_as_all(unit.repeat(100_000 / unit.len()).as_bytes());
     }
 }
 
@@ -98,13 +124,46 @@ fn a_file_cut_off_anywhere_is_read() {
         "valid/wrapped.txt",
         "valid/with-front-matter.md",
         "broken/notes.md",
+        "valid/blog.html",
+        "valid/article.html",
     ] {
         let bytes = fs::read(fixture(name)).unwrap();
-        for end in 0..bytes.len() {
+        // A page takes ten times as long as a text, and is cut at every eleventh byte.
+        let step = if name.ends_with(".html") { 11 } else { 1 };
+        for end in (0..bytes.len()).step_by(step) {
             if let Ok(paper) = read::document(&fixture(name), &bytes[..end]) {
                 check(&paper);
             }
         }
+    }
+}
+
+#[test]
+fn pages_made_to_choke_a_parser_are_read_in_time() {
+    let long = 600_000;
+    let pages = [
+        "<div>".repeat(10_000) + "<p>The islands lay deep." + &"</div>".repeat(10_000),
+        "<div>".repeat(long / 5),
+        "<p>a".repeat(long / 4),
+        format!("<p {}>text", "a1 b2 c3 d4 ".repeat(long / 12)),
+        (0..long / 20).map(|n| format!("<b a={n}><p>x")).collect(),
+        (0..long / 12).map(|n| format!("<p a{n}=1>x")).collect(),
+        format!("<p>{}", "&lt;".repeat(long / 4)),
+        format!("<table>{}", "<tr><td>a<td>b".repeat(long / 14)),
+        (0..long / 50)
+            .map(|n| format!("<sup><a href=#n{n}>{n}</a></sup><p id=n{n}>note"))
+            .collect(),
+    ];
+    for page in pages {
+        let begun = Instant::now();
+        let read = read::document(Path::new("a.html"), page.as_bytes());
+        let start = &page[..40];
+        assert!(!matches!(read, Err(read::Error::Damaged)), "{start}");
+        assert!(
+            begun.elapsed() < PATIENCE,
+            "{start} took {:?}",
+            begun.elapsed()
+        );
     }
 }
 
@@ -120,23 +179,28 @@ fn short_lines_that_name_a_school_are_not_taken_for_places_of_work() {
 proptest! {
     #[test]
     fn random_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..600)) {
-        read_as_both(&bytes);
+        read_as_all(&bytes);
     }
 
     #[test]
     fn random_marks_are_read(text in "[a-zA-Z0-9 \\n\\t#>*_`\\[\\]()|.:^$<!-]{0,400}") {
-        read_as_both(text.as_bytes());
+        read_as_all(text.as_bytes());
+    }
+
+    #[test]
+    fn random_tags_are_read(parts in proptest::collection::vec(tag(), 0..80)) {
+        read_as_all(parts.concat().as_bytes());
     }
 
     #[test]
     fn flipped_bits_are_read(flips in proptest::collection::vec((any::<prop::sample::Index>(), 0u8..8), 1..20)) {
-        for name in ["valid/saved-page.txt", "valid/with-front-matter.md"] {
+        for name in ["valid/saved-page.txt", "valid/with-front-matter.md", "valid/article.html"] {
             let mut bytes = fs::read(fixture(name)).unwrap();
             for (at, bit) in &flips {
                 let at = at.index(bytes.len());
                 bytes[at] ^= 1 << bit;
             }
-            read_as_both(&bytes);
+            read_as_all(&bytes);
         }
     }
 
@@ -150,6 +214,43 @@ proptest! {
             prop_assert!(kept.contains(word.trim_end_matches(['.', ','])), "{word} of\n{document}");
         }
     }
+}
+
+/// A start tag, an end tag, or a little text.
+fn tag() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(vec![
+        "p",
+        "b",
+        "a href='#x'",
+        "li",
+        "ol class='references'",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "div",
+        "h1",
+        "h2",
+        "sup",
+        "br",
+        "pre",
+        "q",
+        "math",
+        "nav",
+        "section id='x'",
+        "title",
+        "script",
+        "span",
+        "dd",
+        "dl",
+        "svg",
+        "form",
+    ]);
+    (name, 0..3).prop_map(|(name, form)| match form {
+        0 => format!("<{name}>"),
+        1 => format!("</{}>", name.split(' ').next().unwrap_or_default()),
+        _ => format!("{name} 1. "),
+    })
 }
 
 /// Words of a paragraph that ends like one.

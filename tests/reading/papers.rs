@@ -247,3 +247,90 @@ fn as_json() {
     ]
     "#);
 }
+
+#[test]
+fn a_saved_blog_essay_without_its_furniture() {
+    assert_snapshot!(seen("valid/blog.html"), @r#"
+    tests/fixtures/valid/blog.html
+      key       lindqvist2016
+      title     Why quiet harbours fill
+      authors   Ana Lindqvist
+      year      2016-05-04
+      kind      webpage
+      language  en
+      tags      harbours, trade
+      sections  Customs (5 passages)
+                  Debts of grain (3 passages)
+      counts    9 passages, 143 words, 2 notes, 0 references
+    1 [] A harbour is quiet for one of two reasons: nobody comes, or everybody who comes knows the customs of the place, which are unwritten and strict.
+    2 [Customs] The first custom concerns ropes.¹ A captain who ties up without asking is helped by no one, and in a north wind that is the end of him, as the captains of three ships could say if they were still here. (notes 1)
+    3 [Customs] Ask for the rope and you shall have the rope; take the rope, and you shall have the sea.
+    4 [Customs] The second custom concerns debts, which are paid in this order:
+    5 [Customs] fish, before the week is out
+    6 [Customs] timber, before the year is out
+    7 [Customs > Debts of grain] Grain was never lent, since 10³ sacks were all the islands had; it was given, and remembered, for longer than any loan.² (notes 2)
+    8 [Customs > Debts of grain] Ships in the harbour
+    9 [Customs > Debts of grain] Year | Ships; 1901 | 12; 1902 | 15
+    note 1: Larsen calls ropes the law of the islands.
+    note 2: It is remembered still.
+    "#);
+}
+
+#[test]
+fn a_scholarly_article_as_a_page() {
+    assert_snapshot!(seen("valid/article.html"), @r#"
+    tests/fixtures/valid/article.html
+      key       okafor2011
+      title     Debts of Grain: Gifts between Islands
+      authors   Chidi Okafor; Bo van der Meer
+      year      2011-03-09
+      kind      article
+      language  en
+      abstract  Gifts of grain bound the islands closer than any treaty, because a gift can be returned but never repaid. We show this for the years …
+      sections  Abstract (1 passage)
+                1. Introduction (2 passages)
+                2. The letters (3 passages)
+      counts    6 passages, 117 words, 2 notes, 2 references
+    1 [Abstract] Gifts of grain bound the islands closer than any treaty, because a gift can be returned but never repaid. We show this for the years from 1871 to 1904.
+    2 [1. Introduction] A treaty is a promise between strangers [1], whereas a gift is a promise between neighbours [2]. The councils of the islands knew the difference, and wrote their letters accordingly, in two colours of ink.* (notes *)
+    3 [1. Introduction] Later councils used one colour only, which is the reason that their letters are so hard to read.[a] (notes a)
+    4 [2. The letters] Of the letters in the three archives, most concern weights, and only a few of them concern the people who carried the weights.
+    5 [2. The letters] Archive | Letters; North | 41; South | 17
+    6 [2. The letters] grain = sacks * 2 debt = 0
+    note *: The red ink has faded.
+    note a: The archive of the south lost its catalogue.
+    reference 1: Larsen, B. (1998). Fish and Silence. Northern University Press.
+    reference 2: Lindqvist, A. (2003). A law of their own. Journal of Island Studies, 4, 17–33.
+    "#);
+}
+
+#[test]
+fn a_page_of_two_paragraphs() {
+    assert_snapshot!(seen("valid/minimal.html"), @r#"
+    tests/fixtures/valid/minimal.html
+      key       minimalnd
+      kind      webpage
+      language  en
+      counts    2 passages, 10 words, 0 notes, 0 references
+      missing   no title: add “<title>…</title>” to the page’s head
+      missing   no author: add “<meta name="author" content="…">” to the page’s head
+      missing   no year: add “<meta name="date" content="…">” to the page’s head
+    1 [] The nets are counted in spring.
+    2 [] Nobody counts them twice.
+    "#);
+}
+
+#[test]
+fn a_page_in_the_encoding_that_it_declares() {
+    assert_snapshot!(seen("valid/latin2.html"), @r#"
+    tests/fixtures/valid/latin2.html
+      key       lodznd
+      title     Łódź
+      kind      webpage
+      language  pl
+      counts    1 passage, 8 words, 0 notes, 0 references
+      missing   no author: add “<meta name="author" content="…">” to the page’s head
+      missing   no year: add “<meta name="date" content="…">” to the page’s head
+    1 [] Miasto nad rzeką, w którym było dużo statków.
+    "#);
+}

@@ -28,6 +28,7 @@ pub(super) struct Draft {
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub(super) text: String,
+    /// The line of the file; 0 where its form has none.
     pub(super) line: u32,
     pub(super) page: Option<u32>,
     section: Option<usize>,
@@ -243,7 +244,7 @@ impl Draft {
             let (parts, noisy) = cut::cut(&text.text);
             if noisy {
                 self.paper.problems.push(Problem {
-                    line: Some(text.line),
+                    line: (text.line > 0).then_some(text.line),
                     message: "a word here is too long to be one, and was cut; check the file"
                         .to_owned(),
                 });

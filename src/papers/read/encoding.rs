@@ -4,13 +4,16 @@
 //! as a browser does. Nothing here knows what the text says.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Error;
 use crate::papers::paper::Problem;
 
 /// How many bytes are looked at to tell text from other data.
 const SAMPLE: usize = 64 * 1024;
+
+/// How many bytes may stand before a page's declaration of its encoding.
+const DECLARATION: usize = 4096;
 
 /// Text, and what was wrong with its bytes.
 #[derive(Debug)]
@@ -19,14 +22,29 @@ pub(super) struct Decoded {
     pub(super) problem: Option<Problem>,
 }
 
-/// Turns a file's bytes into text.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
+/// The encoding that a web page declares in its first bytes, where browsers look for it.
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(DECLARATION)]).to_lowercase();
+    let (_, label) = start
+        .split_once("charset=")
+        .or_else(|| start.split_once("encoding="))?;
+    let label = label.trim_start_matches(['"', '\'', ' ']);
+    let label = label
+        .split(|c: char| !c.is_ascii_alphanumeric() && !"-_:.".contains(c))
+        .next()?;
+    // A page in which this can be read is not in UTF-16, whatever it says.
+    Encoding::for_label(label.as_bytes())
+        .filter(|encoding| *encoding != UTF_16BE && *encoding != UTF_16LE)
+}
+
+/// Turns a file's bytes into text. What the file declares counts where its bytes are no UTF-8.
+pub(super) fn decode(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<Decoded, Error> {
     if let Some(what) = magic(bytes) {
         return Err(Error::Binary { what });
     }
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
-        None => unmarked(bytes)?,
+        None => unmarked(bytes, declared)?,
     };
     let (text, _, damaged) = encoding.decode(bytes);
     if looks_binary(&text) {
@@ -40,7 +58,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, Error> {
     })
 }
 
-fn unmarked(bytes: &[u8]) -> Result<&'static Encoding, Error> {
+fn unmarked(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<&'static Encoding, Error> {
     let sample = &bytes[..bytes.len().min(SAMPLE)];
     if let Some(utf16) = utf16_by_its_zeros(sample) {
         return Ok(utf16);
@@ -50,11 +68,18 @@ fn unmarked(bytes: &[u8]) -> Result<&'static Encoding, Error> {
             what: "binary data",
         });
     }
+    // Its bytes are all valid UTF-8, and mean something else.
+    if let Some(encoding) = declared.filter(|encoding| *encoding == ISO_2022_JP) {
+        return Ok(encoding);
+    }
     if std::str::from_utf8(bytes).is_ok() {
         return Ok(UTF_8);
     }
     if is_mostly_utf8(bytes) {
         return Ok(UTF_8);
+    }
+    if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
+        return Ok(encoding);
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
@@ -142,7 +167,7 @@ mod tests {
     use super::*;
 
     fn text(bytes: &[u8]) -> String {
-        decode(bytes).unwrap().text
+        decode(bytes, None).unwrap().text
     }
 
     #[test]
@@ -164,7 +189,11 @@ mod tests {
 
     #[test]
     fn broken_bytes_are_a_problem_with_their_line() {
-        let decoded = decode("é ö ü ß “x”\nand \u{e9}".as_bytes().split_last().unwrap().1).unwrap();
+        let decoded = decode(
+            "é ö ü ß “x”\nand \u{e9}".as_bytes().split_last().unwrap().1,
+            None,
+        )
+        .unwrap();
         assert_eq!(decoded.problem.unwrap().line, Some(2));
     }
 
@@ -177,7 +206,11 @@ mod tests {
             (b"\x01\x02\x03\x04 text", "binary data"),
         ] {
             assert_eq!(
-                decode(bytes).unwrap_err().to_string().split(", ").next(),
+                decode(bytes, None)
+                    .unwrap_err()
+                    .to_string()
+                    .split(", ")
+                    .next(),
                 Some(&*format!("the file holds {what}"))
             );
         }

@@ -1,7 +1,8 @@
 //! Markdown: the mark-up says what is a heading, an item, a note.
 //!
 //! [`blocks`] turns the events of the parser into headings, texts and notes; here they are given
-//! their part in a paper: title, byline, abstract, sections, bibliography.
+//! their part in a paper: title, byline, abstract, sections, bibliography. The blocks of a web page
+//! are placed here as well.
 
 mod blocks;
 
@@ -10,7 +11,7 @@ use super::heading::{self, Known};
 use super::hyphen::Vocabulary;
 use super::line::{Layout, Line};
 use super::{bibliography, byline, contents, date, front_matter, metadata, note, place, summary};
-use blocks::{Block, Heading, Text};
+pub(super) use blocks::{Block, Heading, Text, row_groups};
 
 /// A heading with more words is a paragraph above a line of dashes.
 const LONGEST_HEADING: usize = 25;
@@ -20,7 +21,11 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let start = front_matter::take(&text, draft);
     let above = text[..start].matches('\n').count() as u32;
-    let mut blocks = blocks::of(&text[start..], above);
+    assemble(blocks::of(&text[start..], above), draft);
+}
+
+/// Gives blocks their parts in the paper.
+pub(super) fn assemble(mut blocks: Vec<Block>, draft: &mut Draft) {
     blocks.retain(|block| !matches!(block, Block::Text(text) if text.lines.iter().all(|line| line.trim().is_empty())));
     demote(&mut blocks);
     let vocabulary = Vocabulary::of(blocks.iter().flat_map(Block::lines));
@@ -205,6 +210,10 @@ impl Markdown<'_> {
             Block::Note(marker, text) => {
                 let joined = self.joined(text);
                 self.draft.note(marker, &joined, text.line);
+            }
+            Block::Reference(text) => {
+                let joined = self.joined(text);
+                self.draft.reference(&joined);
             }
             Block::Heading(heading) => self.draft.heading(heading.level, &heading.text),
         }

@@ -70,14 +70,14 @@ pub(super) fn attach(
         .iter()
         .filter(|(note, _)| !seen.contains(&note.marker))
         .map(|(note, line)| Problem {
-            line: Some(*line),
+            line: (*line > 0).then_some(*line),
             message: format!(
                 "the note “{}” has no marker in the text; add its marker where it belongs",
                 note.marker
             ),
         });
     let strays = unknown.into_iter().map(|(marker, line)| Problem {
-        line: Some(line),
+        line: (line > 0).then_some(line),
         message: format!(
             "the marker “{marker}” leads to no note; add the note’s text or remove the marker"
         ),
@@ -120,6 +120,10 @@ fn markers(text: &str) -> Vec<(String, bool)> {
                     .find(|c| superscript(c).is_none())
                     .unwrap_or(rest.len());
             found.push((raised, false));
+        } else if is_sign(c) && !before.is_whitespace() {
+            let signs: String = rest.chars().take_while(|c| is_sign(*c)).collect();
+            skip_to = at + signs.len();
+            found.push((signs, false));
         } else if c.is_ascii_digit() && matches!(before, '.' | ',' | '”' | '"' | '’' | ')' | ';')
         {
             let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -163,10 +167,23 @@ fn bracketed(rest: &str, found: &mut Vec<(String, bool)>) -> usize {
                 found.extend((from..=to).map(|number| (number.to_string(), true)));
             }
             (Some(number), None) if number < 1000 => found.push((number.to_string(), true)),
+            _ if is_letter_label(part) => found.push((part.to_owned(), false)),
             _ => {}
         }
     }
     end + 1
+}
+
+/// The printers' signs for notes.
+fn is_sign(c: char) -> bool {
+    matches!(c, '*' | '†' | '‡' | '§' | '¶')
+}
+
+/// `a`, `bc`, `iii`, `†` between brackets.
+fn is_letter_label(part: &str) -> bool {
+    let letters = part.chars().all(|c| c.is_ascii_lowercase());
+    let short = letters && part.len() <= 2 || part.chars().all(|c| "ivx".contains(c) || is_sign(c));
+    !part.is_empty() && short && part.len() <= 6
 }
 
 /// The digit that a superscript stands for.
@@ -197,6 +214,10 @@ mod tests {
         assert_eq!(
             found("It held.7 So it was (1.5 times, in 1.3) [2-4]"),
             ["7", "2", "3", "4"]
+        );
+        assert_eq!(
+            found("It held.* So† it was [a] and [iii]"),
+            ["*", "†", "a", "iii"]
         );
         assert_eq!(found("plain [sic] text, 3 of 4"), Vec::<String>::new());
     }

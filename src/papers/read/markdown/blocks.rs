@@ -10,33 +10,35 @@ const ROW_WORDS: usize = 120;
 
 /// A part of a Markdown text.
 #[derive(Debug)]
-pub(super) enum Block {
+pub(in super::super) enum Block {
     Heading(Heading),
     Text(Text),
     /// A footnote's label and text.
     Note(String, Text),
+    /// An entry of a bibliography, where the mark-up says so.
+    Reference(Text),
 }
 
 #[derive(Debug)]
-pub(super) struct Heading {
-    pub(super) level: u8,
-    pub(super) text: String,
-    pub(super) line: u32,
+pub(in super::super) struct Heading {
+    pub(in super::super) level: u8,
+    pub(in super::super) text: String,
+    pub(in super::super) line: u32,
 }
 
 /// A paragraph, item, quotation, group of rows or code block, by its lines.
 #[derive(Debug)]
-pub(super) struct Text {
-    pub(super) lines: Vec<String>,
-    pub(super) line: u32,
-    pub(super) is_item: bool,
+pub(in super::super) struct Text {
+    pub(in super::super) lines: Vec<String>,
+    pub(in super::super) line: u32,
+    pub(in super::super) is_item: bool,
 }
 
 impl Block {
-    pub(super) fn lines(&self) -> impl Iterator<Item = &str> {
+    pub(in super::super) fn lines(&self) -> impl Iterator<Item = &str> {
         let lines = match self {
             Self::Heading(_) => &[][..],
-            Self::Text(text) | Self::Note(_, text) => &text.lines,
+            Self::Text(text) | Self::Note(_, text) | Self::Reference(text) => &text.lines,
         };
         lines.iter().map(String::as_str)
     }
@@ -223,28 +225,35 @@ impl Reader<'_> {
         }
     }
 
-    /// Rows in groups, each with the header before it.
     fn end_table(&mut self) {
         let table = std::mem::take(&mut self.table);
-        let mut group = table.header.clone();
-        let mut words = 0;
-        for row in table.rows {
-            let more = row.split(' ').count();
-            if words > 0 && words + more > ROW_WORDS {
-                self.push(&std::mem::replace(&mut group, table.header.clone()));
-                self.flush();
-                words = 0;
-            }
-            group = if group.is_empty() {
-                row
-            } else {
-                format!("{group}; {row}")
-            };
-            words += more;
+        for group in row_groups(&table.header, table.rows) {
+            self.push(&group);
+            self.flush();
         }
-        self.push(&group);
-        self.flush();
     }
+}
+
+/// Rows of a table in groups, each with the header before it.
+pub(in super::super) fn row_groups(header: &str, rows: Vec<String>) -> Vec<String> {
+    let mut groups = Vec::new();
+    let mut group = header.to_owned();
+    let mut words = 0;
+    for row in rows {
+        let more = row.split(' ').count();
+        if words > 0 && words + more > ROW_WORDS {
+            groups.push(std::mem::replace(&mut group, header.to_owned()));
+            words = 0;
+        }
+        group = if group.is_empty() {
+            row
+        } else {
+            format!("{group}; {row}")
+        };
+        words += more;
+    }
+    groups.push(group);
+    groups
 }
 
 fn depth(level: HeadingLevel) -> u8 {

@@ -1,0 +1,303 @@
+//! The elements of a page as blocks: headings, texts, rows of tables.
+//!
+//! The walk goes by a list of what is still to visit, never by recursion, so no depth of nesting
+//! can exhaust the stack. Which part of a page is worth walking is not known here.
+
+use dom_query::{NodeData, NodeRef};
+
+use super::super::markdown::{Block, Heading, Text, row_groups};
+use super::table::{self, Table};
+
+/// The blocks of an element, in reading order.
+pub(super) fn of(root: NodeRef<'_>) -> Vec<Block> {
+    let mut reader = Reader::default();
+    let mut ahead = vec![(root, Visit::Enter)];
+    while let Some((node, visit)) = ahead.pop() {
+        if visit == Visit::Leave {
+            reader.leave(&node);
+        } else if reader.enter(&node) {
+            ahead.push((node, Visit::Leave));
+            ahead.extend(node.children_it(true).map(|child| (child, Visit::Enter)));
+        }
+    }
+    reader.flush();
+    reader.blocks
+}
+
+/// The text of an element as one line.
+pub(super) fn text(root: NodeRef<'_>) -> String {
+    let blocks = of(root);
+    let lines = blocks.iter().map(|block| match block {
+        Block::Heading(heading) => heading.text.clone(),
+        Block::Text(text) | Block::Note(_, text) | Block::Reference(text) => text.lines.join(" "),
+    });
+    crate::text::normalise(&lines.collect::<Vec<_>>().join(" "))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Visit {
+    Enter,
+    Leave,
+}
+
+#[derive(Default)]
+struct Reader {
+    blocks: Vec<Block>,
+    lines: Vec<String>,
+    items: usize,
+    heading: Option<u8>,
+    /// The tables that are open; none for one that only lays out the page.
+    tables: Vec<Option<Table>>,
+    code: usize,
+    /// Whether a line was just broken, so that another break ends the paragraph.
+    broken: bool,
+}
+
+impl Reader {
+    /// Answers whether the inside is to be visited.
+    fn enter(&mut self, node: &NodeRef<'_>) -> bool {
+        if node.is_text() {
+            self.text(node);
+            return false;
+        }
+        let Some(name) = node.qual_name_ref().map(|name| name.local.to_string()) else {
+            return !node.is_comment();
+        };
+        if SILENT.contains(&name.as_str()) {
+            return false;
+        }
+        match name.as_str() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+                self.end_heading();
+                self.heading = name[1..].parse().ok();
+            }
+            "br" => self.line_break(),
+            "li" => {
+                self.end_block(&name);
+                self.items += 1;
+            }
+            "pre" => {
+                self.end_block(&name);
+                self.code += 1;
+            }
+            "table" => {
+                self.end_block(&name);
+                self.tables
+                    .push(table::holds_data(node).then(Table::default));
+            }
+            "a" if follows_its_like(node) => self.push(" "),
+            "q" => self.push("“"),
+            "sup" => return !self.raised(node),
+            "math" => {
+                self.formula(node);
+                return false;
+            }
+            _ => self.end_block(&name),
+        }
+        true
+    }
+
+    fn leave(&mut self, node: &NodeRef<'_>) {
+        let Some(name) = node.qual_name_ref().map(|name| name.local.to_string()) else {
+            return;
+        };
+        match name.as_str() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.end_heading(),
+            "li" => {
+                self.end_block(&name);
+                self.items = self.items.saturating_sub(1);
+            }
+            "pre" => {
+                self.end_block(&name);
+                self.code = self.code.saturating_sub(1);
+            }
+            "q" => self.push("”"),
+            "td" | "th" => self.end_cell(&name),
+            "tr" => {
+                if let Some(Some(table)) = self.tables.last_mut() {
+                    table.end_row();
+                }
+            }
+            "table" => self.end_table(),
+            "caption" | "figcaption" => self.flush(),
+            _ => self.end_block(&name),
+        }
+    }
+
+    fn text(&mut self, node: &NodeRef<'_>) {
+        let contents = node.query(|node| match &node.data {
+            NodeData::Text { contents } => contents.clone(),
+            _ => "".into(),
+        });
+        let Some(contents) = contents else { return };
+        self.broken &= contents.trim().is_empty();
+        if self.code == 0 {
+            self.push(&contents.replace(['\n', '\r', '\t', '\u{c}'], " "));
+            return;
+        }
+        for (at, line) in contents.split('\n').enumerate() {
+            if at > 0 {
+                self.lines.push(String::new());
+            }
+            self.push(line);
+        }
+    }
+
+    fn push(&mut self, text: &str) {
+        match self.lines.last_mut() {
+            Some(line) => line.push_str(text),
+            None => self.lines.push(text.to_owned()),
+        }
+    }
+
+    /// One break ends a line, two of them a paragraph.
+    fn line_break(&mut self) {
+        if self.broken {
+            self.end_block("br");
+        } else {
+            self.lines.push(String::new());
+        }
+        self.broken = true;
+    }
+
+    /// Raised digits are kept as such: `10³` is not `103`, and a marker is no part of its word.
+    fn raised(&mut self, node: &NodeRef<'_>) -> bool {
+        let text = node.text();
+        let raised: Option<String> = text.trim().chars().map(raised).collect();
+        let Some(raised) = raised.filter(|raised| !raised.is_empty()) else {
+            return false;
+        };
+        self.push(&raised);
+        true
+    }
+
+    /// A formula as its author typed it, where the page keeps that.
+    fn formula(&mut self, node: &NodeRef<'_>) {
+        let source = node.descendants_it().find(|inner| {
+            inner.has_name("annotation") && inner.attr_or("encoding", "").contains("tex")
+        });
+        match source {
+            Some(source) => self.push(&format!("${}$", source.text().trim())),
+            None => self.push(&node.text()),
+        }
+    }
+
+    /// Ends what was open where an element begins or ends that stands apart from the text around.
+    fn end_block(&mut self, name: &str) {
+        if INLINE.contains(&name) {
+            return;
+        }
+        if matches!(self.tables.last(), Some(Some(_))) {
+            self.push(" ");
+            return;
+        }
+        if self.heading.is_some() {
+            if !PARAGRAPHS.contains(&name) {
+                self.push(" ");
+                return;
+            }
+            self.end_heading();
+        }
+        // A term stands with what is said of it.
+        if name == "dd" && self.lines.len() == 1 {
+            self.lines.push(String::new());
+        } else {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        self.broken = false;
+        let lines = std::mem::take(&mut self.lines);
+        if lines.iter().all(|line| line.trim().is_empty()) {
+            return;
+        }
+        self.blocks.push(Block::Text(Text {
+            lines,
+            line: 0,
+            is_item: self.items > 0,
+        }));
+    }
+
+    fn end_heading(&mut self) {
+        let Some(level) = self.heading.take() else {
+            self.flush();
+            return;
+        };
+        let text = crate::text::normalise(&std::mem::take(&mut self.lines).join(" "));
+        let text = text.trim_matches(['#', '¶', '§', ' ']).to_owned();
+        self.broken = false;
+        if text.chars().any(char::is_alphanumeric) {
+            self.blocks.push(Block::Heading(Heading {
+                level,
+                text,
+                line: 0,
+            }));
+        }
+    }
+
+    fn end_cell(&mut self, name: &str) {
+        let Some(Some(table)) = self.tables.last_mut() else {
+            self.end_block(name);
+            return;
+        };
+        let cell = std::mem::take(&mut self.lines).join(" ");
+        table.end_cell(crate::text::normalise(&cell), name == "th");
+    }
+
+    fn end_table(&mut self) {
+        let Some(table) = self.tables.pop().flatten() else {
+            self.flush();
+            return;
+        };
+        self.flush();
+        let (header, rows) = table.rows();
+        for group in row_groups(&header, rows) {
+            self.push(&group);
+            self.flush();
+        }
+    }
+}
+
+/// What a browser does not print, or prints as something else than text.
+const SILENT: [&str; 20] = [
+    "head", "script", "style", "template", "noscript", "nav", "form", "button", "input", "select",
+    "textarea", "svg", "canvas", "audio", "video", "iframe", "object", "img", "rp", "rt",
+];
+
+/// Elements that stand within a line.
+const INLINE: [&str; 39] = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
+    "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "output", "picture", "slot",
+    "rb",
+];
+
+/// Elements that no heading holds: one that was never closed ends before them.
+const PARAGRAPHS: [&str; 10] = [
+    "p",
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "blockquote",
+    "pre",
+    "section",
+    "article",
+    "li",
+];
+
+/// Links side by side are set apart by the page's style, not by a space.
+fn follows_its_like(node: &NodeRef<'_>) -> bool {
+    node.prev_sibling()
+        .is_some_and(|before| before.has_name("a"))
+}
+
+pub(super) fn raised(c: char) -> Option<char> {
+    let digits = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    match c {
+        '-' | '−' | '–' => Some('⁻'),
+        'n' => Some('ⁿ'),
+        c => digits.get(c.to_digit(10)? as usize).copied(),
+    }
+}
