@@ -208,7 +208,7 @@ fn name(kind: Kind) -> String {
     }
 }
 
-/// The documented object of a file. Fields of references and definitions are not filled yet.
+/// The documented object of a file. Definitions are not filled yet.
 fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
     match paper {
         Ok(paper) => paper_object(file, paper),
@@ -259,7 +259,7 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
     let references: Vec<Value> = paper
         .references
         .iter()
-        .map(|reference| json!({ "number": reference.number, "raw": reference.raw, "fields": {}, "paper": null }))
+        .map(|reference| json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": null }))
         .collect();
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,

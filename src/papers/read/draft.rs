@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::{cut, heading, language, note};
 use crate::papers::paper::{Counts, Note, Paper, Passage, Problem, Reference, Section};
+use crate::papers::reference;
 use crate::text;
 
 /// What was read so far.
@@ -107,7 +108,12 @@ impl Draft {
         let raw = text::normalise(raw);
         if raw.chars().any(char::is_alphanumeric) {
             let number = self.paper.references.len() as u32 + 1;
-            self.paper.references.push(Reference { number, raw });
+            let fields = reference::parse(&raw);
+            self.paper.references.push(Reference {
+                number,
+                raw,
+                fields,
+            });
         }
     }
 
