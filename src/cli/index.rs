@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::progress::Progress;
-use super::{Common, Ending, library, output};
+use super::{Common, Ending, gaps, library, output};
 use crate::library::index::Begin;
 use crate::library::update::{self, Change, FileReport, How, Report};
 
@@ -123,6 +123,9 @@ fn line(file: &FileReport) -> String {
             paper.notes.len(),
             paper.references.len()
         );
+        for gap in gaps::of(paper) {
+            let _ = writeln!(line, "           {gap}");
+        }
     }
     line
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Ending, output};
+use super::{Ending, gaps, output};
 use crate::papers::key;
 use crate::papers::paper::{Kind, Paper, PassageId, Problem};
 use crate::papers::read;
@@ -143,6 +143,9 @@ fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  counts    {}", counts.join(", "))?;
     for missing in missing(paper) {
         writeln!(out, "  missing   {missing}")?;
+    }
+    for gap in gaps::of(paper) {
+        writeln!(out, "  missing   {gap}")?;
     }
     for problem in &paper.problems {
         writeln!(out, "  problem   {problem}")?;

@@ -10,6 +10,7 @@ mod date;
 mod entry;
 mod genre;
 mod identifier;
+mod link;
 mod names;
 mod numbers;
 mod sentence;
@@ -21,6 +22,8 @@ use regex::Regex;
 
 use crate::papers::paper::Fields;
 use entry::Entry;
+
+pub use link::link;
 
 /// Reads the fields of one entry of a bibliography, in whatever style it is written.
 #[must_use]
@@ -42,6 +45,13 @@ pub fn parse(raw: &str) -> Fields {
     let run = numbers::take_run(&mut entry, title_end, &mut fields);
     let is_part = body::read(&entry, front, quoted, run, &mut fields);
     genre::settle(&mut fields, is_part);
+    fields
+}
+
+/// The identifiers that a text names, whatever else it says.
+fn identified(text: &str) -> Fields {
+    let mut fields = Fields::default();
+    identifier::take(&mut Entry::new(text), &mut fields);
     fields
 }
 

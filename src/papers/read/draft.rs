@@ -154,6 +154,7 @@ impl Draft {
         );
         paper.problems.extend(cited);
         paper.notes = self.notes.into_iter().map(|(note, _)| note).collect();
+        reference::link(&mut paper.notes, &paper.references);
         paper.language = paper.language.or_else(|| language::of(&paper.passages));
         paper.counts = Counts {
             passages: paper.passages.len() as u32,

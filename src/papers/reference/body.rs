@@ -77,8 +77,7 @@ pub(super) fn read(
     }
     let has_numbers =
         run.is_some() || fields.volume.is_some() || fields.issue.is_some() || fields.page.is_some();
-    let stop = first_taken(&entry.left, from);
-    if has_numbers && publisher_of(&entry.left, from).is_none_or(|found| found.start > stop + 200) {
+    if has_numbers && is_article(&entry.left, from, fields) {
         read_article(entry, from, fields);
     } else {
         read_alone(entry, from, fields);
@@ -100,21 +99,31 @@ fn in_book(left: &str, from: usize) -> Option<(usize, usize)> {
     })
 }
 
-/// The first stretch of what is left in a range.
+/// The first stretch of what is left in a range, with the bracket or quotation mark it opens with.
 fn stretch(left: &str, range: Range<usize>) -> Range<usize> {
     let text = &left[range.clone()];
     let start = text
         .find(|c: char| c.is_alphanumeric())
         .unwrap_or(text.len());
     let length = text[start..].find(TAKEN).unwrap_or(text.len() - start);
-    let lead = text[..start].rfind(TAKEN).map_or(0, |at| at + 1);
-    range.start + lead..range.start + start + length
+    let lead =
+        text[..start].trim_end_matches(['(', '[', '“', '«', '‘', '\'', '"', '¿', '¡', '*', '´']);
+    range.start + lead.len()..range.start + start + length
 }
 
-/// Where the next stretch that was taken begins.
-fn first_taken(left: &str, from: usize) -> usize {
-    let at = stretch(left, from..left.len());
-    at.end
+/// Whether a work with numbers is part of a journal or of proceedings, and no book with a publisher.
+fn is_article(left: &str, from: usize, fields: &Fields) -> bool {
+    let head = stretch(left, from..left.len());
+    let numbered = fields.volume.is_some() || fields.issue.is_some();
+    placed_publisher(left, from).is_none()
+        && match named_publisher(left, from) {
+            None => true,
+            Some(found) if found.start >= head.end => {
+                fields.title.is_some()
+                    || !sentence::ends(left[head].trim_end_matches([' ', '.'])).is_empty()
+            }
+            Some(_) => numbered,
+        }
 }
 
 static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -171,6 +180,10 @@ static EDITED_INSIDE: LazyLock<Regex> = LazyLock::new(|| {
 /// Reads an article: its title, then the journal up to the first number.
 fn read_article(entry: &Entry, from: usize, fields: &mut Fields) {
     let head = stretch(&entry.left, from..entry.left.len());
+    if let Some(found) = named_publisher(&entry.left, head.end) {
+        fields.publisher = found.name.and_then(|range| entry.piece(range));
+        fields.publisher_place = found.place.and_then(|range| entry.piece(range));
+    }
     if fields.title.is_some() {
         fields.container_title = entry.piece(head);
         return;
@@ -285,37 +298,60 @@ fn publish(entry: &Entry, from: usize, fields: &mut Fields) {
     }
 }
 
-static PLACE_COLON: LazyLock<Regex> = LazyLock::new(|| {
+/// What may be a place, up to its colon.
+static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[.,;(?!”»’\x01]\s?)\s?(?P<place>\p{Lu}[\p{L}\p{M}.'’-]+(?:[\s,/&-]+(?:\p{Lu}[\p{L}\p{M}.'’-]*|am|and|und|de|la|sur|on|upon|the|of)){0,6})\s?:\s(?P<pub>[\p{Lu}\d][^:;\x01()]{1,90})",
+        r"(?:^|[.,;(?!”»’\x01])\s?(?P<place>\p{Lu}[\p{L}\p{M}.'’-]+(?:[\s,/&;-]+(?:\p{Lu}[\p{L}\p{M}.'’-]*|am|and|und|de|la|sur|on|upon|the|of)){0,6})\s?$",
     )
 });
 
-/// The publisher and its place from a place on: `Place: Publisher`, or pieces between commas that
-/// name them.
+/// What may be a publisher, behind the colon.
+static NAME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\s(?P<name>[\p{Lu}\d][^:;\x01()]{1,90})"));
+
+/// A place has at most so many bytes.
+const LONGEST_PLACE: usize = 70;
+
+/// The publisher and its place from a place in the text on: `Place: Publisher`, or pieces between
+/// commas that name them.
 fn publisher_of(left: &str, from: usize) -> Option<Publisher> {
-    let text = &left[from..];
-    let colon = PLACE_COLON.captures_iter(text).filter_map(|found| {
-        let place = found.name("place")?.range();
-        let publisher = found.name("pub")?;
-        let known =
-            words::is_place(&text[place.clone()]) || words::names_publisher(publisher.as_str());
-        let behind = text[publisher.end()..].trim_matches(|c: char| !c.is_alphanumeric());
-        let stop = sentence::ends(publisher.as_str())
-            .first()
-            .copied()
-            .unwrap_or(publisher.len());
-        let short = publisher.as_str()[..stop].split(' ').count() <= 7;
-        (place.start > 0 && short && (known || behind.is_empty())).then(|| Publisher {
-            start: from + place.start,
-            place: Some(from + place.start..from + place.end),
-            name: Some(
-                from + publisher.start()
-                    ..from + publisher.start() + comma_stop(&publisher.as_str()[..stop]),
-            ),
-        })
-    });
-    colon.last().or_else(|| named_publisher(left, from))
+    placed_publisher(left, from).or_else(|| named_publisher(left, from))
+}
+
+/// `Place: Publisher`, the last that there is.
+fn placed_publisher(left: &str, from: usize) -> Option<Publisher> {
+    left[from..]
+        .match_indices(':')
+        .filter_map(|(at, _)| placed_at(left, from, from + at))
+        .next_back()
+}
+
+fn placed_at(left: &str, from: usize, colon: usize) -> Option<Publisher> {
+    let start = left.ceil_char_boundary(from.max(colon.saturating_sub(LONGEST_PLACE)));
+    let found = PLACE.captures(&left[start..colon])?.name("place")?;
+    let part = sentence::ends(found.as_str()).last().copied().unwrap_or(0);
+    let part = part + found.as_str()[part..].find(char::is_alphanumeric)?;
+    let place = start + found.start() + part..start + found.end();
+    let name = NAME.captures(&left[colon + 1..])?.name("name")?;
+    let stop = sentence::ends(name.as_str())
+        .first()
+        .copied()
+        .unwrap_or(name.len());
+    let text = &name.as_str()[..comma_stop(&name.as_str()[..stop])];
+    let name = colon + 1 + name.start()..colon + 1 + name.start() + text.len();
+    let known = words::is_place(&left[place.clone()]) || words::names_publisher(text);
+    let before = &left[from..place.start];
+    let parted = before
+        .trim_end()
+        .ends_with(['.', '(', '?', '!', '”', '»', TAKEN])
+        && before.contains(char::is_alphabetic);
+    let ends = !left[name.end..].contains(char::is_alphanumeric);
+    let fits = text.split(' ').count() <= 7 && (known || parted && ends);
+    fits.then_some(Publisher {
+        start: place.start,
+        place: Some(place),
+        name: Some(name),
+    })
 }
 
 /// A publisher's text without the place or note that follows a comma.
