@@ -169,7 +169,15 @@ fn read_book(entry: &Entry, from: usize, fields: &mut Fields) {
     if fields.publisher.is_none() {
         publish(entry, title_end, fields);
     }
+    if fields.publisher.is_none() && fields.page.is_some() {
+        let rest = stretch(&entry.left, title_end..entry.left.len());
+        let short = entry.left[rest.clone()].split(' ').count() <= LONGEST_NAME;
+        fields.publisher = entry.piece(rest).filter(|_| short);
+    }
 }
+
+/// A publisher that nothing marks as one has at most so many words.
+const LONGEST_NAME: usize = 5;
 
 static EDITED_INSIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -74,12 +74,8 @@ pub(super) fn take_issued(
         .len();
     let chosen = found
         .iter()
-        .find(|found| found.bracketed)
-        .or_else(|| {
-            found
-                .iter()
-                .find(|found| is_names(&entry.left[..found.range.start]))
-        })
+        .find(|found| is_names(&entry.left[..found.range.start]))
+        .or_else(|| found.iter().find(|found| found.bracketed))
         .or_else(|| found.iter().rev().find(|found| found.range.end >= last))
         .or_else(|| {
             found
@@ -90,7 +86,15 @@ pub(super) fn take_issued(
         .or_else(|| found.last())?
         .clone();
     entry.take(chosen.range.clone());
-    Some((chosen.date, chosen.range))
+    // The same year again in brackets tells the month.
+    let again = found.iter().find(|again| {
+        again.bracketed && again.range != chosen.range && again.date.starts_with(&chosen.date)
+    });
+    let date = again.map_or(chosen.date, |again| {
+        entry.take(again.range.clone());
+        again.date.clone()
+    });
+    Some((date, chosen.range))
 }
 
 /// A year that is no part of a longer number, range of pages or name.

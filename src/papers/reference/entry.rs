@@ -137,7 +137,7 @@ fn tightened(text: &str) -> String {
 fn label(text: &str) -> usize {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         super::pattern(
-            r"^(?:\[[^\]\s]{1,24}(?: [^\]\s]{1,12})?\]|\(\d{1,3}\)|\d{1,3}\s?[.)]|\d{1,3}|[A-Z][A-Za-z+]{0,6}\d{2}[a-z]?\.|[•*–-])\s+([^a-z\d\s])",
+            r"^(?:\[[^\]\s]{1,24}(?: [^\]\s]{1,12})?\]|\(\d{1,3}\)|\d{1,3}\s?[.)]|\d{1,3}|[A-Z][A-Za-z+]{0,6}\d{2}[a-z]?\.|[•*–-]|(?i:see(?: also)?|cf\.|vgl\.))\s+([^a-z\d\s])",
         )
     });
     LABEL

@@ -35,7 +35,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that lead to an address and say nothing else.
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)[\[(]?\b(?:(?:also |is |now )?available (?:on-?line )?(?:at|from|on|under|in)|retrieved from|online(?: at)?|available|accessible at|accessed at|see|disponible (?:en|sur|à)|en ligne|verfügbar unter|online unter|unter|url|from|at|internet)\s*:?\s*[<\[(]?\s*$",
+        r"(?i)[\[(]?\b(?:(?:also |is |now )?available (?:on-?line )?(?:at|from|on|under|in)|retrieved from|online(?: at)?|available|accessible at|accessed at|see|disponible (?:en|sur|à)|en ligne|verfügbar unter|online unter|unter|url|doi|from|at|internet)\s*:?\s*[<\[(]?\s*$",
     )
 });
 

@@ -214,9 +214,10 @@ fn one(text: &str, form: Form, certain: bool) -> Option<(Form, Person, usize)> {
     let common = [given, family]
         .iter()
         .any(|name| name.split(' ').any(super::words::is_common));
+    let is_body = form == Form::GivenFamily && super::words::names_body(&text[..end]);
     let shouted = matches!(form, Form::GivenFamily | Form::FamilyGiven)
         && [given, family].iter().any(|name| ends_in_initials(name));
-    if is_journal || common || shouted {
+    if is_journal || common || shouted || is_body {
         return None;
     }
     let parts_wrongly = form == Form::FamilyGiven

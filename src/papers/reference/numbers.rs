@@ -17,7 +17,7 @@ const PAGES: &str = r"[A-Z]{0,2}\.?\d+[A-Za-z]?(?:[.:]\d+)?(?:\s?(?:-{1,3}|[–�
 
 static LABELLED_PAGES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"[\[(]?\b(?:(?:[Pp]ages?|[Pp]gs?\.|[Ss]eiten?|[Pp]ágs?\.|[Pp]p\.?|[Pp]\.|p|str\.)[:,]?\s?(?P<p>{PAGES}(?:\s?(?:,|&|and|et)\s?\d{{1,3}}\b(?:\s?[-–—]{{1,2}}\s?\d+)?)*|[ivxlc]+\s?[-–—]{{1,2}}\s?[ivxlc\d]+)|[Ss]\.\s?(?P<s>\d+\s?[-–—]\s?\d+|\d{{1,3}}\b))(?:\s?ff?\b\.?)?[\])]?|[(\[](?P<b>\d{{1,3}}\s?[-–—]\s?\d{{1,3}})[)\]]"
+        r"[\[(]?\b(?:(?:[Pp]ages?|[Pp]gs?\.|[Ss]eiten?|[Pp]ágs?\.|[Pp]p\.?|p\.|p|str\.)[:,]?\s?(?P<p>{PAGES}(?:\s?(?:,|&|and|et)\s?\d{{1,3}}\b(?:\s?[-–—]{{1,2}}\s?\d+)?)*|[ivxlc]+\s?[-–—]{{1,2}}\s?[ivxlc\d]+)|[Ss]\.\s?(?P<s>\d+\s?[-–—]\s?\d+|\d{{1,3}}\b))(?:\s?ff?\b\.?)?[\])]?|[(\[](?P<b>\d{{1,3}}\s?[-–—]\s?\d{{1,3}})[)\]]"
     ))
 });
 
@@ -91,6 +91,9 @@ static STRONG: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// `, 45–67.` with a place and publisher behind it.
+static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s(\d{1,3}\s?[-–—]\s?\d{1,3})\.\s"));
+
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{PAGES}\b")));
 
 /// Takes the run of numbers behind a journal's name, from a place on; answers where it began.
@@ -104,7 +107,8 @@ pub(super) fn take_run(entry: &mut Entry, from: usize, fields: &mut Fields) -> O
                 .contains(char::is_alphabetic)
                 .then_some(start..found.end())
         })
-        .or_else(|| STRONG.find_iter(left).last().map(|found| found.range()))?;
+        .or_else(|| STRONG.find_iter(left).last().map(|found| found.range()))
+        .or_else(|| Some(BETWEEN.captures(left)?.get(1)?.range()))?;
     let range = range.start + from..range.end + from;
     let run = Run::of(&entry.left[range.clone()]);
     let [volume, issue, page] = run.told(fields.volume.is_some(), fields.page.is_some());

@@ -29,6 +29,16 @@ pub(super) fn names_institution(text: &str) -> bool {
     INSTITUTION.is_match(text)
 }
 
+/// Whether a text names a body of people, and no person.
+pub(super) fn names_body(text: &str) -> bool {
+    static BODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:nations|union|group|committee|forum|parliament|team|project|consortium|network|party|court|collaboration|congress|board|federation|league|authority|news|times)\b",
+        )
+    });
+    BODY.is_match(text) || names_institution(text)
+}
+
 /// Whether a text is a place: a city where publishers are, alone or with its state or country.
 pub(super) fn is_place(text: &str) -> bool {
     PLACE.is_match(text)
