@@ -9,6 +9,7 @@ mod chat;
 mod check;
 mod completions;
 mod evaluate;
+mod gaps;
 mod index;
 pub mod inspect;
 mod library;

@@ -7,3 +7,4 @@ pub mod citation;
 pub mod key;
 pub mod paper;
 pub mod read;
+pub mod reference;

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use clap::Args;
 
 use super::progress::Progress;
-use super::{Common, Ending, library, output};
+use super::{Common, Ending, gaps, library, output};
 use crate::library::index::Begin;
 use crate::library::update::{self, Change, FileReport, How, Report};
 use crate::text::counted;
@@ -131,6 +131,9 @@ fn line(file: &FileReport) -> String {
             counted(paper.references.len(), "reference"),
         ];
         let _ = writeln!(line, "           {}", counts.join(", "));
+        for gap in gaps::of(paper) {
+            let _ = writeln!(line, "           {gap}");
+        }
     }
     line
 }

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Ending, output};
+use super::{Ending, gaps, output};
 use crate::papers::key;
 use crate::papers::paper::{Kind, Paper, PassageId, Problem};
 use crate::papers::read;
@@ -153,6 +153,9 @@ fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     for missing in missing(paper) {
         writeln!(out, "  missing   {missing}")?;
     }
+    for gap in gaps::of(paper) {
+        writeln!(out, "  missing   {gap}")?;
+    }
     for problem in &paper.problems {
         writeln!(out, "  problem   {problem}")?;
     }
@@ -220,7 +223,7 @@ fn name(kind: Kind) -> String {
     }
 }
 
-/// The documented object of a file. Fields of references and definitions are not filled yet.
+/// The documented object of a file. Definitions are not filled yet.
 fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
     match paper {
         Ok(paper) => paper_object(file, paper),
@@ -271,7 +274,7 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
     let references: Vec<Value> = paper
         .references
         .iter()
-        .map(|reference| json!({ "number": reference.number, "raw": reference.raw, "fields": {}, "paper": null }))
+        .map(|reference| json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": null }))
         .collect();
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,

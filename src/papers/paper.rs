@@ -10,6 +10,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+mod fields;
+
+pub use fields::{Fields, Person};
+
 /// One document of the corpus.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Paper {
@@ -212,6 +216,9 @@ pub struct Reference {
     pub number: u32,
     /// The entry as it stands in the paper.
     pub raw: String,
+    /// What it says, as far as it could be told.
+    #[serde(default)]
+    pub fields: Fields,
 }
 
 /// How much text a paper has.

@@ -6,6 +6,7 @@
 mod broken;
 mod damage;
 mod papers;
+mod references;
 mod sets;
 
 use std::path::PathBuf;

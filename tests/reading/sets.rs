@@ -8,6 +8,8 @@
     reason = "the table of scores is what this test is for"
 )]
 
+mod references;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};

@@ -8,7 +8,11 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("papers::paper", &[]),
     ("papers::key", &["papers::paper", "text"]),
     ("papers::citation", &["papers::paper"]),
-    ("papers::read", &["papers::paper", "papers::key", "text"]),
+    ("papers::reference", &["papers::paper", "text"]),
+    (
+        "papers::read",
+        &["papers::paper", "papers::key", "papers::reference", "text"],
+    ),
     ("library::index", &["papers::paper", "text"]),
     (
         "library",
@@ -95,6 +99,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("levenshtein_automata", &["library::index"]),
     ("notify_debouncer_full", &["cli"]),
     ("pulldown_cmark", &["papers::read"]),
+    ("regex", &["papers::reference"]),
     ("rustyline", &["platforms::terminal"]),
     ("sentencex", &["text"]),
     (

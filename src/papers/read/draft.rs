@@ -8,6 +8,7 @@ use std::path::Path;
 
 use super::{cut, heading, language, note};
 use crate::papers::paper::{Counts, Note, Paper, Passage, Problem, Reference, Section};
+use crate::papers::reference;
 use crate::text;
 
 /// What was read so far.
@@ -108,7 +109,12 @@ impl Draft {
         let raw = text::normalise(raw);
         if raw.chars().any(char::is_alphanumeric) {
             let number = self.paper.references.len() as u32 + 1;
-            self.paper.references.push(Reference { number, raw });
+            let fields = reference::parse(&raw);
+            self.paper.references.push(Reference {
+                number,
+                raw,
+                fields,
+            });
         }
     }
 
@@ -149,6 +155,7 @@ impl Draft {
         );
         paper.problems.extend(cited);
         paper.notes = self.notes.into_iter().map(|(note, _)| note).collect();
+        reference::link(&mut paper.notes, &paper.references);
         paper.language = paper.language.or_else(|| language::of(&paper.passages));
         paper.counts = Counts {
             passages: paper.passages.len() as u32,

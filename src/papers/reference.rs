@@ -1,0 +1,136 @@
+//! A raw reference string becomes fields.
+//!
+//! Rules work from what is certain to what is not: identifiers, dates and named numbers first, then
+//! the quoted title and the names in front, then the journal's numbers, and at last what lies
+//! between: title, container, publisher. Each part takes what it knows out of the
+//! [`entry`]; a field is always a piece of the string. Which work is meant is not known here.
+
+mod body;
+mod date;
+mod entry;
+mod genre;
+mod identifier;
+mod link;
+mod names;
+mod numbers;
+mod sentence;
+mod words;
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use crate::papers::paper::Fields;
+use entry::Entry;
+
+pub use link::link;
+
+/// Reads the fields of one entry of a bibliography, in whatever style it is written.
+#[must_use]
+pub fn parse(raw: &str) -> Fields {
+    let mut fields = Fields::default();
+    let mut entry = Entry::new(raw);
+    identifier::take(&mut entry, &mut fields);
+    fields.accessed = date::take_accessed(&mut entry);
+    genre::take(&mut entry, &mut fields);
+    numbers::take_labelled(&mut entry, &mut fields);
+    let quoted = body::quoted(&entry.left);
+    let issued = date::take_issued(&mut entry, names::covers);
+    let issued_at = issued.as_ref().map(|(_, range)| range.clone());
+    fields.issued = issued.map(|(date, _)| date);
+    let front = take_people(&entry, issued_at, quoted.as_ref(), &mut fields);
+    let title_end = quoted
+        .as_ref()
+        .map_or(front, |quoted| quoted.end.max(front));
+    let run = numbers::take_run(&mut entry, title_end, &mut fields);
+    let is_part = body::read(&entry, front, quoted, run, &mut fields);
+    genre::settle(&mut fields, is_part);
+    fields
+}
+
+/// The identifiers that a text names, whatever else it says.
+fn identified(text: &str) -> Fields {
+    let mut fields = Fields::default();
+    identifier::take(&mut Entry::new(text), &mut fields);
+    fields
+}
+
+/// Reads the people in front of an entry; answers where what they made begins.
+fn take_people(
+    entry: &Entry,
+    issued: Option<Range<usize>>,
+    quoted: Option<&Range<usize>>,
+    fields: &mut Fields,
+) -> usize {
+    let left = &entry.left;
+    let first = left
+        .find(|c: char| c.is_alphanumeric() || c == '´')
+        .unwrap_or(0);
+    let dated = issued.filter(|range| {
+        range.start > first && quoted.is_none_or(|quoted| range.start < quoted.start)
+    });
+    let certain = dated
+        .filter(|range| {
+            let before = &left[first..range.start];
+            names::covers(before) || leads(left, range) && reads_like_people(before)
+        })
+        .map(|range| (range.start, range.end))
+        .or_else(|| {
+            let quoted = quoted.filter(|quoted| quoted.start > first)?;
+            reads_like_people(&left[first..quoted.start]).then_some((quoted.start, quoted.start))
+        });
+    let (list, end) = match certain {
+        Some((stop, end)) => (names::all(&left[first..stop]), end),
+        None => match names::list(&left[first..]) {
+            Some(list) => {
+                let end = first + list.end;
+                (list, end)
+            }
+            None => return first,
+        },
+    };
+    if list.editors {
+        fields.editor = list.people;
+    } else {
+        fields.author = list.people;
+    }
+    end
+}
+
+/// Whether a date stands in brackets in the first half of an entry, with a title behind it.
+fn leads(left: &str, date: &Range<usize>) -> bool {
+    let behind = &left[date.end..];
+    let words = behind
+        .split(' ')
+        .filter(|word| word.contains(char::is_alphabetic))
+        .count();
+    left[..date.end].len() - date.len() < behind.len() * 2 && words >= 3 && date.len() > 5
+}
+
+/// Whether a stretch in front of a date or a quoted title can be people: few small words, and no
+/// sentence that ends in one.
+fn reads_like_people(text: &str) -> bool {
+    let small = text
+        .split(|c: char| !c.is_alphabetic() && c != '’' && c != '\'')
+        .filter(|word| word.starts_with(char::is_lowercase) && word.chars().count() > 1)
+        .filter(|word| !SMALL.contains(word))
+        .count();
+    text.len() < 1500
+        && (small == 0 || small * 8 < text.split(' ').count())
+        && sentence::ends(text).is_empty()
+        && text.contains(char::is_alphabetic)
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !text.contains('“')
+}
+
+/// Small words that stand in lists of names.
+const SMALL: [&str; 30] = [
+    "and", "et", "al", "und", "van", "von", "de", "del", "della", "di", "da", "den", "der", "des",
+    "dos", "du", "la", "le", "el", "ter", "ten", "zu", "zur", "of", "for", "the", "eds", "ed",
+    "editors", "bin",
+];
+
+/// A pattern of this module's.
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("every pattern is a constant that a test uses")
+}

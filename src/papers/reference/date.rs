@@ -1,0 +1,226 @@
+//! When a work appeared and when a page was looked at.
+//!
+//! An entry may name several years; the one in brackets of its own, or behind the authors, or last
+//! between stops is the year of the work. Month names of six languages are known.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::entry::{Entry, TAKEN};
+use super::pattern;
+
+/// A date and the place it stands at, with the brackets around it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    range: Range<usize>,
+    date: String,
+    bracketed: bool,
+}
+
+const MONTH: &str = r"(?:jan|feb|mar|mär|apr|abr|may|mai|jun|jul|aug|ago|sep|sept|oct|okt|out|nov|dec|dez|dic|déc|fév|avr|aoû|ene|set|gen|mag|giu|lug|ott|maio|juin|juil)\p{L}{0,7}\.?";
+
+const YEAR: &str = r"(?:1[4-9]\d\d|20\d\d)";
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?ix)
+        \b(?P<y1>{YEAR})-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b
+        | \b(?P<d2>[0-3]?\d)\.\s?(?P<m2>[01]?\d)\.\s?(?P<y2>{YEAR})\b
+        | \b(?P<d3>[0-3]?\d)(?:st|nd|rd|th|º|°|\.)?(?:\s?[-–/]\s?[0-3]?\d\.?)?,?\s(?:de\s|of\s)?(?P<n3>{MONTH}),?\s(?:de\s)?(?P<y3>{YEAR})\b
+        | \b(?P<n4>{MONTH})(?:\s?[-–/]\s?{MONTH})?\s(?:(?P<d4>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?)?,?\s?(?:de\s)?(?P<y4>{YEAR})\b
+        | \b(?P<y5>{YEAR})[a-z]?,?\s(?P<n5>{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s(?P<d5>[0-3]?\d)(?:\s?[-–]\s?[0-3]?\d)?)?\b
+        | \b(?P<y6>{YEAR})(?:[a-z]\b|\s[a-e]\b)?(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?\b"
+    ))
+});
+
+static ACCESSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?ix)[\[(]?\b(?:(?:last\s|date\s)?(?:accessed|retrieved|viewed|visited|checked|cited|access)|accessed\son|(?:zuletzt\s)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)|(?:letzter\s)?zugriff|stand|consulté|consultée|page\sconsultée|consultado|consulta|acesso(?:\sem)?|accesso|acceso)
+        \s?:?\s?(?:on|am|le|el|il|em|vom)?:?,?\s?
+        (?P<date>(?:[0-3]?\d(?:st|nd|rd|th|\.)?\s?(?:{MONTH}|[01]?\d\.),?\s?\d{{4}})|(?:{MONTH}\s[0-3]?\d(?:st|nd|rd|th)?,?\s\d{{4}})|(?:\d{{4}}-\d\d-\d\d)|(?:{MONTH},?\s\d{{4}})|(?:\d{{4}}\s{MONTH}\s[0-3]?\d)|(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}))
+        (?:,?\sfrom\b|,?\sat\b)?:?[\])]?"
+    ))
+});
+
+/// Takes the day a page was looked at.
+pub(super) fn take_accessed(entry: &mut Entry) -> Option<String> {
+    let found = ACCESSED.captures(&entry.left)?;
+    let whole = found.get(0)?.range();
+    let date = DATE
+        .captures(found.name("date")?.as_str())
+        .map(|found| written(&found));
+    entry.take(whole);
+    date
+}
+
+/// Takes the date of publication; answers it and where it stood. `names_end` tells whether all
+/// that stands before a place reads like names.
+pub(super) fn take_issued(
+    entry: &mut Entry,
+    is_names: impl Fn(&str) -> bool,
+) -> Option<(String, Range<usize>)> {
+    let found: Vec<Found> = DATE
+        .captures_iter(&entry.left)
+        .filter_map(|found| {
+            let range = found.get(0)?.range();
+            plain(&entry.left, &range).then(|| around(&entry.left, range, written(&found)))
+        })
+        .collect();
+    let last = entry
+        .left
+        .trim_end_matches(|c: char| !c.is_alphanumeric())
+        .len();
+    let chosen = found
+        .iter()
+        .find(|found| is_names(&entry.left[..found.range.start]))
+        .or_else(|| found.iter().find(|found| found.bracketed))
+        .or_else(|| found.iter().rev().find(|found| found.range.end >= last))
+        .or_else(|| {
+            found
+                .iter()
+                .rev()
+                .find(|found| set_off(&entry.left, &found.range))
+        })
+        .or_else(|| found.last())?
+        .clone();
+    entry.take(chosen.range.clone());
+    // The same year again in brackets tells the month.
+    let again = found.iter().find(|again| {
+        again.bracketed && again.range != chosen.range && again.date.starts_with(&chosen.date)
+    });
+    let date = again.map_or(chosen.date, |again| {
+        entry.take(again.range.clone());
+        again.date.clone()
+    });
+    Some((date, chosen.range))
+}
+
+/// A year that is no part of a longer number, range of pages or name.
+fn plain(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].chars().next_back();
+    let mut after = text[range.end..].chars();
+    let joined = |c: Option<char>| c.is_some_and(|c| "-–/:".contains(c));
+    let next = after.next();
+    !joined(before) && (!joined(next) || !after.next().is_some_and(char::is_alphanumeric))
+}
+
+/// Widens a date to the brackets that hold nothing else.
+fn around(text: &str, range: Range<usize>, date: String) -> Found {
+    static OPEN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)[(\[]\s*(?:(?:c|ca|circa|orig|erstveröff|spring|summer|fall|autumn|winter|printemps|été|automne|hiver|frühjahr|sommer|herbst)\.?,?\s)?$",
+        )
+    });
+    static CLOSE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^[a-z]?(?:,\s?[^()\[\]]{1,14})?\s*[)\]]"));
+    let open = OPEN.find(&text[..range.start]);
+    let close = CLOSE.find(&text[range.end..]);
+    match (open, close) {
+        (Some(open), Some(close)) => Found {
+            range: open.start()..range.end + close.end(),
+            date,
+            bracketed: true,
+        },
+        _ => Found {
+            range,
+            date,
+            bracketed: false,
+        },
+    }
+}
+
+fn set_off(text: &str, range: &Range<usize>) -> bool {
+    let before = text[..range.start].trim_end();
+    let after = text[range.end..].trim_start();
+    before.ends_with(|c: char| ",.;:(".contains(c) || c == TAKEN)
+        && (after.is_empty() || after.starts_with(|c: char| ",.;:)".contains(c) || c == TAKEN))
+}
+
+/// A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as far as it makes sense.
+fn written(found: &regex::Captures<'_>) -> String {
+    let first = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| found.name(name))
+            .map(|group| group.as_str().to_owned())
+    };
+    let year = first(&["y1", "y2", "y3", "y4", "y5", "y6"]).unwrap_or_default();
+    let month = first(&["m1", "m2"])
+        .and_then(|month| month.parse().ok())
+        .or_else(|| first(&["n3", "n4", "n5"]).and_then(|name| month(&name)));
+    let day: Option<u32> = first(&["d1", "d2", "d3", "d4", "d5"]).and_then(|day| day.parse().ok());
+    match (month, day) {
+        (Some(month @ 1..=12), Some(day @ 1..=31)) => format!("{year}-{month:02}-{day:02}"),
+        (Some(month @ 1..=12), _) => format!("{year}-{month:02}"),
+        _ => year,
+    }
+}
+
+/// The number of a month by its first letters in English, German, French, Spanish, Portuguese and
+/// Italian.
+fn month(name: &str) -> Option<u32> {
+    let name = name.to_lowercase();
+    let starts: [&[&str]; 12] = [
+        &["jan", "ene", "gen"],
+        &["feb", "fév", "fev"],
+        &["mar", "mär"],
+        &["apr", "abr", "avr"],
+        &["may", "mai", "mag"],
+        &["jun", "juin", "giu"],
+        &["jul", "juil", "lug"],
+        &["aug", "ago", "aoû"],
+        &["sep", "set"],
+        &["oct", "okt", "out", "ott"],
+        &["nov"],
+        &["dec", "dez", "dic", "déc"],
+    ];
+    let at = starts
+        .iter()
+        .position(|starts| starts.iter().any(|start| name.starts_with(start)))?;
+    Some(at as u32 + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn issued(raw: &str) -> Option<String> {
+        take_issued(&mut Entry::new(raw), |_| false).map(|(date, _)| date)
+    }
+
+    #[test]
+    fn dates_of_all_forms() {
+        for (raw, date) in [
+            ("Kim (2001, August 2). Title", "2001-08-02"),
+            ("Kim. Title. 28 April 2014", "2014-04-28"),
+            ("Kim. Title, 3. März 2004", "2004-03-03"),
+            ("Kim. Title 2010 Dec; 24", "2010-12"),
+            ("Kim. Title, May/June 1999.", "1999-05"),
+            ("Kim. 1850–1900 in view. Bonn, 1957.", "1957"),
+            ("Kim (1990a) 1984 again. Bonn 1991.", "1990"),
+            ("Kim. Title. 2013-02-21.", "2013-02-21"),
+        ] {
+            assert_eq!(issued(raw).as_deref(), Some(date), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_day_of_access_is_no_date_of_issue() {
+        for (raw, date) in [
+            (
+                "Kim. 2006. http://a.org (accessed April 8, 2014).",
+                "2014-04-08",
+            ),
+            ("Kim. 2006. Abgerufen am 3. Mai 2010.", "2010-05-03"),
+            ("Kim. 2006. Retrieved 8 April 2014 from", "2014-04-08"),
+            ("Kim. 2006. [consulté le 2 avril 2011]", "2011-04-02"),
+        ] {
+            let mut entry = Entry::new(raw);
+            assert_eq!(take_accessed(&mut entry).as_deref(), Some(date), "{raw}");
+            let issued = take_issued(&mut entry, |_| false).map(|(date, _)| date);
+            assert_eq!(issued.as_deref(), Some("2006"), "{raw}");
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! Which entry of the bibliography a note names.
+//!
+//! A note may repeat the entry, give its address, name author and year or author and title, say
+//! “ibid.” or “op. cit.”. Where two entries fit equally well, or nothing is certain, a note leads
+//! nowhere: a wrong source is worse than none.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
+use crate::papers::paper::{Note, Reference};
+use crate::text;
+
+/// Leads each note to the entry it names.
+pub fn link(notes: &mut [Note], references: &[Reference]) {
+    if references.is_empty() {
+        return;
+    }
+    let index = Index::of(references);
+    let mut before = None;
+    let mut cited: HashMap<&str, u32> = HashMap::new();
+    for note in notes {
+        let found = if IBIDEM.is_match(&note.text) {
+            before
+        } else {
+            index.named(&note.text, &cited)
+        };
+        note.reference = found;
+        before = found;
+        if let Some(entry) = found.and_then(|number| index.entry(number))
+            && let Some(family) = &entry.family
+        {
+            cited.insert(family, entry.number);
+        }
+    }
+}
+
+/// The note before is meant.
+static IBIDEM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^\W*(?:(?:see|cf\.?|vgl\.?|siehe|voir)\s)?(?:ibid(?:em)?|ebd|ebenda|ib|idem|id|loc\. ?cit)\b",
+    )
+});
+
+/// The author's work cited before is meant.
+static CITED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:op\.? ?cit|art\.? ?cit|a\. ?a\. ?o|wie anm|ouvr\.? cité|obra citada)\b")
+});
+
+/// A note that names a work by the family name alone is no longer than this, in words.
+const SHORT: usize = 12;
+
+/// A family with more entries than this is no name that tells them apart.
+const MOST: usize = 100;
+
+/// A title of so many words is named by its words alone.
+const TELLING: usize = 4;
+
+/// An entry as notes name it.
+#[derive(Debug)]
+struct Entry {
+    number: u32,
+    family: Option<String>,
+    year: Option<String>,
+    address: Option<String>,
+    /// The telling words of its title.
+    title: BTreeSet<String>,
+    /// The whole title, folded.
+    whole_title: String,
+    raw: String,
+}
+
+#[derive(Debug)]
+struct Index {
+    entries: Vec<Entry>,
+    /// Places in the entries by family name, by first words of the title, by first words at all.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    fn of(references: &[Reference]) -> Self {
+        let entries: Vec<Entry> = references.iter().map(Entry::of).collect();
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (at, entry) in entries.iter().enumerate() {
+            let words = [
+                entry.family.as_deref(),
+                opening(&entry.whole_title),
+                opening(&entry.raw),
+                entry.address.as_deref(),
+            ];
+            let words: BTreeSet<&str> = words.into_iter().flatten().collect();
+            for word in words {
+                by_word.entry(word.to_owned()).or_default().push(at);
+            }
+        }
+        Self { entries, by_word }
+    }
+
+    fn entry(&self, number: u32) -> Option<&Entry> {
+        self.entries.get(number.checked_sub(1)? as usize)
+    }
+
+    /// The one entry that a note names best.
+    fn named(&self, note: &str, cited: &HashMap<&str, u32>) -> Option<u32> {
+        let said = Said::of(note);
+        let mut fits: Vec<(u32, u32)> = self
+            .near(&said)
+            .into_iter()
+            .filter_map(|at| {
+                let entry = &self.entries[at];
+                Some((entry.fits(&said)?, entry.number))
+            })
+            .collect();
+        fits.sort_unstable_by(|a, b| b.cmp(a));
+        let best = match fits[..] {
+            [] => None,
+            [(_, number)] => Some(number),
+            [(first, number), (second, _), ..] => (first > second).then_some(number),
+        };
+        let told_by_title = fits.first().is_some_and(|(fit, _)| *fit > NAMED);
+        if CITED_BEFORE.is_match(note) && !told_by_title {
+            let before = said.words.iter().find_map(|word| cited.get(word.as_str()));
+            return before.copied().or(best);
+        }
+        best
+    }
+
+    /// Entries that share a name, an address or an opening with a note.
+    fn near(&self, said: &Said) -> BTreeSet<usize> {
+        let pairs = said.words.windows(OPENING).map(|words| words.join(" "));
+        let words = said.words.iter().cloned().chain(pairs);
+        words
+            .chain(said.address.clone())
+            .filter_map(|word| self.by_word.get(&word))
+            .filter(|entries| entries.len() <= MOST)
+            .flatten()
+            .copied()
+            .collect()
+    }
+}
+
+/// What a note says.
+#[derive(Debug)]
+struct Said {
+    text: String,
+    words: Vec<String>,
+    set: BTreeSet<String>,
+    address: Option<String>,
+}
+
+impl Said {
+    fn of(note: &str) -> Self {
+        let words = folded(note);
+        let fields = super::identified(note);
+        Self {
+            text: words.join(" "),
+            set: words.iter().cloned().collect(),
+            words,
+            address: fields.doi.or(fields.url),
+        }
+    }
+}
+
+/// How well a note fits where it names the author alone.
+const NAMED: u32 = 1;
+
+impl Entry {
+    fn of(reference: &Reference) -> Self {
+        let fields = &reference.fields;
+        let person = fields.author.first().or(fields.editor.first());
+        let family = person.map(|person| folded(person.family()).join(" "));
+        let title = folded(fields.title.as_deref().unwrap_or_default());
+        Self {
+            number: reference.number,
+            family: family.filter(|family| !family.is_empty()),
+            year: fields.issued.as_deref().map(|date| date[..4].to_owned()),
+            address: fields.doi.clone().or_else(|| fields.url.clone()),
+            whole_title: title.join(" "),
+            title: title
+                .into_iter()
+                .filter(|word| word.chars().count() > 3)
+                .collect(),
+            raw: folded(&reference.raw).join(" "),
+        }
+    }
+
+    /// How well a note names this entry; nothing where it does not.
+    fn fits(&self, said: &Said) -> Option<u32> {
+        if said.text.contains(&self.raw) || self.raw.contains(&said.text) && said.words.len() > 4 {
+            return Some(100);
+        }
+        if self.address.is_some() && self.address == said.address {
+            return Some(90);
+        }
+        let telling = self.whole_title.split(' ').count() >= TELLING;
+        let title = telling && said.text.contains(&self.whole_title);
+        let family = self.family.as_deref().is_some_and(|family| {
+            said.set.contains(family) || family.contains(' ') && said.text.contains(family)
+        });
+        if !family {
+            return title.then_some(30);
+        }
+        let shared = self
+            .title
+            .iter()
+            .filter(|word| said.set.contains(*word))
+            .count() as u32;
+        let year = self.year.as_ref().filter(|year| said.set.contains(*year));
+        let other_year = year.is_none() && said.words.iter().any(|word| is_year(word));
+        match (year, shared) {
+            (Some(_), shared) => Some(20 + shared),
+            (None, 2..) => Some(10 + shared),
+            (None, 1) if self.title.len() <= 2 => Some(10),
+            (None, _) if other_year => None,
+            (None, shared) if said.words.len() <= SHORT => Some(NAMED + shared),
+            (None, _) => None,
+        }
+    }
+}
+
+/// So many words open a title or an entry.
+const OPENING: usize = 3;
+
+fn opening(text: &str) -> Option<&str> {
+    let end = text.match_indices(' ').nth(OPENING - 1)?.0;
+    Some(&text[..end])
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4
+        && word.bytes().all(|byte| byte.is_ascii_digit())
+        && word > "1400"
+        && word < "2100"
+}
+
+fn folded(line: &str) -> Vec<String> {
+    let mut buffer = String::new();
+    text::words(line)
+        .map(|word| {
+            text::fold(word.of(line), &mut buffer);
+            buffer.clone()
+        })
+        .filter(|word| !word.is_empty())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ENTRIES: [&str; 6] = [
+        "Waltz, Kenneth N. Theory of International Politics. Reading: Addison-Wesley, 1979.",
+        "Waltz, Kenneth N. Man, the State and War. New York: Columbia University Press, 1959.",
+        "Jervis, Robert. “Cooperation under the Security Dilemma.” World Politics 30 (1978): 167–214.",
+        "Walt, Stephen M. The Origins of Alliances. Ithaca: Cornell University Press, 1987.",
+        "Snyder, Jack. Myths of Empire. Ithaca: Cornell University Press, 1991a.",
+        "Levy, Jack S. Balances and Balancing. 2003. http://www.example.org/levy (accessed 3 May 2010).",
+    ];
+
+    fn led(notes: &[&str]) -> Vec<Option<u32>> {
+        let references: Vec<Reference> = (1..)
+            .zip(ENTRIES)
+            .map(|(number, raw)| Reference {
+                number,
+                raw: raw.to_owned(),
+                fields: super::super::parse(raw),
+            })
+            .collect();
+        let mut notes: Vec<Note> = notes
+            .iter()
+            .map(|text| Note {
+                marker: "1".to_owned(),
+                text: (*text).to_owned(),
+                reference: None,
+            })
+            .collect();
+        link(&mut notes, &references);
+        notes.iter().map(|note| note.reference).collect()
+    }
+
+    #[test]
+    fn notes_that_name_an_entry_lead_to_it() {
+        for (note, number) in [
+            (ENTRIES[2], Some(3)),
+            ("See Waltz (1979), p. 12.", Some(1)),
+            ("Waltz, Man, the State and War, 40.", Some(2)),
+            ("Jervis, “Cooperation,” 170.", Some(3)),
+            ("Walt, 12.", Some(4)),
+            (
+                "See http://www.example.org/levy, accessed 1 May 2011.",
+                Some(6),
+            ),
+            (
+                "The origins of alliances are old: see the book The Origins of Alliances.",
+                Some(4),
+            ),
+        ] {
+            assert_eq!(led(&[note]), [number], "{note}");
+        }
+    }
+
+    #[test]
+    fn notes_that_could_mean_two_entries_lead_nowhere() {
+        for note in [
+            "Waltz, p. 12.",
+            "Waltz 1979 and Walt 1987 differ.",
+            "Waltz 1962, p. 3.",
+            "This was common at the time.",
+        ] {
+            assert_eq!(led(&[note]), [None], "{note}");
+        }
+    }
+
+    #[test]
+    fn ibid_is_the_note_before_and_op_cit_the_authors_last() {
+        let notes = [
+            "Waltz 1959, p. 3.",
+            "Ibid., p. 4.",
+            "Walt, p. 9.",
+            "Waltz, op. cit., p. 7.",
+            "Ebd., S. 8.",
+            "A word of thanks.",
+            "Ibid.",
+        ];
+        assert_eq!(
+            led(&notes),
+            [Some(2), Some(2), Some(4), Some(2), Some(2), None, None]
+        );
+    }
+}

@@ -1,0 +1,430 @@
+//! Lists of authors and editors, in the orders that styles put family and given names.
+//!
+//! A list begins with one form and keeps to those that go with it, so that a title behind it is not
+//! taken for one more name. Where it is certain that a stretch holds names and no form fits, it is
+//! parted at commas and “and”.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::entry::{TAKEN, trimmed};
+use super::pattern;
+use crate::papers::paper::Person;
+
+/// Names read from the front of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct List {
+    pub(super) people: Vec<Person>,
+    /// Where the list and its “(eds.)” ends.
+    pub(super) end: usize,
+    /// Whether it says that they edited.
+    pub(super) editors: bool,
+}
+
+/// The order and shape of one name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// `Waltz (K. N.)`
+    Bracketed,
+    /// `Waltz, K. N.`
+    FamilyInitials,
+    /// `Waltz KN` and `Waltz K.N.`
+    FamilyBare,
+    /// `K. N. Waltz`
+    InitialsFamily,
+    /// `Waltz, Kenneth N.`
+    FamilyGiven,
+    /// `Kenneth N. Waltz`
+    GivenFamily,
+}
+
+impl Form {
+    /// Forms that the next names of a list may have.
+    fn goes_on(self) -> &'static [Form] {
+        use Form::{
+            Bracketed, FamilyBare, FamilyGiven, FamilyInitials, GivenFamily, InitialsFamily,
+        };
+        match self {
+            Bracketed => &[Bracketed],
+            FamilyInitials => &[FamilyInitials, InitialsFamily, FamilyBare],
+            FamilyBare => &[FamilyBare, InitialsFamily, FamilyInitials],
+            InitialsFamily => &[InitialsFamily],
+            FamilyGiven | GivenFamily => &[GivenFamily, InitialsFamily],
+        }
+    }
+
+    fn pattern(self) -> &'static Regex {
+        match self {
+            Self::Bracketed => &BRACKETED,
+            Self::FamilyInitials => &FAMILY_INITIALS,
+            Self::FamilyBare => &FAMILY_BARE,
+            Self::InitialsFamily => &INITIALS_FAMILY,
+            Self::FamilyGiven => &FAMILY_GIVEN,
+            Self::GivenFamily => &GIVEN_FAMILY,
+        }
+    }
+}
+
+/// The order in which forms are tried for the first name.
+const FIRST: [Form; 6] = [
+    Form::Bracketed,
+    Form::FamilyInitials,
+    Form::InitialsFamily,
+    Form::FamilyGiven,
+    Form::GivenFamily,
+    Form::FamilyBare,
+];
+
+/// A capitalised word; accents may stand apart, as text from PDFs has them.
+const WORD: &str =
+    r"[´`¨˜ˆ]?\p{Lu}[\p{L}\p{M}'’´`¨˜ˆ~^ˇ¸]+(?:\s?-\s?\p{L}[\p{L}\p{M}'’´`¨˜ˆ~^ˇ¸]+)*";
+
+const PARTICLE: &str = r"(?:(?:van|von|de|del|della|di|da|den|der|des|dos|do|du|la|le|el|al|ter|ten|zu|zur|vom|af|av|bin|ibn|St\.)\s|(?:d|l|al|el|O|D|L)['’-]\s?)";
+
+const INITIALS: &str = r"(?:\p{Lu}\p{Ll}?\.?\s?-\s?\p{Lu}\.|\p{Lu}(?:h|y|u|z)?\.|-\s?\p{L}\.)(?:\s?-?\s?(?:\p{Lu}(?:h|y|u|z)?\.|-\s?\p{L}\.))*";
+
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<f>{PARTICLE}*{WORD}(?:[\s-]{PARTICLE}*{WORD})*)\s\((?P<g>(?:{WORD}|\p{{Lu}}\p{{L}}?\.)(?:[\s-]*(?:{WORD}|\p{{Lu}}\p{{L}}?\.))*)\)"
+    ))
+});
+
+static FAMILY_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD}){{0,2}})(?:,?\s(?:Jr|Sr|II|III)\b\.?)?,?\s?,\s?(?P<g>{INITIALS}(?:\s(?:van|von|de|der|den|la|du|da|dos)\b)*|\p{{Lu}}(?:\s\p{{Lu}}){{0,2}}\b)(?:,\s(?:Jr|Sr|II|III|IV)\b\.?)?"
+    ))
+});
+
+static FAMILY_BARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD}){{0,2}}?)\s(?P<g>{INITIALS}|\p{{Lu}}{{1,3}}(?:-?\p{{Lu}})?\b|\p{{Lu}}(?:\s\p{{Lu}}){{1,2}}\b)(?:\s(?:Jr|Sr|2nd|3rd)\b)?"
+    ))
+});
+
+static INITIALS_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<g>{INITIALS}(?:\s\p{{Lu}}\p{{Ll}}+\s{INITIALS})?|\p{{Lu}}{{1,2}}\s)\s?(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD}){{0,2}})(?:,?\s(?:Jr|Sr|II|III)\b\.?)?"
+    ))
+});
+
+static FAMILY_GIVEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD})?),\s(?P<g>{WORD}(?:\s{WORD})?(?:\s{INITIALS})?(?:\s(?:van|von|de|der|den|la|du|da|dos)\b)*)"
+    ))
+});
+
+static GIVEN_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?P<g>{WORD}(?:\s{WORD})?(?:\s{INITIALS})?)\s(?P<f>{PARTICLE}*{WORD}(?:\s(?:Jr|II|III)\b\.?)?)"
+    ))
+});
+
+/// What may stand behind a name.
+static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[*†‡\d]{0,2}\s*(?:[,;:.(\[“”\u{22}«„‘/\x01]|and\b|&|et\b|und\b|y\b|e\b|u\.|–|—|eds?\b|$)",
+    )
+});
+
+/// What joins two names, and whether it closes the list.
+static JOIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[*†‡\d]{0,2}\s*(?:(?P<last>(?:[,;]\s*)?(?:and|&|et|und|y|e|en|u\.|og|och)\s+|\s?&\s?)|(?P<apart>[;/]\s*|\s[–—]\s)|,\s*|(?P<space>\s))",
+    )
+});
+
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:[,;]?\s*(?:(?:and|&)\s)?(?:et\.?\s?al\b\.?|u\.\s?a\.|and others\b|et alii\b|…|\.\.\.))",
+    )
+});
+
+/// “(eds.)” and the like behind a list.
+static EDITED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[,.\s]*(?i:[(\[]\s?(?:eds?|editors?|hrsg|hg|éds?|dirs?|orgs?|coords?|comps?)\b\.?\s?[)\]]|,?\s?(?:eds?\.|eds\b|editors?\b|hrsg\.|éds?\.|dir\.|coord\.|comps?\.))",
+    )
+});
+
+/// Reads names from the front of a text, as far as they go.
+pub(super) fn list(text: &str) -> Option<List> {
+    let (mut form, first, mut end) = FIRST.iter().find_map(|form| one(text, *form, true))?;
+    let mut people = vec![first];
+    let mut closed = false;
+    while let Some(found) = JOIN.captures(&text[end..]) {
+        if OTHERS.is_match(&text[end..]) || closed && found.name("last").is_none() {
+            break;
+        }
+        let from = end + found[0].len();
+        let strong = found.name("last").is_some() || found.name("apart").is_some();
+        if found.name("space").is_some() && form != Form::Bracketed {
+            break;
+        }
+        let any = strong && !matches!(form, Form::InitialsFamily | Form::FamilyInitials);
+        let forms = if any { &FIRST[..] } else { form.goes_on() };
+        let next = forms
+            .iter()
+            .find_map(|form| one(&text[from..], *form, strong));
+        let Some((next_form, person, length)) = next else {
+            break;
+        };
+        closed = closed || found.name("last").is_some();
+        people.push(person);
+        form = if matches!(form, Form::FamilyGiven) && next_form == Form::GivenFamily {
+            Form::GivenFamily
+        } else if people.len() > 2 || strong {
+            form
+        } else {
+            next_form
+        };
+        end = from + length;
+    }
+    if let Some(others) = OTHERS.find(&text[end..]) {
+        end += others.end();
+    }
+    let edited = EDITED.find(&text[end..]);
+    Some(List {
+        people,
+        end: end + edited.map_or(0, |edited| edited.end()),
+        editors: edited.is_some(),
+    })
+}
+
+/// One name of a form at the front of a text, and its length. Where another name is not certain to
+/// follow, what reads like an abbreviated journal is none.
+fn one(text: &str, form: Form, certain: bool) -> Option<(Form, Person, usize)> {
+    let found = form.pattern().captures(text)?;
+    let end = found[0].len();
+    let rest = &text[end..];
+    let given = found.name("g")?.as_str().trim();
+    let family = found.name("f")?.as_str();
+    let behind = BEHIND.is_match(rest);
+    let ends_in_stop = text[..end].ends_with('.')
+        && matches!(
+            form,
+            Form::FamilyInitials | Form::FamilyBare | Form::FamilyGiven
+        );
+    if !behind && !ends_in_stop {
+        return None;
+    }
+    let is_journal = (!certain || form == Form::InitialsFamily)
+        && (super::words::is_abbreviated(family.split(' ').next_back()?) && rest.starts_with('.')
+            || given == "J." && rest.starts_with('.') && !certain);
+    let common = [given, family]
+        .iter()
+        .any(|name| name.split(' ').any(super::words::is_common));
+    let is_body = form == Form::GivenFamily && super::words::names_body(&text[..end]);
+    let shouted = matches!(form, Form::GivenFamily | Form::FamilyGiven)
+        && [given, family].iter().any(|name| ends_in_initials(name));
+    if is_journal || common || shouted || is_body {
+        return None;
+    }
+    let parts_wrongly = form == Form::FamilyGiven
+        && family
+            .split(' ')
+            .filter(|word| word.starts_with(char::is_uppercase))
+            .count()
+            > 1
+        && (given.contains(' ') || rest.starts_with(','));
+    if parts_wrongly {
+        return None;
+    }
+    let person = Person::Name {
+        family: family.trim().to_owned(),
+        given: trimmed(given).map(|_| given.to_owned()),
+    };
+    Some((form, person, end))
+}
+
+/// Whether the last word is bare initials (`Waltz KN`).
+fn ends_in_initials(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or_default();
+    last.chars().count() <= 3 && last.chars().all(char::is_uppercase)
+}
+
+/// Whether a text holds names and nothing else.
+pub(super) fn covers(text: &str) -> bool {
+    let Some(list) = list(text.trim_start()) else {
+        return is_body(text);
+    };
+    !text.trim_start()[list.end..].contains(char::is_alphanumeric)
+}
+
+/// Whether a text reads like the name of a body, or one bare family name.
+pub(super) fn is_body(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric() && c != ')');
+    let words: Vec<&str> = text.split(' ').collect();
+    let named = |word: &&str| {
+        word.starts_with(|c: char| !c.is_lowercase())
+            || [
+                "of", "for", "and", "the", "de", "für", "und", "et", "la", "des", "du", "on", "in",
+                "der",
+            ]
+            .contains(word)
+    };
+    !text.is_empty()
+        && text.starts_with(char::is_uppercase)
+        && words.len() <= 12
+        && !text.contains([':', '“', '"', '«', TAKEN])
+        && !text.contains(". ")
+        && words.iter().all(named)
+}
+
+/// The people of a stretch that is certain to hold names.
+pub(super) fn all(text: &str) -> List {
+    let text = text.trim_end_matches(|c: char| c == TAKEN || c.is_whitespace());
+    let rest = |list: &List| {
+        text[list.end..]
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .count()
+    };
+    match list(text) {
+        Some(list) if rest(&list) == 0 => List {
+            end: text.len(),
+            ..list
+        },
+        _ if is_body(text) => List {
+            people: body(text).into_iter().collect(),
+            end: text.len(),
+            editors: false,
+        },
+        _ => rough(text),
+    }
+}
+
+/// A body as an author.
+pub(super) fn body(text: &str) -> Option<Person> {
+    trimmed(text).map(|literal| Person::Literal { literal })
+}
+
+/// Parts a stretch at commas and “and”; a part of initials goes with the name before it.
+fn rough(text: &str) -> List {
+    static PARTS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\s*[,;:]\s*(?:(?:and|und|et|y)\s|&\s?)?|\s(?:and|&|und|et|y)\s")
+    });
+    static ONLY_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:\p{Lu}\p{Ll}?\.?[\s-]{0,2}){1,4}(?:(?:de|van|von|der)\s?)*$")
+    });
+    static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?P<g>(?:\p{Lu}\p{Ll}?\.\s?-?\s?)+)(?P<f>.+)$|^(?P<f2>.+?)\s(?P<g2>(?:\p{Lu}\.?[\s-]?){1,4})$",
+        )
+    });
+    let edited = Regex::find_iter(&EDITED_ANYWHERE, text).next();
+    let names = edited.map_or(text, |edited| &text[..edited.start()]);
+    let mut people: Vec<Person> = Vec::new();
+    for part in PARTS.split(names) {
+        let part = OTHERS.replace(part, "");
+        let part = part.trim();
+        if !part.contains(char::is_alphabetic) || part == "al." {
+            continue;
+        }
+        if ONLY_INITIALS.is_match(part)
+            && let Some(last) = people.last_mut()
+            && let Person::Literal { literal } = last
+        {
+            *last = Person::Name {
+                family: literal.clone(),
+                given: Some(part.to_owned()),
+            };
+            continue;
+        }
+        let split = SPLIT.captures(part).and_then(|found| {
+            let family = found.name("f").or(found.name("f2"))?.as_str();
+            let given = found.name("g").or(found.name("g2"))?.as_str();
+            Some((trimmed(family)?, given.trim().to_owned()))
+        });
+        people.extend(match split {
+            Some((family, given)) => Some(Person::Name {
+                family,
+                given: Some(given),
+            }),
+            None => body(part),
+        });
+    }
+    List {
+        people,
+        end: text.len(),
+        editors: edited.is_some(),
+    }
+}
+
+static EDITED_ANYWHERE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[,.\s]*[(\[]\s?(?:eds?|editors?|hrsg|hg|éds?|dirs?|orgs?|coords?|comps?)\b\.?\s?[)\]]|,\s(?:eds?\.|eds\b|editors?\b|hrsg\.|éds?\.)",
+    )
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> (Vec<String>, &str) {
+        let list = list(text).unwrap_or_default();
+        let families = list.people.iter().map(|person| person.family().to_owned());
+        (families.collect(), &text[list.end..])
+    }
+
+    #[test]
+    fn names_in_the_orders_of_the_styles() {
+        for (text, families, rest) in [
+            (
+                "Waltz, K. N., & van Evera, S. (1",
+                vec!["Waltz", "van Evera"],
+                " (1",
+            ),
+            ("Waltz KN, Walt SM. Title", vec!["Waltz", "Walt"], ". Title"),
+            (
+                "K. N. Waltz and S. Walt, Phys. Rev. D",
+                vec!["Waltz", "Walt"],
+                ", Phys. Rev. D",
+            ),
+            (
+                "Waltz, Kenneth N., and Stephen Walt. Title",
+                vec!["Waltz", "Walt"],
+                ". Title",
+            ),
+            (
+                "Kenneth Waltz, Stephen M. Walt, and Ann Lee. Fear",
+                vec!["Waltz", "Walt", "Lee"],
+                ". Fear",
+            ),
+            (
+                "WALTZ (K.N.), WALT (S.), « Fear",
+                vec!["WALTZ", "WALT"],
+                ", « Fear",
+            ),
+            ("Waltz K., Walt S.M., 1979", vec!["Waltz", "Walt"], ", 1979"),
+            (
+                "S. Walt, J. Chem. Phys. 21",
+                vec!["Walt"],
+                ", J. Chem. Phys. 21",
+            ),
+            (
+                "Waltz, Kenneth. Theory of Politics",
+                vec!["Waltz"],
+                ". Theory of Politics",
+            ),
+            ("Stephen Walt et al. Fear", vec!["Walt"], " Fear"),
+        ] {
+            let families: Vec<String> = families.into_iter().map(str::to_owned).collect();
+            assert_eq!(read(text), (families, rest), "{text}");
+        }
+    }
+
+    #[test]
+    fn editors_are_said_to_be() {
+        let list = list("Waltz, Kenneth, and Stephen Walt, eds. Fear").unwrap_or_default();
+        assert!(list.editors);
+        assert_eq!(list.people.len(), 2);
+    }
+
+    #[test]
+    fn a_title_is_no_list_of_names() {
+        for text in ["The balance of power. London", "Theory of Politics, 1979"] {
+            assert_eq!(list(text), None, "{text}");
+        }
+    }
+}
