@@ -2,7 +2,7 @@
 //!
 //! Rules work from what is certain to what is not: identifiers, dates and named numbers first, then
 //! the quoted title and the names in front, then the journal's numbers, and at last what lies
-//! between: title, container, publisher. Each part takes what it knows out of the
+//! between: title, container, publisher. [`link()`] leads notes to the entries they name. Each part takes what it knows out of the
 //! [`entry`]; a field is always a piece of the string. Which work is meant is not known here.
 
 mod body;
@@ -13,6 +13,7 @@ mod identifier;
 mod link;
 mod names;
 mod numbers;
+mod publisher;
 mod sentence;
 mod words;
 
