@@ -43,7 +43,14 @@ pub fn parse(raw: &str) -> Fields {
     let title_end = quoted
         .as_ref()
         .map_or(front, |quoted| quoted.end.max(front));
+    let had_volume = fields.volume.is_some();
+    let published = publisher::placed_publisher(&entry.left, front).is_some();
     let run = numbers::take_run(&mut entry, title_end, &mut fields);
+    if published && !had_volume && fields.issue.is_none() {
+        // A bare number of a book with its publisher is a page.
+        let number = fields.volume.take();
+        fields.page = fields.page.or(number);
+    }
     let is_part = body::read(&entry, front, quoted, run, &mut fields);
     genre::settle(&mut fields, is_part);
     fields
