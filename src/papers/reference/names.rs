@@ -298,6 +298,7 @@ pub(super) fn all(text: &str) -> List {
 
 /// A body as an author.
 pub(super) fn body(text: &str) -> Option<Person> {
+    let text = text.trim_start_matches(TAKEN).split(TAKEN).next()?;
     trimmed(text).map(|literal| Person::Literal { literal })
 }
 

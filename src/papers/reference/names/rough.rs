@@ -12,7 +12,7 @@ use crate::papers::reference::pattern;
 /// Parts a stretch at commas and “and”; a part of initials goes with the name before it.
 pub(super) fn rough(text: &str) -> List {
     static PARTS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\s*[,;:]\s*(?:(?:and|und|et|y)\s|&\s?)?|\s(?:and|&|und|et|y)\s")
+        pattern(r"\s*[,;:\x01]+\s*(?:(?:and|und|et|y)\s|&\s?)?|\s(?:and|&|und|et|y)\s")
     });
     static ONLY_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(r"^(?:\p{Lu}\p{Ll}?\.?[\s-]{0,2}){1,4}(?:(?:de|van|von|der)\s?)*$")
