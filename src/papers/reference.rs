@@ -2,7 +2,7 @@
 //!
 //! Rules work from what is certain to what is not: identifiers, dates and named numbers first, then
 //! the quoted title and the names in front, then the journal's numbers, and at last what lies
-//! between: title, container, publisher. Each part takes what it knows out of the
+//! between: title, container, publisher. [`link()`] leads notes to the entries they name. Each part takes what it knows out of the
 //! [`entry`]; a field is always a piece of the string. Which work is meant is not known here.
 
 mod body;
@@ -13,6 +13,7 @@ mod identifier;
 mod link;
 mod names;
 mod numbers;
+mod publisher;
 mod sentence;
 mod words;
 
@@ -42,7 +43,14 @@ pub fn parse(raw: &str) -> Fields {
     let title_end = quoted
         .as_ref()
         .map_or(front, |quoted| quoted.end.max(front));
+    let had_volume = fields.volume.is_some();
+    let published = publisher::placed_publisher(&entry.left, front).is_some();
     let run = numbers::take_run(&mut entry, title_end, &mut fields);
+    if published && !had_volume && fields.issue.is_none() {
+        // A bare number of a book with its publisher is a page.
+        let number = fields.volume.take();
+        fields.page = fields.page.or(number);
+    }
     let is_part = body::read(&entry, front, quoted, run, &mut fields);
     genre::settle(&mut fields, is_part);
     fields

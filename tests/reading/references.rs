@@ -612,6 +612,16 @@ proptest! {
 }
 
 #[test]
+fn what_was_taken_before_is_no_part_of_a_name() {
+    for raw in [
+        " and accessed 3 May 2010'(1979)New YorkK. N.WaltzWaltz",
+        "Waltz, PhD thesis'(1979)",
+    ] {
+        nothing_is_made_up(raw).unwrap();
+    }
+}
+
+#[test]
 fn a_reference_of_a_megabyte_is_read_at_once() {
     let started = std::time::Instant::now();
     for part in [

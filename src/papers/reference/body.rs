@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entry::{Entry, TAKEN};
-use super::{names, pattern, sentence, words};
+use super::publisher::{named_publisher, placed_publisher, publisher_of};
+use super::{names, pattern, sentence};
 use crate::papers::paper::Fields;
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -291,159 +292,11 @@ fn read_alone(entry: &Entry, from: usize, fields: &mut Fields) {
     }
 }
 
-/// A publisher with its place, and where they begin.
-#[derive(Debug, Clone)]
-struct Publisher {
-    start: usize,
-    name: Option<Range<usize>>,
-    place: Option<Range<usize>>,
-}
-
 fn publish(entry: &Entry, from: usize, fields: &mut Fields) {
     if let Some(found) = publisher_of(&entry.left, from) {
         fields.publisher = found.name.and_then(|range| entry.piece(range));
         fields.publisher_place = found.place.and_then(|range| entry.piece(range));
     }
-}
-
-/// What may be a place, up to its colon.
-static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:^|[.,;(?!”»’\x01])\s?(?P<place>\p{Lu}[\p{L}\p{M}.'’-]+(?:[\s,/&;-]+(?:\p{Lu}[\p{L}\p{M}.'’-]*|am|and|und|de|la|sur|on|upon|the|of)){0,6})\s?$",
-    )
-});
-
-/// What may be a publisher, behind the colon.
-static NAME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s(?P<name>[\p{Lu}\d][^:;\x01()]{1,90})"));
-
-/// A place has at most so many bytes.
-const LONGEST_PLACE: usize = 70;
-
-/// The publisher and its place from a place in the text on: `Place: Publisher`, or pieces between
-/// commas that name them.
-fn publisher_of(left: &str, from: usize) -> Option<Publisher> {
-    placed_publisher(left, from).or_else(|| named_publisher(left, from))
-}
-
-/// `Place: Publisher`, the last that there is.
-fn placed_publisher(left: &str, from: usize) -> Option<Publisher> {
-    left[from..]
-        .match_indices(':')
-        .filter_map(|(at, _)| placed_at(left, from, from + at))
-        .next_back()
-}
-
-fn placed_at(left: &str, from: usize, colon: usize) -> Option<Publisher> {
-    let start = left.ceil_char_boundary(from.max(colon.saturating_sub(LONGEST_PLACE)));
-    let found = PLACE.captures(&left[start..colon])?.name("place")?;
-    let part = sentence::ends(found.as_str()).last().copied().unwrap_or(0);
-    let part = part + found.as_str()[part..].find(char::is_alphanumeric)?;
-    let place = start + found.start() + part..start + found.end();
-    let name = NAME.captures(&left[colon + 1..])?.name("name")?;
-    let stop = sentence::ends(name.as_str())
-        .first()
-        .copied()
-        .unwrap_or(name.len());
-    let text = &name.as_str()[..comma_stop(&name.as_str()[..stop])];
-    let name = colon + 1 + name.start()..colon + 1 + name.start() + text.len();
-    let known = words::is_place(&left[place.clone()]) || words::names_publisher(text);
-    let before = &left[from..place.start];
-    let parted = before
-        .trim_end()
-        .ends_with(['.', '(', '?', '!', '”', '»', TAKEN])
-        && before.contains(char::is_alphabetic);
-    let ends = !left[name.end..].contains(char::is_alphanumeric);
-    let fits = text.split(' ').count() <= 7 && (known || parted && ends);
-    fits.then_some(Publisher {
-        start: place.start,
-        place: Some(place),
-        name: Some(name),
-    })
-}
-
-/// A publisher's text without the place or note that follows a comma.
-fn comma_stop(text: &str) -> usize {
-    text.match_indices(", ")
-        .find(|(at, _)| {
-            let rest = &text[at + 2..];
-            !["Inc", "Ltd", "LLC", "Co", "and ", "&"]
-                .iter()
-                .any(|start| rest.starts_with(start))
-                && !rest.contains(" and ")
-                && !rest.contains(" & ")
-        })
-        .map_or(text.len(), |(at, _)| at)
-}
-
-/// Pieces between commas, stops and brackets, from the right: those that name a publisher or place.
-fn named_publisher(left: &str, from: usize) -> Option<Publisher> {
-    let pieces = pieces(left, from);
-    let at = pieces.iter().rposition(|piece| {
-        words::names_publisher(&left[piece.clone()]) && left[piece.clone()].split(' ').count() <= 8
-    });
-    let at = at.or_else(|| {
-        let last = pieces
-            .iter()
-            .rposition(|piece| words::names_institution(&left[piece.clone()]))?;
-        (last > 0 && left[pieces[last].clone()].split(' ').count() <= 9).then_some(last)
-    });
-    let place = |at: usize| {
-        pieces
-            .get(at)
-            .filter(|piece| words::is_place(&left[(*piece).clone()]))
-            .cloned()
-    };
-    let Some(at) = at.filter(|at| *at > 0 || from > 0 && pieces.len() > 1 || pieces.len() == 1)
-    else {
-        let last = pieces.len().checked_sub(1).filter(|last| *last > 0)?;
-        let city = place(last)?;
-        return Some(Publisher {
-            start: city.start,
-            name: None,
-            place: Some(city),
-        });
-    };
-    let mut publisher = pieces[at].clone();
-    if ["Inc", "Ltd", "LLC"]
-        .iter()
-        .any(|word| left[publisher.clone()].trim_start().starts_with(word))
-        && at > 0
-    {
-        publisher.start = pieces[at - 1].start;
-    }
-    let before = at.checked_sub(1).and_then(place);
-    let behind = place(at + 1);
-    let start = before
-        .as_ref()
-        .filter(|_| behind.is_none())
-        .map_or(publisher.start, |place| place.start);
-    Some(Publisher {
-        start,
-        name: Some(publisher),
-        place: behind.or(before),
-    })
-}
-
-/// What stands between stops, commas, brackets and what was taken.
-fn pieces(left: &str, from: usize) -> Vec<Range<usize>> {
-    let text = &left[from..];
-    let stops = sentence::ends(text);
-    let mut pieces = Vec::new();
-    let mut start = 0;
-    let mut cut = |start: usize, end: usize| {
-        if text[start..end].contains(char::is_alphanumeric) {
-            pieces.push(from + start..from + end);
-        }
-    };
-    for (at, c) in text.char_indices() {
-        if ",;()[]:”»".contains(c) || c == TAKEN || stops.binary_search(&at).is_ok() {
-            cut(start, at);
-            start = at + c.len_utf8();
-        }
-    }
-    cut(start, text.len());
-    pieces
 }
 
 /// A title's text as the entry has it.
