@@ -2,6 +2,11 @@
 //! from broken ones, and that no damage gets the reader down.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::format_collect,
+    clippy::case_sensitive_file_extension_comparisons,
+    reason = "the texts are made here, and so are the files' names"
+)]
 
 mod broken;
 mod damage;

@@ -138,7 +138,7 @@ fn pages_whose_main_text_others_have_marked() {
     let scores = measure(&folder, ".html");
     scores.print("essays_html");
     let text = main_text(&folder);
-    println!("main text {:.3}", text);
+    println!("main text {text:.3}");
     assert!(scores.title.recall() > 0.8 && scores.families.f1() > 0.75);
     assert!(scores.headings.f1() > 0.95 && text > 0.98);
 }

@@ -99,7 +99,11 @@ fn compared(name: &str, gold: &Value, fields: &Fields) -> Tally {
 fn given(name: &str, fields: &Fields) -> Option<String> {
     let text = match name {
         "author" => {
-            let families: Vec<&str> = fields.author.iter().map(|person| person.family()).collect();
+            let families: Vec<&str> = fields
+                .author
+                .iter()
+                .map(lectern::papers::paper::Person::family)
+                .collect();
             return Some(folded(&families.concat()));
         }
         "year" => return fields.year().map(|year| year.to_string()),
