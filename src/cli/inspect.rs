@@ -278,7 +278,7 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
         .collect();
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,
-        "year": paper.year, "doi": paper.doi, "language": paper.language, "abstract": paper.summary,
+        "year": paper.year, "doi": paper.details.doi, "language": paper.language, "abstract": paper.summary,
         "sections": sections, "passages": passages, "notes": paper.notes, "references": references,
         "definitions": [], "problems": paper.problems,
     })

@@ -13,6 +13,7 @@ use crate::conversation::bot::{Bot, Manners};
 use crate::library::Library;
 use crate::library::index::{self, Begin};
 use crate::library::update::{self, Change, How, Report};
+use crate::papers::read;
 
 /// How many skipped files are named before a question is answered; `index` names all.
 const NAMED_SKIPPED: usize = 3;
@@ -103,7 +104,7 @@ pub(super) fn empty(corpus: &[PathBuf], report: &Report) -> String {
         .collect();
     let folders = folders.join(", ");
     if report.files.is_empty() {
-        format!("no papers in {folders}: put Markdown (.md) or text files (.txt) there")
+        format!("no papers in {folders}: put {} there", read::FORMS)
     } else {
         format!("none of the files in {folders} could be read as a paper")
     }

@@ -39,14 +39,10 @@ pub struct Paper {
     pub summary: Option<String>,
     /// Short words a teacher sorts papers by, lower case.
     pub tags: Vec<String>,
-    /// The digital object identifier, without `https://doi.org/`.
-    pub doi: Option<String>,
-    /// The address it is found at.
-    pub url: Option<String>,
-    /// The journal, book or site it appeared in.
-    pub container: Option<String>,
-    /// Who published it.
-    pub publisher: Option<String>,
+    /// What else a citation needs (journal, volume, pages, publisher, DOI, address, …), under the
+    /// names of CSL. What stands above is left empty here; [`Paper::fields`] puts all together.
+    #[serde(default)]
+    pub details: Fields,
     /// Sections in reading order.
     pub sections: Vec<Section>,
     /// Footnotes and endnotes in the order of their texts.
@@ -61,6 +57,22 @@ pub struct Paper {
     /// apart, and a paper looked up there leaves this empty.
     #[serde(skip)]
     pub passages: Vec<Passage>,
+}
+
+impl Paper {
+    /// All bibliographic data of the paper, as a reference to it would have them.
+    #[must_use]
+    pub fn fields(&self) -> Fields {
+        let year = || self.year.map(|year| format!("{year:04}"));
+        let kind = || self.kind.csl().to_owned();
+        Fields {
+            kind: self.details.kind.clone().or_else(|| Some(kind())),
+            author: self.authors.iter().map(Person::from).collect(),
+            title: Some(self.title.clone()).filter(|title| !title.is_empty()),
+            issued: self.date.clone().or_else(year),
+            ..self.details.clone()
+        }
+    }
 }
 
 /// The short name of a paper, as in BibTeX: `waltz1979`, `dynamicsnd`.
@@ -165,6 +177,20 @@ impl Kind {
             Self::Chapter => "chapter",
             Self::Essay => "essay",
             Self::Lecture => "lecture",
+            Self::Report => "report",
+            Self::Thesis => "thesis",
+            Self::Webpage => "webpage",
+        }
+    }
+
+    /// The type that CSL gives such a work (CSL 1.0.2, Appendix III).
+    #[must_use]
+    pub fn csl(self) -> &'static str {
+        match self {
+            Self::Document | Self::Essay | Self::Lecture => "document",
+            Self::Article => "article-journal",
+            Self::Book => "book",
+            Self::Chapter => "chapter",
             Self::Report => "report",
             Self::Thesis => "thesis",
             Self::Webpage => "webpage",

@@ -79,6 +79,9 @@ pub enum Error {
     Damaged,
 }
 
+/// The forms that are read, as a sentence names them.
+pub const FORMS: &str = "PDF, HTML, Markdown or text files";
+
 /// The endings of saved web pages.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 

@@ -78,7 +78,7 @@ fn an_empty_corpus() {
     let place = Place::empty();
     place.write("corpus/README.md", "No paper.");
     place.write("corpus/picture.png", b"\x89PNG");
-    let sentence = "no papers in corpus: put Markdown (.md) or text files (.txt) there\n";
+    let sentence = "no papers in corpus: put PDF, HTML, Markdown or text files there\n";
     says(place.run(&["index"]), 1, sentence);
     says(place.run(&["ask", "heron"]), 1, sentence);
     says(place.run(&["chat"]), 0, sentence);

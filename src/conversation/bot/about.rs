@@ -60,7 +60,7 @@ pub(super) fn greeting(library: &Library) -> Reply {
         .blocks
         .push(heading(format!("Lectern: {}.", size(library))));
     reply.blocks.push(text(if library.about().papers == 0 {
-        "There are no papers yet: put Markdown or text files into the folder of the corpus, and they are read at the next start."
+        "There are no papers yet: put papers into the folder of the corpus, and they are read at the next start."
     } else {
         "Ask in plain words, or type /help."
     }));

@@ -201,13 +201,14 @@ fn published(paper: &Paper) -> Option<String> {
     let date = paper.date.as_ref().filter(|date| date.len() > 4);
     let parts = [
         date.map(|date| format!("Published {date}")),
-        paper.container.clone(),
-        paper.publisher.clone(),
+        paper.details.container_title.clone(),
+        paper.details.publisher.clone(),
         paper
+            .details
             .doi
             .as_ref()
             .map(|doi| format!("https://doi.org/{doi}")),
-        paper.url.clone(),
+        paper.details.url.clone(),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))

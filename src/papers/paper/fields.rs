@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Name;
+
 /// The fields of a reference. All text is as it stands in the entry, white space folded.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
@@ -101,6 +103,20 @@ impl Person {
         match self {
             Self::Name { family, .. } => family,
             Self::Literal { literal } => literal,
+        }
+    }
+}
+
+impl From<&Name> for Person {
+    fn from(name: &Name) -> Self {
+        match &name.given {
+            Some(given) => Self::Name {
+                family: name.family.clone(),
+                given: Some(given.clone()),
+            },
+            None => Self::Literal {
+                literal: name.family.clone(),
+            },
         }
     }
 }

@@ -294,8 +294,8 @@ impl Head<'_, '_> {
             draft.paper.year = Some(date.year);
             draft.paper.date = date.exact;
         }
-        if draft.paper.doi.is_none() {
-            draft.paper.doi = self
+        if draft.paper.details.doi.is_none() {
+            draft.paper.details.doi = self
                 .lines
                 .iter()
                 .take(LONGEST)

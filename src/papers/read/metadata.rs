@@ -61,10 +61,12 @@ pub(super) fn set(paper: &mut Paper, rest: &mut Rest, key: &str, value: &Value) 
         "language" | "lang" => paper.language = text.as_deref().and_then(language),
         "tags" | "keywords" | "key words" | "subject" | "topics" => paper.tags = tags(value),
         "abstract" | "summary" | "description" => rest.summary = text,
-        "doi" => paper.doi = text.as_deref().map(doi),
-        "url" | "link" => paper.url = text,
-        "container-title" | "journal" | "container" | "booktitle" => paper.container = text,
-        "publisher" | "institution" | "school" => paper.publisher = text,
+        "doi" => paper.details.doi = text.as_deref().map(doi),
+        "url" | "link" => paper.details.url = text,
+        "container-title" | "journal" | "container" | "booktitle" => {
+            paper.details.container_title = text
+        }
+        "publisher" | "institution" | "school" => paper.details.publisher = text,
         _ => return false,
     }
     true
@@ -215,7 +217,7 @@ mod tests {
             (Some(2011), Some("2011-05-03"))
         );
         assert_eq!(
-            (paper.language.as_deref(), paper.doi.as_deref()),
+            (paper.language.as_deref(), paper.details.doi.as_deref()),
             (Some("en"), Some("10.1234/abc"))
         );
         assert_eq!(

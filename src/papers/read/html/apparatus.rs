@@ -23,7 +23,7 @@ const NEAR: usize = 4;
 pub(super) fn take(page: &Document, draft: &mut Draft) -> Vec<Block> {
     let map = Map::of(page);
     let mut entries = map.entries();
-    let calls = map.calls(draft.paper.url.as_deref());
+    let calls = map.calls(draft.paper.details.url.as_deref());
     let mut notes: Vec<(String, NodeRef<'_>)> = Vec::new();
     let mut targets: HashSet<NodeId> = HashSet::new();
     let in_list: HashSet<NodeId> = entries.iter().map(|entry| entry.id).collect();
