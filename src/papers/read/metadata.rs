@@ -64,7 +64,7 @@ pub(super) fn set(paper: &mut Paper, rest: &mut Rest, key: &str, value: &Value) 
         "doi" => paper.details.doi = text.as_deref().map(doi),
         "url" | "link" => paper.details.url = text,
         "container-title" | "journal" | "container" | "booktitle" => {
-            paper.details.container_title = text
+            paper.details.container_title = text;
         }
         "publisher" | "institution" | "school" => paper.details.publisher = text,
         _ => return false,
