@@ -7,8 +7,9 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::reading::Reading;
 use super::work::Work;
-use super::{Error, FileReport, How, Progress, Report};
+use super::{Error, FileReport, How, Report};
 use crate::library::index::{self, Builder, FileState};
 use crate::papers::read;
 
@@ -61,7 +62,8 @@ impl Scan {
                 return;
             }
         };
-        if entry.file_type().is_file() && read::is_paper(entry.path()) {
+        // A pipe or a device is reported like a file that can't be read; it is never opened.
+        if !entry.file_type().is_dir() && read::is_paper(entry.path()) {
             let metadata = entry.metadata().ok();
             let modified = metadata
                 .as_ref()
@@ -82,13 +84,13 @@ impl Scan {
         &self,
         folder: &Path,
         how: How,
-        progress: Progress<'_>,
+        reading: &mut Reading<'_>,
     ) -> Result<Report, Error> {
         let builder = Builder::begin(folder, how.begin, how.wait)?;
         // Another process may have been at work before the lock was ours.
         let work = self.compare(builder.files());
         work.keeping(index::known_keys(folder))
-            .perform(Some(builder), progress)
+            .perform(Some(builder), reading)
     }
 
     /// What has to be done so that an index of the files `before` becomes one of these files.
