@@ -122,7 +122,7 @@ mod tests {
         printf '\036"%s"\n' "$VERSION"
         while read -r head && read -r word; do
             case "$word" in
-                starve) echo 'memory allocation of 9 bytes failed' >&2; kill -ABRT $$ ;;
+                starve) printf 'memory allocation of 9 bytes failed\nnote: run again\n' >&2; kill -ABRT $$ ;;
                 dig) echo 'fatal runtime error: stack overflow, aborting' >&2; kill -ABRT $$ ;;
                 die) exit 7 ;;
                 sleep) sleep 600 ;;

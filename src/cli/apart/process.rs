@@ -1,5 +1,6 @@
 //! The program's side of reading apart: one child, from its start to its end.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -15,7 +16,9 @@ use super::{DEADLINE, MEMORY};
 const MOST_FILES: usize = 1_000;
 const MOST_BYTES: usize = 64 * 1024 * 1024;
 
-/// A longer line of what a child says on standard error is cut, in bytes.
+/// Of what a child says on standard error so many lines are kept.
+const LAST_LINES: usize = 8;
+/// A longer line of it is taken for several, in bytes.
 const LONGEST_LINE: u64 = 1_000;
 
 /// A child that reads files.
@@ -23,7 +26,7 @@ pub(super) struct Process {
     child: Child,
     requests: Option<Sender<Vec<u8>>>,
     answers: Receiver<io::Result<Answer>>,
-    /// Gives the last line that it said on standard error.
+    /// Gives the last that it said on standard error.
     listener: Option<JoinHandle<String>>,
     files: usize,
     bytes: usize,
@@ -75,6 +78,8 @@ impl Process {
     pub(super) fn begin(mut command: Command, deadline: Duration) -> io::Result<Self> {
         command
             .env("RUST_LOG", "lectern=debug,error")
+            // Its last lines shall say why it ended.
+            .env("RUST_BACKTRACE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -189,23 +194,21 @@ fn exchange(
     }
 }
 
-/// Logs what a child says on standard error, and gives its last line.
+/// Logs what a child says on standard error, and gives its last lines.
 fn listen(errors: ChildStderr) -> String {
     let mut errors = BufReader::new(errors);
-    let mut last = String::new();
+    let mut last = VecDeque::new();
     loop {
         let mut line = Vec::new();
-        let read = errors
-            .by_ref()
-            .take(LONGEST_LINE)
-            .read_until(b'\n', &mut line);
-        if read.unwrap_or(0) == 0 {
-            return last;
+        let limited = &mut errors.by_ref().take(LONGEST_LINE);
+        if limited.read_until(b'\n', &mut line).unwrap_or(0) == 0 {
+            return last.make_contiguous().join("\n");
         }
-        let line = String::from_utf8_lossy(&line);
-        if !line.trim().is_empty() {
-            line.trim().clone_into(&mut last);
-            tracing::debug!("a child that reads files says: {last}");
+        let line = String::from_utf8_lossy(&line).trim().to_owned();
+        tracing::debug!("a child that reads files says: {line}");
+        last.push_back(line);
+        if last.len() > LAST_LINES {
+            last.pop_front();
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -55,10 +56,8 @@ impl Scan {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map(Path::to_owned).unwrap_or_default();
-                self.unreadable.push(FileReport::skipped(
-                    path,
-                    format!("it can't be looked into ({error}): check who may read it"),
-                ));
+                let message = format!("it can't be looked into {}", reason(&path, &error));
+                self.unreadable.push(FileReport::skipped(path, message));
                 return;
             }
         };
@@ -130,6 +129,20 @@ impl FileState {
         settled && self.size == stamp.size && self.modified == stamp.modified
     }
 }
+
+/// Why an entry can't be looked into, and what to do about it.
+fn reason(path: &Path, error: &walkdir::Error) -> String {
+    if let Some(above) = error.loop_ancestor() {
+        let above = above.display();
+        return format!("(the link leads back to {above}): take it out of the corpus");
+    }
+    let kind = error.io_error().map(io::Error::kind);
+    if path.is_symlink() && kind != Some(io::ErrorKind::PermissionDenied) {
+        return "(the link leads nowhere): mend it, or take it out of the corpus".to_owned();
+    }
+    format!("({error}): check who may read it")
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
