@@ -339,10 +339,16 @@ mod tests {
 
     #[test]
     fn no_more_of_an_element_is_looked_at_than_counts() {
-        let page = Document::from(format!("<p>By <b>Kim</b></p>{}", "<p>and so on</p>".repeat(500)));
+        let page = Document::from(format!(
+            "<p>By <b>Kim</b></p>{}",
+            "<p>and so on</p>".repeat(500)
+        ));
         let body = page.body().unwrap();
         assert_eq!(short(&body, 1000), None);
-        assert_eq!(short(&body.first_child().unwrap(), 6).as_deref(), Some("By Kim"));
+        assert_eq!(
+            short(&body.first_child().unwrap(), 6).as_deref(),
+            Some("By Kim")
+        );
         assert_eq!(short(&body.first_child().unwrap(), 5), None);
         let Some(Block::Text(first)) = beginning(body, 50).into_iter().next() else {
             panic!("the beginning has no text");
