@@ -279,7 +279,7 @@ fn is_letter_mark(word: &str) -> bool {
 }
 
 fn is_superscript(c: char) -> bool {
-    matches!(u32::from(c), 0xb2 | 0xb3 | 0xb9 | 0x2070..=0x207f | 0x1d43..=0x1d5b)
+    matches!(u32::from(c), 0xb2 | 0xb3 | 0xb9 | 0x2b0 | 0x2070..=0x207f | 0x1d43..=0x1d5b | 0x1d9c | 0x1da0)
 }
 
 /// Two to six words with capitals (or particles), and no word of the language.

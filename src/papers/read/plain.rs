@@ -21,10 +21,15 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     furniture::strip(&mut lines);
     let layout = Layout::of(&lines);
     debris::strip(&mut lines, layout);
-    head::take(&mut lines, layout, draft);
-    summary::part(&mut lines, draft);
-    let promised = contents::take(&mut lines);
-    let levels = outline::find(&mut lines, layout, &promised);
+    understand(&mut lines, layout, draft);
+}
+
+/// Reads lines, free of what pages carry besides their text, into the draft.
+pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut Draft) {
+    head::take(lines, layout, draft);
+    summary::part(lines, draft);
+    let promised = contents::take(lines);
+    let levels = outline::find(lines, layout, &promised);
     let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_str()));
     let mut plain = Plain {
         layout,
