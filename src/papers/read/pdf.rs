@@ -65,6 +65,11 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
         .map(|title| contents::folded(&text::normalise(title)))
         .collect();
     drop(file);
+    if std::env::var_os("PDFDEBUG").is_some() {
+        for row in sheets.rows.iter().flatten() {
+            eprintln!("{} {:2} x{:5.1}-{:5.1} y{:5.1} s{:4.1} {}{} m{} g{} c{:?} a{:?} | {}", row.page, row.block, row.left, row.right, row.y, row.size, if row.bold {"B"} else {"-"}, if row.italic {"I"} else {"-"}, row.math, row.gaps, (row.column.0 as i32, row.column.1 as i32), row.above.map(|a| a as i32), row.raw);
+        }
+    }
     let rows = lines::settle(sheets.rows, body, &bookmarks);
     let vocabulary = Vocabulary::of(rows.iter().map(|row| row.text.as_str()));
     let mut lines = lines::lines(&rows, body, &sheets.numbers);
@@ -170,6 +175,7 @@ fn body(pages: &[Vec<Row>]) -> Option<Body> {
         size,
         bold: most(|row| row.bold),
         italic: most(|row| row.italic),
+        font: row::most(rows().flat_map(|row| std::iter::repeat_n(row.font, letters(row)))),
     })
 }
 

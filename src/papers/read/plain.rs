@@ -29,6 +29,7 @@ pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut 
     head::take(lines, layout, draft);
     summary::part(lines, draft);
     let promised = contents::take(lines);
+    head_bibliography(lines);
     let levels = outline::find(lines, layout, &promised);
     let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_str()));
     let mut plain = Plain {
@@ -69,6 +70,24 @@ pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut 
         from = at + 1;
     }
     plain.tail();
+}
+
+/// Puts a heading above entries that have none.
+fn head_bibliography(lines: &mut Vec<Line<'_>>) {
+    let is_headed = lines
+        .iter()
+        .any(|line| heading::known(&line.text) == Some(Known::References));
+    if is_headed {
+        return;
+    }
+    if let Some(at) = bibliography::labelled_tail(lines) {
+        let heading = Line {
+            text: "References".to_owned(),
+            raw: "",
+            ..lines[at].clone()
+        };
+        lines.insert(at, heading);
+    }
 }
 
 struct Plain<'d> {

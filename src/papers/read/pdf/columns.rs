@@ -4,6 +4,7 @@
 //! A column's edge is a strip that many lines leave empty on both of their sides at once; spaces
 //! between words never line up like that. Tables do, but their cells fill little of the width.
 
+use super::super::{heading, summary};
 use super::run::Run;
 
 /// A part of a page that is read from top to bottom.
@@ -53,10 +54,19 @@ fn block(runs: Vec<Run>) -> Option<Block> {
     Some(Block { runs, left, right })
 }
 
+/// The edges of a column: the outermost where several lines begin and end; single lines stick out.
 fn edges(runs: &[Run]) -> Option<(f32, f32)> {
-    let left = runs.iter().map(|run| run.left).reduce(f32::min)?;
-    let right = runs.iter().map(|run| run.right).reduce(f32::max)?;
-    Some((left, right))
+    let mut lefts: Vec<f32> = runs.iter().map(|run| run.left).collect();
+    let mut rights: Vec<f32> = runs.iter().map(|run| -run.right).collect();
+    Some((outermost(&mut lefts)?, -outermost(&mut rights)?))
+}
+
+/// The least value that a tenth of all stand at, else the least of all.
+fn outermost(values: &mut [f32]) -> Option<f32> {
+    values.sort_by(f32::total_cmp);
+    let least = (values.len() / 10).max(1);
+    let shared = values.windows(least).find(|some| some[least - 1] - some[0] < 2.0);
+    shared.map_or(values.first(), |some| some.first()).copied()
 }
 
 /// Cuts the head off a first page, in pieces between white bands, until columns of prose begin.
@@ -70,6 +80,9 @@ fn head(mut runs: Vec<Run>, height: f32) -> (Vec<Vec<Run>>, Vec<Run>) {
     let mut bottom = f32::MIN;
     let mut cuts = Vec::new();
     for (at, run) in runs.iter().enumerate() {
+        if opens_text(run) {
+            break;
+        }
         let is_white = run.top() - bottom > run.size * 0.55;
         if is_white && at > begin && run.top() < height * LONGEST_HEAD {
             if is_columnar(&runs[begin..at], gutter) {
@@ -85,6 +98,12 @@ fn head(mut runs: Vec<Run>, height: f32) -> (Vec<Vec<Run>>, Vec<Run>) {
         pieces.push(std::mem::replace(&mut runs, rest));
     }
     (pieces, runs)
+}
+
+/// Whether the text begins: its abstract, or its first section.
+fn opens_text(run: &Run) -> bool {
+    let text = run.text();
+    heading::is_known(&text) || summary::summary_lead(&text).is_some()
 }
 
 /// Whether prose stands on both sides of a strip: lines that fill their columns, side by side.
@@ -175,19 +194,25 @@ fn gutter(runs: &[Run]) -> Option<f32> {
     let (left, right) = edges(runs)?;
     let width = right - left;
     let stripes = Stripes::of(runs);
-    let mut best: Option<(usize, f32, f32)> = None;
     let first = (left + width * 0.18) as i32;
-    for x in first..=(right - width * 0.18) as i32 {
-        let x = x as f32;
-        let open = stripes.sides(x).count();
-        match &mut best {
-            Some((most, _, to)) if *most == open && x - *to < 1.5 => *to = x,
-            Some((most, ..)) if *most >= open => {}
-            _ => best = Some((open, x, x)),
+    let last = (right - width * 0.18) as i32;
+    let open: Vec<usize> = (first..=last)
+        .map(|x| stripes.sides(x as f32).count())
+        .collect();
+    let most = *open.iter().max()?;
+    // Between a number and its entry there is a strip as well; that between columns is wider.
+    let mut widest = (0, 0);
+    let mut at = 0;
+    while at < open.len() {
+        let plateau = open[at..].iter().take_while(|count| **count * 10 >= most * 9);
+        let length = plateau.count();
+        if length > widest.1 {
+            widest = (at, length);
         }
+        at += length.max(1);
     }
-    let (open, from, to) = best?;
-    let middle = f32::midpoint(from, to);
+    let middle = first as f32 + widest.0 as f32 + (widest.1 as f32 - 1.0) / 2.0;
+    let open = stripes.sides(middle).count();
     let (mut before, mut after) = (0.0, 0.0);
     for (left, right) in stripes.sides(middle) {
         before += left;

@@ -51,6 +51,9 @@ pub(super) fn glyph(name: &str) -> Option<String> {
     if base.is_empty() {
         return None;
     }
+    if let Some((_, text)) = UNLISTED.iter().find(|(known, _)| *known == base) {
+        return Some((*text).to_owned());
+    }
     if let Some(text) = listed(base) {
         return Some(text);
     }
@@ -72,6 +75,35 @@ pub(super) fn glyph(name: &str) -> Option<String> {
         .then(|| base.split('_').map(listed).collect())
         .flatten()
 }
+
+/// Names of signs that the list lacks: those of TeX's fonts, and those that publishers' fonts give to
+/// signs after their code in the symbol font of TeX (OMS, `LaTeX` font encodings, section 2).
+const UNLISTED: [(&str, &str); 24] = [
+    ("mapsto", "↦"),
+    ("planckover2pi", "ℏ"),
+    ("planckover2pi1", "ℏ"),
+    ("greaterorsimilar", "≳"),
+    ("lessorsimilar", "≲"),
+    ("squaresolid", "■"),
+    ("diamondsolid", "◆"),
+    ("vextendsingle", "|"),
+    ("vextenddouble", "‖"),
+    ("negationslash", "\u{338}"),
+    ("lscript", "ℓ"),
+    ("C0", "−"),
+    ("C1", "·"),
+    ("C2", "×"),
+    ("C3", "∗"),
+    ("C4", "÷"),
+    ("C6", "±"),
+    ("C14", "◦"),
+    ("C15", "•"),
+    ("C20", "≤"),
+    ("C21", "≥"),
+    ("C24", "∼"),
+    ("C25", "≈"),
+    ("C33", "→"),
+];
 
 /// A name of the library's list.
 fn listed(name: &str) -> Option<String> {

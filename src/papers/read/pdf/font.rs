@@ -19,6 +19,8 @@ pub(super) struct Look {
     pub(super) italic: bool,
     /// A font of signs and letters for formulas.
     pub(super) math: bool,
+    /// Tells fonts of different names apart.
+    pub(super) font: u32,
 }
 
 /// A font of a page.
@@ -299,6 +301,9 @@ fn look(name: &str, descriptor: Option<&Dictionary>) -> Look {
             || flags & ITALIC != 0,
         math: starts(&["cmmi", "cmsy", "cmex", "msam", "msbm", "eufm", "mtmi", "mtsy", "mtex", "rmtmi", "lmmath"])
             || has(&["math", "symbol"]),
+        font: name
+            .bytes()
+            .fold(17, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))),
     }
 }
 

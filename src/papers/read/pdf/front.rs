@@ -4,7 +4,9 @@
 //! file says of its own title helps to choose between lines, and counts alone only where no line of
 //! the page says it.
 
-use super::super::{contents, heading, label, place, summary};
+use std::collections::BTreeMap;
+
+use super::super::{byline, contents, heading, label, place, summary};
 use super::row::Row;
 
 /// A title has at most so many lines, and so many words.
@@ -22,8 +24,12 @@ pub(super) struct Front {
     pub(super) above: Vec<String>,
 }
 
+/// A column beside the text that is narrower than this share of the page is the journal's.
+const NARROW: f32 = 0.3;
+
 /// Takes the title and what stands above it out of the first page.
 pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32, promised: Option<&str>) -> Front {
+    let beside = take_beside(rows, body);
     let end = rows
         .iter()
         .position(|row| opens_text(row) || row.y > height * LOWEST)
@@ -44,17 +50,49 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32, promised: Option
                 .then_with(|| b.start.cmp(&a.start))
         });
     let Some(title) = named.or(largest).cloned() else {
-        return Front::default();
+        return Front {
+            above: beside,
+            ..Front::default()
+        };
     };
+    let above = rows[..title.start].iter().map(|row| row.text.clone());
     let found = Front {
         title: joined(&rows[title.clone()]),
-        above: rows[..title.start]
-            .iter()
-            .map(|row| row.text.clone())
-            .collect(),
+        above: above.chain(beside).collect(),
     };
     rows.drain(..title.end);
     found
+}
+
+/// Takes out narrow columns of small type that stand beside the text: addresses, dates, licences.
+fn take_beside(rows: &mut Vec<Row>, body: f32) -> Vec<String> {
+    let left = rows.iter().map(|row| row.column.0).fold(f32::MAX, f32::min);
+    let right = rows.iter().map(|row| row.column.1).fold(f32::MIN, f32::max);
+    let mut blocks: BTreeMap<usize, (f32, f32)> = BTreeMap::new();
+    for row in rows.iter() {
+        let (top, bottom) = blocks.entry(row.block).or_insert((row.y, row.y));
+        (*top, *bottom) = (top.min(row.y), bottom.max(row.y));
+    }
+    let is_beside = |row: &Row| {
+        let (top, bottom) = blocks[&row.block];
+        let others = blocks.iter().filter(|(block, _)| **block != row.block);
+        let has_neighbour = others
+            .into_iter()
+            .any(|(_, (above, below))| *above < bottom && *below > top);
+        let is_narrow = row.column.1 - row.column.0 < (right - left) * NARROW;
+        is_narrow && row.size < body * 0.97 && bottom > top && has_neighbour
+    };
+    let gone: Vec<bool> = rows.iter().map(is_beside).collect();
+    let mut gone = gone.into_iter();
+    let mut beside = Vec::new();
+    rows.retain(|row| {
+        let goes = gone.next().unwrap_or(false);
+        if goes {
+            beside.push(row.text.clone());
+        }
+        !goes
+    });
+    beside
 }
 
 fn opens_text(row: &Row) -> bool {
@@ -68,7 +106,7 @@ fn groups(rows: &[Row]) -> Vec<std::ops::Range<usize>> {
     let mut groups: Vec<std::ops::Range<usize>> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
         match groups.last_mut() {
-            Some(group) if goes_on(&rows[group.end - 1], row) && group.len() < MOST_LINES => {
+            Some(group) if goes_on(&rows[group.clone()], row) && group.len() < MOST_LINES => {
                 group.end = at + 1;
             }
             _ => groups.push(at..at + 1),
@@ -77,13 +115,18 @@ fn groups(rows: &[Row]) -> Vec<std::ops::Range<usize>> {
     groups
 }
 
-fn goes_on(row: &Row, next: &Row) -> bool {
+fn goes_on(group: &[Row], next: &Row) -> bool {
+    let Some(row) = group.last() else {
+        return false;
+    };
     let step = next.y - row.y;
+    let usual = group.get(1).map_or(row.size * 1.8, |second| (second.y - group[0].y) * 1.2);
     (row.size - next.size).abs() < row.size * 0.06
         && row.bold == next.bold
         && row.italic == next.italic
         && step > 0.0
-        && step < row.size * 1.8
+        && step < usual
+        && !(row.font != next.font && byline::is_byline(&next.raw))
 }
 
 fn may_be_title(rows: &[Row], body: f32) -> bool {

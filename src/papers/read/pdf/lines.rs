@@ -31,14 +31,21 @@ pub(super) struct Settled {
 pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<String>) -> Vec<Settled> {
     let mut settled: Vec<Settled> = Vec::new();
     let mut waiting: Vec<Settled> = Vec::new();
-    let (mut in_references, mut in_head) = (false, true);
+    let mut in_references = false;
+    let mut in_head = pages
+        .iter()
+        .flatten()
+        .any(|row| row.page == 0 && opens_text(row));
     for rows in pages {
         let mut kinds = figure::kinds(&rows, body.size);
         let all: Vec<&Row> = rows.iter().collect();
-        let styles = print::set_off(&all, body, bookmarks);
+        let mut styles = print::set_off(&all, body, bookmarks);
         for at in 0..rows.len() {
             let row = &rows[at];
             in_head &= !(opens_text(row) || row.page > 0);
+            if in_head {
+                styles[at] = None;
+            }
             let known = heading::known(&row.text);
             if styles[at].is_some() || known == Some(Known::References) {
                 in_references = known == Some(Known::References) || (in_references && known.is_none());
@@ -111,7 +118,11 @@ fn parts(before: &Settled, row: &Row, _body: Body) -> bool {
     if same_block {
         let is_left_out = before.text == LEFT_OUT;
         let above = row.y - last.y;
-        return !is_left_out && above > row.size * 1.75;
+        let apart = match row.pitch {
+            Some(pitch) => (pitch * 1.25).max(row.size * 1.1),
+            None => row.size * 1.75,
+        };
+        return !is_left_out && above > apart;
     }
     let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
     let is_set_in = row.indent() > row.size * 0.6 && row.indent() < width * 0.3;
@@ -163,17 +174,13 @@ fn goes_on(before: &Settled, line: &Settled) -> bool {
 /// The lines as plain text has them.
 pub(super) fn lines<'r>(settled: &'r [Settled], body: Body, numbers: &[u32]) -> Vec<Line<'r>> {
     let mut lines: Vec<Line<'r>> = Vec::new();
-    let opening = settled
-        .iter()
-        .position(|line| line.row.page > 0 || opens_text(&line.row))
-        .unwrap_or(0);
     for (at, line) in settled.iter().enumerate() {
         let after_heading = at > 0 && settled[at - 1].rank.is_some();
         if line.begins || after_heading {
             lines.push(Line::blank(lines.len() as u32 + 1));
         }
         let print = match line.rank {
-            Some(rank) if at >= opening => Print::SetOff(rank),
+            Some(rank) => Print::SetOff(rank),
             _ => Print::AsText,
         };
         lines.push(Line {

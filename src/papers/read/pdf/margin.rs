@@ -90,38 +90,39 @@ struct Edge {
 
 fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by(|a, b| rows[*a].y.total_cmp(&rows[*b].y));
-    let above: Vec<usize> = order
-        .iter()
-        .copied()
-        .filter(|row| rows[*row].y < height * EDGE)
-        .take(MOST_LINES)
+    order.sort_by(|a, b| (rows[*a].y, rows[*a].left).partial_cmp(&(rows[*b].y, rows[*b].left)).unwrap_or(std::cmp::Ordering::Equal));
+    // What stands side by side at the edge is one line, whichever column it was taken for.
+    let lines: Vec<&[usize]> = order
+        .chunk_by(|a, b| (rows[*a].y - rows[*b].y).abs() < TOLERANCE)
         .collect();
-    let below: Vec<usize> = order
+    let y = |line: &[usize]| line.first().map_or(0.0, |row| rows[*row].y);
+    let above = lines
+        .iter()
+        .take_while(|line| y(line) < height * EDGE)
+        .take(MOST_LINES);
+    let below = lines
         .iter()
         .rev()
-        .copied()
-        .filter(|row| rows[*row].y > height * (1.0 - EDGE))
-        .take(MOST_LINES)
-        .collect();
+        .take_while(|line| y(line) > height * (1.0 - EDGE))
+        .take(MOST_LINES);
     let mut edges = Vec::new();
-    for side in [above, below] {
-        let outermost = side.first().map_or(0.0, |row| rows[*row].y);
-        for row in &side {
-            let y = rows[*row].y;
+    for side in [above.collect::<Vec<_>>(), below.collect()] {
+        for (from_edge, line) in side.into_iter().enumerate() {
             let nearest = rows
                 .iter()
-                .map(|other| (other.y - y).abs())
+                .map(|other| (other.y - y(line)).abs())
                 .filter(|step| *step > TOLERANCE)
                 .fold(f32::MAX, f32::min);
-            edges.push(Edge {
+            let text: Vec<&str> = line.iter().map(|row| rows[*row].text.as_str()).collect();
+            let text = text.join(" ");
+            edges.extend(line.iter().map(|row| Edge {
                 row: *row,
-                y,
-                words: words(&rows[*row].text),
-                is_number: is_number(&rows[*row].text),
-                is_outermost: (y - outermost).abs() < TOLERANCE,
+                y: y(line),
+                words: words(&text),
+                is_number: is_number(&text),
+                is_outermost: from_edge == 0,
                 is_apart: nearest > rows[*row].size * 1.6,
-            });
+            }));
         }
     }
     edges

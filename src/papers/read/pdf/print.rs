@@ -28,6 +28,7 @@ pub(super) struct Body {
     pub(super) size: f32,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    pub(super) font: u32,
 }
 
 /// The style of each line that is set off as a heading.
@@ -90,10 +91,13 @@ impl Around<'_> {
         let larger = row.size > body.size * 1.07;
         let bold = row.bold && !body.bold;
         let upper = heading::is_upper(name) && name.len() > 4;
-        let italic = row.italic && !body.italic;
+        // A line in italics that ends as a sentence does is a quotation.
+        let italic = row.italic && !body.italic && !row.text.ends_with(['.', '?', '!', ')', '”', '’']);
         let alone = self.is_alone();
+        let other = row.font != body.font && row.size > body.size * 1.02 && !row.text.ends_with('.');
         larger
             || (bold && (alone || numbered.is_some()))
+            || (other && alone)
             || (upper && alone && self.is_apart())
             || (italic && alone && (self.is_apart() || numbered.is_some() || is_lettered(name)))
     }
@@ -104,12 +108,16 @@ impl Around<'_> {
         let width = row.column.1 - row.column.0;
         let ends = row.rest() > width * 0.12;
         let differs = self.after.is_none_or(|after| {
-            after.block != row.block || after.bold != row.bold || after.italic != row.italic
+            after.block != row.block
+                || after.bold != row.bold
+                || after.italic != row.italic
+                || after.font != row.font
         });
         let unlike_before = self.before.is_none_or(|before| {
             before.block != row.block
                 || before.bold != row.bold
                 || before.italic != row.italic
+                || before.font != row.font
                 || before.rest() > width * 0.12
                 || self.is_apart()
         });
@@ -171,6 +179,7 @@ mod tests {
         size: 10.0,
         bold: false,
         italic: false,
+        font: 0,
     };
 
     fn row(text: &str, size: f32, bold: bool) -> Row {

@@ -25,6 +25,8 @@ pub(super) struct Row {
     pub(super) size: f32,
     pub(super) bold: bool,
     pub(super) italic: bool,
+    /// The font of most of it.
+    pub(super) font: u32,
     /// The share of glyphs that are of fonts for formulas, in percent.
     pub(super) math: usize,
     /// Wide gaps inside.
@@ -38,6 +40,8 @@ pub(super) struct Row {
     pub(super) block: usize,
     /// How far the line before it in its block is, baseline to baseline.
     pub(super) above: Option<f32>,
+    /// How far lines are from each other in its block, where it has enough of them to tell.
+    pub(super) pitch: Option<f32>,
 }
 
 impl Row {
@@ -73,7 +77,24 @@ pub(super) fn rows(block: Block, page: usize, number: usize) -> Vec<Row> {
     for at in 1..rows.len() {
         rows[at].above = Some(rows[at].y - rows[at - 1].y);
     }
+    set_pitch(&mut rows);
     rows
+}
+
+/// A block of fewer lines does not tell how far they are from each other.
+const FEWEST_LINES: usize = 4;
+
+fn set_pitch(rows: &mut [Row]) {
+    let sizes: Vec<i32> = rows.iter().map(|row| (row.size * 2.0).round() as i32).collect();
+    for at in 0..rows.len() {
+        let alike: Vec<f32> = (1..rows.len())
+            .filter(|other| sizes[*other] == sizes[at] && sizes[other - 1] == sizes[at])
+            .filter_map(|other| rows[other].above)
+            .collect();
+        if alike.len() >= FEWEST_LINES {
+            rows[at].pitch = usual(alike.into_iter());
+        }
+    }
 }
 
 /// Runs on one baseline belong together; raised ones join the line they are raised from.
@@ -169,6 +190,7 @@ fn row(runs: Vec<Run>) -> Option<Row> {
         bold: share(|glyph| glyph.look.bold) >= 80,
         italic: share(|glyph| glyph.look.italic && !glyph.look.math) >= 80,
         math: share(|glyph| glyph.look.math),
+        font: most(glyphs.iter().map(|glyph| glyph.look.font)),
         ..Row::default()
     };
     write(&glyphs, &mut row);
@@ -176,6 +198,14 @@ fn row(runs: Vec<Run>) -> Option<Row> {
     row.text = crate::text::normalise(&cells.join(" "));
     row.raw = cells.join("   ");
     (!row.text.is_empty()).then_some(row)
+}
+
+/// The value that comes most often.
+pub(super) fn most(values: impl Iterator<Item = u32>) -> u32 {
+    let mut values: Vec<u32> = values.collect();
+    values.sort_unstable();
+    let runs = values.chunk_by(|a, b| a == b);
+    runs.max_by_key(|same| same.len()).map_or(0, |same| same[0])
 }
 
 /// Writes the glyphs of a line as text.

@@ -53,6 +53,19 @@ impl Run {
         self.y + self.size * 0.22
     }
 
+    /// What it says.
+    pub(super) fn text(&self) -> String {
+        let mut text = String::new();
+        for (at, glyph) in self.glyphs.iter().enumerate() {
+            let gap = at.checked_sub(1).map_or(0.0, |at| glyph.x - self.glyphs[at].end());
+            if at > 0 && (glyph.is_apart || gap > self.size * 0.15) {
+                text.push(' ');
+            }
+            text.push_str(&glyph.text);
+        }
+        text
+    }
+
     pub(super) fn width(&self) -> f32 {
         self.right - self.left
     }
