@@ -1,7 +1,7 @@
 //! From a file to a [`Paper`].
 //!
 //! [`file()`] is the door; [`document`] does the same for bytes that are already in memory and
-//! touches no disk. The form of the file decides between [`plain`], [`markdown`] and [`html`]; all hand
+//! touches no disk. The form of the file decides between [`plain`], [`markdown`], [`html`] and [`pdf`]; all hand
 //! what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
 //! problems or an [`Error`], never a panic. Which papers lie in a corpus is not known here.
 
@@ -29,6 +29,7 @@ mod note;
 mod opening;
 mod outline;
 mod paragraph;
+mod pdf;
 mod place;
 mod plain;
 mod summary;
@@ -44,6 +45,9 @@ use draft::Draft;
 
 /// The longest file that is read. The Bible has 4.4 MB; what is longer is a log or a table.
 pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
+
+/// The longest PDF that is read. Its pictures make it long: a scanned book has some 50 MB.
+pub const LARGEST_PDF: usize = 100 * 1024 * 1024;
 
 /// Why a file gives no paper.
 #[derive(Debug, thiserror::Error)]
@@ -70,13 +74,28 @@ pub enum Error {
     #[error("the file holds no text; fill it or remove it from the corpus")]
     Empty,
     /// The file is longer than any paper.
-    #[error("the file is larger than {} MB, more than any paper has; split it", LARGEST_FILE / 1024 / 1024)]
-    TooLarge,
+    #[error("the file is larger than {} MB, more than any paper has; split it", .0 / 1024 / 1024)]
+    TooLarge(usize),
     /// A page whose text only a browser can bring about.
     #[error(
         "the page makes its text by script and holds none itself; open it in a browser and save its text as a .txt file"
     )]
     Scripted,
+    /// A PDF that only a password opens.
+    #[error(
+        "the PDF is protected by a password; save a copy without one, for example with “qpdf --decrypt --password=… in.pdf out.pdf”"
+    )]
+    Locked,
+    /// A PDF of pictures.
+    #[error(
+        "the PDF holds pictures of pages and no text; give it a text layer by OCR, for example with “ocrmypdf in.pdf out.pdf”"
+    )]
+    Scanned,
+    /// A PDF of which no page is left.
+    #[error(
+        "the PDF is damaged, and no page of it can be read; get it anew, or mend it, for example with “qpdf in.pdf out.pdf”"
+    )]
+    Broken,
     /// The reader failed on it.
     #[error(
         "the file could not be understood; please report it, and save it as plain text meanwhile"
@@ -111,9 +130,10 @@ pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     let file = options.open(path)?;
     refuse_no_file(&file.metadata()?)?;
     let mut bytes = Vec::new();
-    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
-    if bytes.len() > LARGEST_FILE {
-        return Err(Error::TooLarge);
+    file.take(largest(path) as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() > largest(path) {
+        return Err(Error::TooLarge(largest(path)));
     }
     Ok(bytes)
 }
@@ -131,29 +151,28 @@ fn refuse_no_file(found: &Metadata) -> Result<(), Error> {
 
 /// Reads a file's bytes. Only the path's name is looked at, for the form of the file.
 pub fn document(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
-    if bytes.len() > LARGEST_FILE {
-        return Err(Error::TooLarge);
+    if bytes.len() > largest(path) {
+        return Err(Error::TooLarge(largest(path)));
     }
     // The parsers of other crates are not ours to vouch for.
     catch_unwind(AssertUnwindSafe(|| understand(path, bytes))).unwrap_or(Err(Error::Damaged))
 }
 
+/// The longest file of a form that is read, in bytes.
+fn largest(path: &Path) -> usize {
+    if has_extension(path, &["pdf"]) {
+        LARGEST_PDF
+    } else {
+        LARGEST_FILE
+    }
+}
+
 fn understand(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
-    let is_page = has_extension(path, &PAGES);
-    let declared = if is_page {
-        encoding::declared(bytes)
-    } else {
-        None
-    };
-    let decoded = encoding::decode(bytes, declared)?;
     let mut draft = Draft::new(path);
-    draft.paper.problems.extend(decoded.problem);
-    if has_extension(path, &["md", "markdown"]) {
-        markdown::read(&decoded.text, &mut draft);
-    } else if is_page {
-        html::read(&decoded.text, &mut draft)?;
+    if has_extension(path, &["pdf"]) {
+        pdf::read(bytes, &mut draft)?;
     } else {
-        plain::read(&decoded.text, &mut draft);
+        understand_text(path, bytes, &mut draft)?;
     }
     let mut paper = draft.finish();
     if paper.passages.is_empty() && paper.references.is_empty() && paper.title.is_empty() {
@@ -163,8 +182,27 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
     Ok(paper)
 }
 
-/// Whether a file of this name is one of a corpus' papers: text, Markdown or HTML, and none of the files
-/// that stand in every folder.
+fn understand_text(path: &Path, bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
+    let is_page = has_extension(path, &PAGES);
+    let declared = if is_page {
+        encoding::declared(bytes)
+    } else {
+        None
+    };
+    let decoded = encoding::decode(bytes, declared)?;
+    draft.paper.problems.extend(decoded.problem);
+    if has_extension(path, &["md", "markdown"]) {
+        markdown::read(&decoded.text, draft);
+    } else if is_page {
+        html::read(&decoded.text, draft)?;
+    } else {
+        plain::read(&decoded.text, draft);
+    }
+    Ok(())
+}
+
+/// Whether a file of this name is one of a corpus' papers: PDF, HTML, Markdown or text, and none of
+/// the files that stand in every folder.
 #[must_use]
 pub fn is_paper(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
@@ -180,7 +218,8 @@ pub fn is_paper(path: &Path) -> bool {
         "glossary.",
         ".",
     ];
-    (has_extension(path, &["txt", "text", "md", "markdown"]) || has_extension(path, &PAGES))
+    (has_extension(path, &["txt", "text", "md", "markdown", "pdf"])
+        || has_extension(path, &PAGES))
         && !set_apart.iter().any(|start| name.starts_with(start))
 }
 
@@ -207,6 +246,7 @@ mod tests {
             "x.text",
             "b.html",
             "c.HTM",
+            "d.PDF",
         ] {
             assert!(is_paper(Path::new(paper)), "{paper}");
         }
@@ -216,7 +256,7 @@ mod tests {
             "licence.txt",
             ".kim.md",
             "glossary.md",
-            "a.pdf",
+            "a.docx",
             "a",
         ] {
             assert!(!is_paper(Path::new(other)), "{other}");
