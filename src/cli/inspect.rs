@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Ending, gaps, output};
+use super::{Common, Ending, bibliography, gaps, output};
+use crate::papers::bibliography::is_bibliography;
 use crate::papers::key;
 use crate::papers::paper::{Kind, Paper, PassageId, Problem};
 use crate::papers::read;
@@ -18,10 +19,13 @@ use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
-Nothing is indexed or written. Ends with 1 if a file can't be read or has problems.
+Bibliographic data beside a paper (.bib, .json, .ris, .yaml) are put into it; a file of such data is
+shown by its entries. Nothing is indexed or written. Ends with 1 if a file can't be read or has
+problems.
 
 Examples:
   lectern inspect essay.txt                   title, authors, sections, and what is missing
+  lectern inspect references.bib              its entries, and what can't be read
   lectern inspect --format json *.md | jq '.[].title'";
 
 /// What `lectern inspect` takes.
@@ -36,9 +40,13 @@ pub(super) struct Options {
 }
 
 /// Prints to standard output what is understood of the files.
-pub(super) fn inspect(options: &Options) -> anyhow::Result<Ending> {
+pub(super) fn inspect(common: &Common, options: &Options) -> anyhow::Result<Ending> {
+    // Of the configuration only the corpus is of use here, and none is needed.
+    let corpus = common
+        .configuration()
+        .map_or_else(|_| Vec::new(), |config| config.corpus);
     let mut text = Vec::new();
-    let whole = write(&options.files, options.format, &mut text)?;
+    let whole = write(&options.files, &corpus, options.format, &mut text)?;
     output::print(&String::from_utf8_lossy(&text))?;
     Ok(if whole { Ending::Done } else { Ending::Nothing })
 }
@@ -57,9 +65,15 @@ pub enum Format {
 const ABSTRACT_WORDS: usize = 25;
 
 /// Reads the files and prints what was understood. Answers whether every file could be read and had
-/// no problems.
-pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result<bool> {
-    let papers = papers(files);
+/// no problems. Bibliographic data are looked for beside the papers and, for those that lie in a
+/// folder of the corpus, in the folders above.
+pub fn write(
+    files: &[PathBuf],
+    corpus: &[PathBuf],
+    format: Format,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
+    let papers = papers(files, corpus);
     match format {
         Format::Text => {
             for (at, (file, paper)) in papers.iter().enumerate() {
@@ -85,25 +99,45 @@ pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Resu
 
 type Read<'f> = (&'f Path, Result<Paper, read::Error>);
 
-/// Reads the files and settles their keys among each other.
-fn papers(files: &[PathBuf]) -> Vec<Read<'_>> {
+/// Reads the files, puts the bibliographic data beside them into them, and settles their keys among
+/// each other.
+fn papers<'f>(files: &'f [PathBuf], corpus: &[PathBuf]) -> Vec<Read<'f>> {
     let mut papers: Vec<Read<'_>> = files
         .iter()
-        .map(|file| (file.as_path(), read::file(file)))
+        .map(|file| (file.as_path(), read_as_paper(file)))
+        .collect();
+    settle_keys(&mut papers);
+    let read = papers
+        .iter_mut()
+        .filter(|(file, _)| !is_bibliography(file))
+        .filter_map(|(_, paper)| paper.as_mut().ok());
+    bibliography::apply(&mut read.collect::<Vec<_>>(), corpus);
+    settle_keys(&mut papers);
+    papers
+}
+
+fn read_as_paper(file: &Path) -> Result<Paper, read::Error> {
+    if is_bibliography(file) {
+        Ok(bibliography::as_paper(file))
+    } else {
+        read::file(file)
+    }
+}
+
+fn settle_keys(papers: &mut [Read<'_>]) {
+    let mut papers: Vec<&mut Paper> = papers
+        .iter_mut()
+        .filter(|(file, _)| !is_bibliography(file))
+        .filter_map(|(_, paper)| paper.as_mut().ok())
         .collect();
     let proposed: Vec<_> = papers
         .iter()
-        .filter_map(|(_, paper)| paper.as_ref().ok())
         .map(|paper| (paper.file.clone(), paper.key.clone()))
         .collect();
     let keys = key::assign(&proposed, &BTreeMap::new());
-    let read = papers
-        .iter_mut()
-        .filter_map(|(_, paper)| paper.as_mut().ok());
-    for (paper, key) in read.zip(keys) {
+    for (paper, key) in papers.iter_mut().zip(keys) {
         paper.key = key;
     }
-    papers
 }
 
 fn write_text(
@@ -113,6 +147,7 @@ fn write_text(
 ) -> io::Result<()> {
     writeln!(out, "{}", file.display())?;
     match paper {
+        Ok(list) if is_bibliography(file) => bibliography::write(list, out),
         Ok(paper) => write_paper(paper, out),
         Err(error) => writeln!(out, "  problem   {error}"),
     }
@@ -226,6 +261,7 @@ fn name(kind: Kind) -> String {
 /// The documented object of a file. Definitions are not filled yet.
 fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
     match paper {
+        Ok(list) if is_bibliography(file) => list_object(file, list),
         Ok(paper) => paper_object(file, paper),
         Err(error) => {
             let problem = Problem {
@@ -239,6 +275,15 @@ fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
             })
         }
     }
+}
+
+/// A file of bibliographic data: its entries are its references.
+fn list_object(file: &Path, list: &Paper) -> Value {
+    let mut object = paper_object(file, list);
+    for name in ["key", "kind", "title"] {
+        object[name] = Value::Null;
+    }
+    object
 }
 
 fn paper_object(file: &Path, paper: &Paper) -> Value {

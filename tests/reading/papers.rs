@@ -11,7 +11,7 @@ use super::fixture;
 /// What `lectern inspect` prints, then everything that was read.
 fn seen(name: &str) -> String {
     let mut out = Vec::new();
-    inspect::write(&[fixture(name)], Format::Text, &mut out).unwrap();
+    inspect::write(&[fixture(name)], &[], Format::Text, &mut out).unwrap();
     let mut seen = String::from_utf8(out).unwrap();
     let paper = read::file(&fixture(name)).unwrap();
     for passage in &paper.passages {
@@ -156,6 +156,7 @@ fn as_json() {
     let mut out = Vec::new();
     let good = inspect::write(
         &[fixture("valid/bare.md"), fixture("broken/blank.txt")],
+        &[],
         Format::Json,
         &mut out,
     )

@@ -10,7 +10,8 @@ use walkdir::{DirEntry, WalkDir};
 use super::work::Work;
 use super::{Error, FileReport, How, Progress, Report};
 use crate::library::index::{self, Builder, FileState};
-use crate::papers::read;
+use crate::papers::bibliography::Marks;
+use crate::papers::{bibliography, read};
 
 /// A file changed less than this before it was looked at may have been changed again without
 /// another time stamp: file systems keep time as coarsely as this (FAT: two seconds).
@@ -61,7 +62,8 @@ impl Scan {
                 return;
             }
         };
-        if entry.file_type().is_file() && read::is_paper(entry.path()) {
+        let is_ours = |path: &Path| read::is_paper(path) || bibliography::is_bibliography(path);
+        if entry.file_type().is_file() && is_ours(entry.path()) {
             let metadata = entry.metadata().ok();
             let modified = metadata
                 .as_ref()
@@ -122,12 +124,40 @@ impl Scan {
     }
 }
 
+impl Stamp {
+    /// The state of a file of which no more is known yet.
+    pub(super) fn state(self, path: PathBuf) -> FileState {
+        FileState {
+            path,
+            size: self.size,
+            modified: self.modified,
+            seen: self.seen,
+            hash: String::new(),
+            key: None,
+            problems: Vec::new(),
+            marks: Marks::default(),
+            data: String::new(),
+            holds: None,
+        }
+    }
+
+    /// How a file looked that was looked at before.
+    pub(super) fn of(state: &FileState) -> Self {
+        Self {
+            size: state.size,
+            modified: state.modified,
+            seen: state.seen,
+        }
+    }
+}
+
 impl FileState {
     fn is_same(&self, stamp: &Stamp) -> bool {
         let settled = self.modified + TIME_STAMP_WIDTH.as_nanos() < self.seen;
         settled && self.size == stamp.size && self.modified == stamp.modified
     }
 }
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }

@@ -5,10 +5,12 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
+use super::lists::{self, Lists};
 use super::scan::Stamp;
 use super::{Change, Error, FileReport, Progress, Report};
 use crate::library::index::{Builder, FileState, Files};
-use crate::papers::key::Keys;
+use crate::papers::bibliography::{Marks, is_bibliography};
+use crate::papers::key::{self, Keys};
 use crate::papers::paper::{Key, Paper, Problem};
 use crate::papers::read;
 
@@ -16,11 +18,14 @@ use crate::papers::read;
 /// reading, few enough to hold in memory.
 const READ_AT_ONCE: usize = 64;
 
+/// A file that has to be read, and what is known of it from before.
+pub(super) type ToRead = (PathBuf, Stamp, Option<FileState>);
+
 /// What has to be done.
 #[derive(Default)]
 pub(super) struct Work {
     pub unchanged: Vec<FileState>,
-    pub to_read: Vec<(PathBuf, Stamp, Option<FileState>)>,
+    pub to_read: Vec<ToRead>,
     pub removed: Vec<FileState>,
     pub unreadable: Vec<FileReport>,
     /// The keys that papers have and keep, by their files.
@@ -49,7 +54,7 @@ impl Work {
 
     /// The files as they are now, if all hold the bytes they held before.
     pub(super) fn nothing_changed(&self) -> Option<Files> {
-        let same = |(path, stamp, before): &(PathBuf, Stamp, Option<FileState>)| {
+        let same = |(path, stamp, before): &ToRead| {
             let before = before.clone()?;
             let bytes = fs::read(path).ok()?;
             (hash(&bytes) == before.hash).then_some(FileState {
@@ -75,6 +80,7 @@ impl Work {
                     self.unchanged
                         .into_iter()
                         .chain(touched)
+                        .filter(|state| !lists::is_foreign(state))
                         .map(FileReport::unchanged),
                 )
                 .collect(),
@@ -87,18 +93,22 @@ impl Work {
         builder: Option<Builder>,
         progress: Progress<'_>,
     ) -> Result<Report, Error> {
+        let mut keys = Keys::taken(self.kept.values().cloned());
+        let (work, mut lists) = self.with_lists(&keys);
         let Self {
             unchanged,
             to_read,
             removed,
             unreadable,
             kept,
-        } = self;
-        let mut keys = Keys::taken(kept.values().cloned());
+        } = work;
         let mut files: Vec<FileState> = unchanged.clone();
         let mut reports: Vec<FileReport> = unreadable;
         reports.extend(unchanged.into_iter().map(FileReport::unchanged));
-        for state in removed {
+        for state in removed
+            .into_iter()
+            .filter(|state| !lists::is_foreign(state))
+        {
             if let (Some(builder), Some(key)) = (&builder, &state.key) {
                 builder.remove(key);
             }
@@ -115,6 +125,7 @@ impl Work {
                 progress(read, total, &file.state.path);
                 read += 1;
                 let kept = kept.get(&file.state.path).cloned();
+                let file = file.with_data(&mut lists, kept.as_ref(), &keys);
                 let (state, report) = file.put_into(builder.as_ref(), |key| {
                     kept.unwrap_or_else(|| keys.take(key))
                 })?;
@@ -123,6 +134,10 @@ impl Work {
             }
         }
         progress(total, total, Path::new(""));
+        for (state, report) in lists.finish(builder.is_some()) {
+            files.push(state);
+            reports.extend(report);
+        }
         if let Some(builder) = builder {
             files.sort_by(|a, b| a.path.cmp(&b.path));
             builder.publish(&files)?;
@@ -135,7 +150,52 @@ impl Work {
     }
 }
 
+impl Work {
+    /// Takes the files of bibliographic data out, and lets the papers be read again whose data are
+    /// no longer the same.
+    fn with_lists(mut self, keys: &Keys) -> (Self, Lists) {
+        let is_list = |path: &Path| is_bibliography(path);
+        let (listed, mut to_read): (Vec<_>, Vec<_>) = self
+            .to_read
+            .into_iter()
+            .partition(|(path, ..)| is_list(path));
+        let (still, unchanged): (Vec<_>, Vec<_>) = self
+            .unchanged
+            .into_iter()
+            .partition(|state| is_list(&state.path));
+        let again = |state: FileState| (state.path.clone(), Stamp::of(&state), Some(state));
+        let files = listed.into_iter().chain(still.into_iter().map(again));
+        let papers = unchanged.iter().map(|state| state.path.as_path());
+        let papers = papers.chain(to_read.iter().map(|(path, ..)| path.as_path()));
+        let mut lists = Lists::read(files.collect(), papers);
+        let (same, stale): (Vec<_>, Vec<_>) = unchanged
+            .into_iter()
+            .partition(|state| lists.are_same(state, keys));
+        to_read.extend(stale.into_iter().map(again));
+        to_read.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        self.unchanged = same;
+        self.to_read = to_read;
+        (self, lists)
+    }
+}
+
 impl FileRead {
+    /// Puts the bibliographic data into the paper that concern it.
+    fn with_data(mut self, lists: &mut Lists, kept: Option<&Key>, keys: &Keys) -> Self {
+        if let Some(paper) = &mut self.paper {
+            let marks = Marks::of(paper);
+            let own = kept.cloned().unwrap_or_else(|| keys.next(marks.key()));
+            let names = lists::names(own, marks.key(), keys);
+            let (found, data) = lists.concerning(&self.state.path, &marks, &names);
+            found.apply(paper);
+            paper.key = key::propose(paper);
+            self.state.data = data;
+            self.state.problems.clone_from(&paper.problems);
+            self.state.marks = marks;
+        }
+        self
+    }
+
     fn put_into(
         self,
         builder: Option<&Builder>,
@@ -148,6 +208,7 @@ impl FileRead {
         } = self;
         if let Some(before) = &before
             && before.hash == state.hash
+            && before.data == state.data
         {
             state.key.clone_from(&before.key);
             state.problems.clone_from(&before.problems);
@@ -185,8 +246,9 @@ impl FileRead {
         Ok((state, report))
     }
 }
+
 /// Reads files on every core, in their order.
-fn read_files(files: &[(PathBuf, Stamp, Option<FileState>)]) -> Vec<FileRead> {
+fn read_files(files: &[ToRead]) -> Vec<FileRead> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
     let share = files.len().div_ceil(threads).max(1);
     std::thread::scope(|scope| {
@@ -201,16 +263,8 @@ fn read_files(files: &[(PathBuf, Stamp, Option<FileState>)]) -> Vec<FileRead> {
     })
 }
 
-fn read_file((path, stamp, before): &(PathBuf, Stamp, Option<FileState>)) -> FileRead {
-    let mut state = FileState {
-        path: path.clone(),
-        size: stamp.size,
-        modified: stamp.modified,
-        seen: stamp.seen,
-        hash: String::new(),
-        key: None,
-        problems: Vec::new(),
-    };
+fn read_file((path, stamp, before): &ToRead) -> FileRead {
+    let mut state = stamp.state(path.clone());
     let mut paper = None;
     match fs::read(path) {
         Ok(bytes) => {
@@ -242,10 +296,12 @@ fn read_file((path, stamp, before): &(PathBuf, Stamp, Option<FileState>)) -> Fil
         before: before.clone(),
     }
 }
+
 fn sorted(mut reports: Vec<FileReport>) -> Vec<FileReport> {
     reports.sort_by(|a, b| a.path.cmp(&b.path));
     reports
 }
-fn hash(bytes: &[u8]) -> String {
+
+pub(super) fn hash(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex().to_string()
 }
