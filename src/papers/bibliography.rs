@@ -165,6 +165,7 @@ fn last_part(path: &str) -> &str {
 
 /// How many lines stand before a place in a text.
 fn lines_before(text: &str, place: usize) -> u32 {
-    let before = &text.as_bytes()[..place.min(text.len())];
-    before.iter().filter(|byte| **byte == b'\n').count() as u32
+    text[..text.floor_char_boundary(place)]
+        .matches('\n')
+        .count() as u32
 }

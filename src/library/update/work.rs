@@ -154,15 +154,14 @@ impl Work {
     /// Takes the files of bibliographic data out, and lets the papers be read again whose data are
     /// no longer the same.
     fn with_lists(mut self, keys: &Keys) -> (Self, Lists) {
-        let is_list = |path: &Path| is_bibliography(path);
         let (listed, mut to_read): (Vec<_>, Vec<_>) = self
             .to_read
             .into_iter()
-            .partition(|(path, ..)| is_list(path));
+            .partition(|(path, ..)| is_bibliography(path));
         let (still, unchanged): (Vec<_>, Vec<_>) = self
             .unchanged
             .into_iter()
-            .partition(|state| is_list(&state.path));
+            .partition(|state| is_bibliography(&state.path));
         let again = |state: FileState| (state.path.clone(), Stamp::of(&state), Some(state));
         let files = listed.into_iter().chain(still.into_iter().map(again));
         let papers = unchanged.iter().map(|state| state.path.as_path());

@@ -99,12 +99,13 @@ impl File {
         })?;
         for pair in &raw.abbreviations {
             let name = pair.key.v.to_lowercase();
-            match self.joined(&pair.value.v) {
-                Ok(value) if value.len() <= LONGEST_ABBREVIATION => {
-                    self.strings.insert(name, value);
-                }
-                _ => return Err(here("it is no abbreviation; write @string{name = {text}}")),
+            let value = self
+                .joined(&name, &pair.value.v)
+                .map_err(|message| here(&message))?;
+            if value.len() > LONGEST_ABBREVIATION {
+                return Err(here("its text is too long for an abbreviation"));
             }
+            self.strings.insert(name, value);
         }
         for entry in &raw.entries {
             let mut decoded = Decoded {
@@ -142,7 +143,7 @@ impl File {
         value: &biblatex::Field<'_>,
         entry: &mut Decoded,
     ) -> Result<(), String> {
-        let value = self.joined(value)?;
+        let value = self.joined(name, value)?;
         match name {
             "crossref" | "xdata" => {
                 let keys = value.split(',').map(|key| key.trim().to_lowercase());
@@ -157,21 +158,26 @@ impl File {
         Ok(())
     }
 
-    /// The text of a value, with abbreviations in full.
-    fn joined(&self, value: &biblatex::Field<'_>) -> Result<String, String> {
+    /// The text of a value, with abbreviations in full. A month may be any word.
+    fn joined(&self, name: &str, value: &biblatex::Field<'_>) -> Result<String, String> {
         let mut joined = String::new();
         for chunk in value {
-            match chunk.v {
-                RawChunk::Normal(text) => joined.push_str(text),
-                RawChunk::Abbreviation(name) => {
-                    let known = self.strings.get(&name.to_lowercase()).map(String::as_str);
-                    let text =
-                        known.or_else(|| MONTHS.contains(&&*name.to_lowercase()).then_some(name));
-                    joined.push_str(text.ok_or_else(|| {
-                        format!("“{name}” is no abbreviation of this file; write it between braces, or define it by @string")
-                    })?);
+            let word = match chunk.v {
+                RawChunk::Normal(text) => {
+                    joined.push_str(text);
+                    continue;
                 }
-            }
+                RawChunk::Abbreviation(word) => word,
+            };
+            let lower = word.to_lowercase();
+            let known = self.strings.get(&lower).map(String::as_str);
+            let is_month = name == "month" || MONTHS.contains(&lower.as_str());
+            let text = known.or_else(|| is_month.then_some(word));
+            joined.push_str(text.ok_or_else(|| {
+                format!(
+                    "“{word}” is no abbreviation of this file; write it between braces, or define it by @string"
+                )
+            })?);
         }
         Ok(joined)
     }

@@ -3,6 +3,8 @@
 //! Items are parted before any is parsed, so that a broken one costs itself alone. JSON that holds
 //! no bibliographic data is somebody else's.
 
+mod items;
+
 use serde_json::{Map, Value};
 
 use super::{Bibliography, Entry, LONGEST_ENTRY, field, kept, lines_before};
@@ -12,52 +14,31 @@ use crate::papers::paper::{Fields, Person};
 /// Reads a file: an array of items, one item, or an object that has them under `items`.
 pub(super) fn parse(text: &str) -> Bibliography {
     let mut read = Bibliography::default();
-    let mut others = 0;
-    for item in items(text) {
-        let line = 1 + lines_before(text, item.start);
-        match understood(&text[item.start..item.end], item.is_whole) {
-            Ok(Value::Object(map)) if is_item(&map) => {
-                read.entries
-                    .push(entry(&map, &text[item.start..item.end], line));
-            }
-            Ok(other) => {
-                others += 1;
-                if !others_are_foreign(text) {
-                    read.problem(
-                        line,
-                        format!(
-                            "{} is no item: an item is an object with “type” and “title”",
-                            named(&other)
-                        ),
-                    );
-                }
-            }
+    // Nothing in it speaks for bibliographic data.
+    if !(text.contains("\"title\"") && text.contains("\"type\"")) {
+        read.foreign = true;
+        return read;
+    }
+    let (mut line, mut counted) = (1, 0);
+    for item in items::of(text) {
+        line += lines_before(&text[counted..], item.start - counted);
+        counted = item.start;
+        let raw = &text[item.start..item.end];
+        match understood(raw, item.is_whole) {
+            Ok(Value::Object(map)) if is_item(&map) => read.entries.push(entry(&map, raw, line)),
+            Ok(other) => read.problem(
+                line,
+                format!(
+                    "{} is no item: an item is an object with “type” and “title”",
+                    named(&other)
+                ),
+            ),
             Err((below, message)) => {
                 read.problem(line + below, format!("an item is left out: {message}"));
             }
         }
     }
-    let is_empty = read.entries.is_empty();
-    if is_empty
-        && others == 0
-        && read.problems.is_empty()
-        && !text.trim().is_empty()
-        && !others_are_foreign(text)
-    {
-        read.problem(1, "it holds no item; CSL-JSON is an array of objects: [{\"type\": \"book\", \"title\": …}]".to_owned());
-    }
-    if is_empty && others_are_foreign(text) {
-        return Bibliography {
-            foreign: true,
-            ..Bibliography::default()
-        };
-    }
     read
-}
-
-/// Whether nothing in a text speaks for bibliographic data.
-fn others_are_foreign(text: &str) -> bool {
-    !(text.contains("\"title\"") && text.contains("\"type\""))
 }
 
 fn is_item(map: &Map<String, Value>) -> bool {
@@ -96,122 +77,6 @@ fn understood(text: &str, is_whole: bool) -> Result<Value, (u32, String)> {
             format!("{said}; mend it here"),
         )
     })
-}
-
-/// An item's place in the text.
-struct Item {
-    start: usize,
-    end: usize,
-    is_whole: bool,
-}
-
-/// The items of a file: what stands one bracket deep, or the whole where it is an object itself.
-fn items(text: &str) -> Vec<Item> {
-    let start = text.find(['[', '{']).unwrap_or(text.len());
-    let list = if text[start..].starts_with('{') {
-        let named = text
-            .find("\"items\"")
-            .and_then(|at| Some(at + text[at..].find('[')?));
-        match named {
-            Some(list) => list,
-            None => return scan(text, start, 0),
-        }
-    } else {
-        start
-    };
-    scan(text, list, 1)
-}
-
-/// Cuts out what begins `level` brackets deep. An object in which another one begins where a name
-/// should stand has lost its last brace.
-fn scan(text: &str, from: usize, level: usize) -> Vec<Item> {
-    let mut items = Vec::new();
-    let mut open: Vec<u8> = Vec::new();
-    let mut start = None;
-    let mut last = 0;
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        let byte = bytes[at];
-        match byte {
-            b'"' => {
-                if open.len() == level && start.is_none() {
-                    start = Some(at);
-                }
-                at = end_of_string(bytes, at);
-            }
-            b'{' | b'[' => {
-                let lost = byte == b'{'
-                    && open.len() == level + 1
-                    && open.last() == Some(&b'{')
-                    && matches!(last, b',' | b'}');
-                if lost {
-                    items.extend(start.map(|start| Item {
-                        start,
-                        end: at,
-                        is_whole: false,
-                    }));
-                    open.truncate(level);
-                    start = None;
-                }
-                if open.len() == level {
-                    start = start.or(Some(at));
-                }
-                open.push(byte);
-            }
-            b'}' | b']' => {
-                open.pop();
-                if open.len() == level
-                    && let Some(start) = start.take()
-                {
-                    items.push(Item {
-                        start,
-                        end: at + 1,
-                        is_whole: true,
-                    });
-                }
-                if open.len() < level || open.is_empty() {
-                    break;
-                }
-            }
-            b',' if open.len() == level => {
-                items.extend(start.take().map(|start| Item {
-                    start,
-                    end: at,
-                    is_whole: true,
-                }));
-            }
-            byte if !byte.is_ascii_whitespace() && open.len() == level && level > 0 => {
-                start = start.or(Some(at));
-            }
-            _ => {}
-        }
-        if !byte.is_ascii_whitespace() {
-            last = byte;
-        }
-        at += 1;
-    }
-    items.extend(start.map(|start| Item {
-        start,
-        end: text.len(),
-        is_whole: false,
-    }));
-    items
-}
-
-/// Where a string ends. JSON has no line ends in strings, so that one without its quotation mark
-/// ends with its line.
-fn end_of_string(bytes: &[u8], start: usize) -> usize {
-    let mut at = start + 1;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'\\' => at += 1,
-            b'"' | b'\n' => return at,
-            _ => {}
-        }
-        at += 1;
-    }
-    at
 }
 
 fn entry(map: &Map<String, Value>, raw: &str, line: u32) -> Entry {

@@ -1,4 +1,4 @@
-//! RIS, as publishers, EndNote and Zotero write it: lines of a tag of two letters and a value.
+//! RIS, as publishers and Zotero write it: lines of a tag of two letters and a value.
 //!
 //! A record begins with `TY` and ends with `ER`; one without its end ends where the next begins, and
 //! is said to. The tags are those of the RIS specification (Research Information Systems, 2011).

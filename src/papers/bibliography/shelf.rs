@@ -6,17 +6,20 @@
 //! file, its key is the file's name, its DOI, its title (where one entry alone has it), its key is
 //! the paper's. What the paper cites by key is not about the paper itself.
 
+mod found;
+mod list;
+
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
 use super::cited::{self, Citation};
-use super::{Entry, field, folded, last_part};
-use crate::papers::paper::{Key, Kind, Name, Paper, Problem, Reference};
+use super::{Entry, folded};
+use crate::papers::paper::{Key, Paper};
+use list::{List, Placed};
 
-/// So many keys that lead nowhere are named; the others are counted.
-const NAMED: usize = 5;
+pub use found::Found;
 
 /// The files of bibliographic data that lie with some papers.
 #[derive(Debug, Default)]
@@ -40,27 +43,6 @@ pub struct Marks {
     cites: Vec<Citation>,
     /// The files that it names as the source of its references.
     lists: Vec<String>,
-}
-
-/// What of a shelf concerns a paper.
-#[derive(Debug, Clone, Default, PartialEq, Serialize)]
-pub struct Found<'s> {
-    /// The entry that is about it.
-    about: Option<Placed<'s>>,
-    /// The entries that it cites, in the order of the citations.
-    cited: Vec<Placed<'s>>,
-    /// The keys of citations that certainly are some, and lead nowhere.
-    lacking: Vec<&'s str>,
-    /// The file that it names as the source of its references, where that is not there.
-    missing: Option<&'s str>,
-}
-
-/// An entry and its file.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-struct Placed<'s> {
-    #[serde(skip)]
-    list: &'s Path,
-    entry: &'s Entry,
 }
 
 impl Shelf {
@@ -194,10 +176,10 @@ impl Marks {
         own: &[&'s List],
         wide: &[Vec<&'s List>],
     ) -> Option<Placed<'s>> {
-        let alone = match own {
-            [list] if list.entries.len() == 1 => Some(list.placed(0)),
-            _ => None,
-        };
+        let alone = own
+            .iter()
+            .find(|list| list.entries.len() == 1)
+            .map(|list| list.placed(0));
         let is_cited = |placed: &Placed<'_>| {
             self.cites
                 .iter()
@@ -225,250 +207,5 @@ impl Marks {
         alone
             .filter(|placed| !is_cited(placed))
             .or_else(|| levels.into_iter().find_map(among))
-    }
-}
-
-impl<'s> Found<'s> {
-    /// Whether nothing concerns the paper.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// The entries that concern the paper, by their files and lines.
-    pub fn entries(&self) -> impl Iterator<Item = (&'s Path, u32)> {
-        self.about
-            .iter()
-            .chain(&self.cited)
-            .map(|placed| (placed.list, placed.entry.line))
-    }
-
-    /// Puts it into the paper.
-    pub fn apply(&self, paper: &mut Paper) {
-        if let Some(placed) = self.about {
-            placed.entry.overrule(paper);
-        }
-        for placed in &self.cited {
-            refer(paper, placed.entry);
-        }
-        lead_notes(paper);
-        paper.problems.extend(self.missing.map(|list| Problem {
-            line: None,
-            message: format!("the bibliography “{list}” that the front matter names is not there; put it beside the paper"),
-        }));
-        paper.problems.extend(self.lacking());
-    }
-
-    fn lacking(&self) -> Option<Problem> {
-        let named: Vec<String> = self
-            .lacking
-            .iter()
-            .take(NAMED)
-            .map(|key| format!("“@{key}”"))
-            .collect();
-        let more = self.lacking.len() - named.len();
-        let more = if more > 0 {
-            format!(" and {more} more")
-        } else {
-            String::new()
-        };
-        (!named.is_empty()).then(|| Problem {
-            line: None,
-            message: format!(
-                "no entry has the key that the text cites: {}{more}; add the entry to the bibliography, or mend the key",
-                named.join(", ")
-            ),
-        })
-    }
-}
-
-impl Entry {
-    /// Puts what the entry says in the place of what was read. Keywords join the tags, and an
-    /// abstract stands only where the paper has none.
-    fn overrule(&self, paper: &mut Paper) {
-        let said = self.fields.clone();
-        if let Some(title) = said.title {
-            paper.title = title;
-        }
-        if !said.author.is_empty() {
-            paper.authors = said.author.iter().map(Name::from).collect();
-        }
-        if let Some(issued) = said.issued {
-            paper.year = issued.get(..4).and_then(|year| year.parse().ok());
-            paper.date = Some(issued).filter(|date| date.len() > 4);
-        }
-        if let Some(csl) = said.kind {
-            let kind = field::kind(&csl);
-            if kind != Kind::Document {
-                paper.kind = kind;
-            }
-            paper.details.kind = Some(csl).filter(|csl| paper.kind.csl() != csl);
-        }
-        if !said.editor.is_empty() {
-            paper.details.editor = said.editor;
-        }
-        let details = &mut paper.details;
-        let pairs = [
-            (&mut details.container_title, said.container_title),
-            (&mut details.accessed, said.accessed),
-            (&mut details.volume, said.volume),
-            (&mut details.issue, said.issue),
-            (&mut details.page, said.page),
-            (&mut details.publisher, said.publisher),
-            (&mut details.publisher_place, said.publisher_place),
-            (&mut details.edition, said.edition),
-            (&mut details.doi, said.doi),
-            (&mut details.url, said.url),
-            (&mut details.isbn, said.isbn),
-            (&mut details.issn, said.issn),
-            (&mut details.note, said.note),
-            (&mut details.genre, said.genre),
-        ];
-        for (read, said) in pairs {
-            if said.is_some() {
-                *read = said;
-            }
-        }
-        for tag in &self.tags {
-            if !paper.tags.contains(tag) {
-                paper.tags.push(tag.clone());
-            }
-        }
-        paper.summary = paper.summary.take().or_else(|| self.summary.clone());
-        paper.language = self.language.clone().or_else(|| paper.language.take());
-    }
-}
-
-/// Makes an entry one of the paper's references, or tells the key of one that is there already.
-fn refer(paper: &mut Paper, entry: &Entry) {
-    let title = |title: Option<&str>| title.map(folded).filter(|title| !title.is_empty());
-    let own = title(entry.fields.title.as_deref());
-    let is_same = |reference: &&mut Reference| {
-        let doi = reference
-            .fields
-            .doi
-            .as_deref()
-            .zip(entry.fields.doi.as_deref());
-        doi.is_some_and(|(a, b)| a.eq_ignore_ascii_case(b))
-            || own.is_some() && title(reference.fields.title.as_deref()) == own
-    };
-    let key = Some(entry.key.clone());
-    if let Some(reference) = paper
-        .references
-        .iter_mut()
-        .filter(|reference| reference.key.is_none())
-        .find(is_same)
-    {
-        reference.fields = entry.fields.clone();
-        reference.key = key;
-        return;
-    }
-    paper.references.push(Reference {
-        number: paper.references.len() as u32 + 1,
-        raw: entry.raw.clone(),
-        fields: entry.fields.clone(),
-        key,
-    });
-}
-
-/// A note that cites a key leads to its reference.
-fn lead_notes(paper: &mut Paper) {
-    let references = &paper.references;
-    for note in &mut paper.notes {
-        let mut cited = cited::of(&note.text).into_iter();
-        let led = cited.find_map(|citation| {
-            let is_meant = |reference: &&Reference| {
-                reference
-                    .key
-                    .as_ref()
-                    .is_some_and(|key| key.eq_ignore_ascii_case(&citation.key))
-            };
-            references
-                .iter()
-                .find(is_meant)
-                .map(|reference| reference.number)
-        });
-        note.reference = led.or(note.reference);
-    }
-}
-
-/// A file of bibliographic data, with what its entries are looked up by, in lower case.
-#[derive(Debug)]
-struct List {
-    path: PathBuf,
-    entries: Vec<Entry>,
-    files: HashMap<String, usize>,
-    keys: HashMap<String, usize>,
-    dois: HashMap<String, usize>,
-    /// Nothing for a title that several have.
-    titles: HashMap<String, Option<usize>>,
-}
-
-impl List {
-    fn of(path: PathBuf, entries: Vec<Entry>) -> Self {
-        let mut list = Self {
-            path,
-            entries: Vec::new(),
-            files: HashMap::new(),
-            keys: HashMap::new(),
-            dois: HashMap::new(),
-            titles: HashMap::new(),
-        };
-        for (at, entry) in entries.iter().enumerate() {
-            for file in &entry.files {
-                list.files
-                    .entry(last_part(file).to_lowercase())
-                    .or_insert(at);
-            }
-            if !entry.key.is_empty() {
-                list.keys.entry(entry.key.to_lowercase()).or_insert(at);
-            }
-            if let Some(doi) = &entry.fields.doi {
-                list.dois.entry(doi.to_lowercase()).or_insert(at);
-            }
-            if let Some(title) = entry
-                .fields
-                .title
-                .as_deref()
-                .map(folded)
-                .filter(|title| !title.is_empty())
-            {
-                list.titles
-                    .entry(title)
-                    .and_modify(|first| *first = None)
-                    .or_insert(Some(at));
-            }
-        }
-        list.entries = entries;
-        list
-    }
-
-    fn placed(&self, at: usize) -> Placed<'_> {
-        Placed {
-            list: &self.path,
-            entry: &self.entries[at],
-        }
-    }
-
-    fn filed(&self, name: &str) -> Option<Placed<'_>> {
-        self.files.get(name).map(|at| self.placed(*at))
-    }
-
-    fn keyed(&self, key: &str) -> Option<Placed<'_>> {
-        self.keys
-            .get(&key.to_lowercase())
-            .map(|at| self.placed(*at))
-    }
-
-    fn identified(&self, doi: &str) -> Option<Placed<'_>> {
-        self.dois.get(doi).map(|at| self.placed(*at))
-    }
-
-    fn titled(&self, title: &str) -> Option<Placed<'_>> {
-        self.titles
-            .get(title)
-            .copied()
-            .flatten()
-            .map(|at| self.placed(at))
     }
 }

@@ -17,6 +17,10 @@ const DEEPEST_INDENT: usize = 64;
 /// Reads a file.
 pub(super) fn parse(text: &str) -> Bibliography {
     let mut read = Bibliography::default();
+    if !(has_key(text, "title") && has_key(text, "type")) {
+        read.foreign = true;
+        return read;
+    }
     for part in parts(text) {
         if part.text.len() > LONGEST_ENTRY || is_deep(&part.text) {
             read.problem(
@@ -39,19 +43,13 @@ pub(super) fn parse(text: &str) -> Bibliography {
                     .map_or(0, |place| place.line().saturating_sub(1));
                 let said = error.to_string();
                 let said = said.split(" at line ").next().unwrap_or_default();
+                let said = said.trim_start_matches(&format!("{}: ", part.name()));
                 read.problem(
                     part.line + below as u32,
                     format!("the entry “{}” is left out: {said}; an entry is a key, and below it, indented, “type:”, “title:” and so on", part.name()),
                 );
             }
         }
-    }
-    let is_ours = has_key(text, "title") && has_key(text, "type");
-    if !is_ours {
-        return Bibliography {
-            foreign: true,
-            ..Bibliography::default()
-        };
     }
     if read.entries.is_empty() && read.problems.is_empty() {
         read.problem(1, "it holds no entry; an entry is a key at the start of a line, and below it, indented, “type:”, “title:” and so on".to_owned());

@@ -68,7 +68,7 @@ pub(super) fn set(paper: &mut Paper, rest: &mut Rest, key: &str, value: &Value) 
             paper.details.editor = names.map(|name| Person::from(&name)).collect();
         }
         "bibliography" => {
-            paper.bibliography = value.list().into_iter().filter_map(Value::text).collect()
+            paper.bibliography = value.list().into_iter().filter_map(Value::text).collect();
         }
         other => return field::set(&mut paper.details, other, &text.unwrap_or_default()),
     }

@@ -97,12 +97,12 @@ impl Opening {
         before_comma || matches!(self.kind.as_str(), "string" | "preamble" | "comment")
     }
 
-    fn block<'t>(self, text: &'t str, line: u32) -> Block<'t> {
+    fn block(self, text: &str, line: u32) -> Block<'_> {
         let (length, depth, end) = self.measured(text);
         let whole = &text[..length];
         let inside = text[self.delimiter + 1..length].trim_start();
         let name_end = inside
-            .find([',', '=', '\n', '}'])
+            .find([',', '=', '\n', '}', ' '])
             .unwrap_or(inside.len().min(40));
         let name = inside.get(..name_end).unwrap_or_default().trim();
         let text = if self.is_round && end == End::Closed {
@@ -133,7 +133,7 @@ impl Opening {
         let mut at = self.delimiter + 1;
         while at < bytes.len() {
             match bytes[at] {
-                b'\\' => at += 1,
+                b'\\' => at += usize::from(matches!(bytes.get(at + 1), Some(b'{' | b'}' | b'\\'))),
                 b'{' => depth += 1,
                 b'}' => {
                     depth = depth.saturating_sub(1);

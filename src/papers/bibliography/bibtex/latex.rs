@@ -31,7 +31,7 @@ pub(super) fn tidied(value: &str) -> String {
                     .into_iter()
                     .find_map(|letter| Some((letter, dotless(letter)?)))
                 {
-                    tidy.push_str(&format!("{{{letter}}}"));
+                    tidy.extend(["{", letter, "}"]);
                     rest = behind.trim_start();
                 }
             }
@@ -43,10 +43,10 @@ pub(super) fn tidied(value: &str) -> String {
                 rest = &rest[end..];
                 match rest.strip_prefix("{}") {
                     Some(behind) => {
-                        tidy.push_str(&format!("{{\\{name}}}"));
+                        tidy.extend(["{\\", &name, "}"]);
                         rest = behind;
                     }
-                    None => tidy.push_str(&format!("\\{name}")),
+                    None => tidy.extend(["\\", &name]),
                 }
             }
             other => {
@@ -115,7 +115,7 @@ fn without_commands(latex: &str) -> String {
                 let inner = without_commands(inside);
                 match name {
                     "href" => {}
-                    "enquote" | "mkbibquote" => plain.push_str(&format!("“{inner}”")),
+                    "enquote" | "mkbibquote" => plain.extend(["“", &inner, "”"]),
                     _ => plain.push_str(&inner),
                 }
                 rest = behind;

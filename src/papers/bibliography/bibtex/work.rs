@@ -161,7 +161,7 @@ impl Work<'_> {
         })
     }
 
-    /// The names in `path`, `description:path:type` (JabRef, Zotero), and lists of these.
+    /// The names in `path`, `description:path:type` (as Zotero writes it), and lists of these.
     fn files(&self) -> Vec<String> {
         let Some(chunks) = self.fields.get("file") else {
             return Vec::new();
