@@ -2,11 +2,11 @@
 //! as indexing would, and a file of such data is itself shown by its entries.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::{self, Read as _, Write};
+use std::fs;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use crate::papers::bibliography::{Bibliography, LARGEST_FILE, Marks, Shelf, is_bibliography};
+use crate::papers::bibliography::{Bibliography, Marks, Shelf, is_bibliography};
 use crate::papers::key::{self, Keys};
 use crate::papers::paper::{Name, Paper, Problem, Reference};
 use crate::papers::{citation, read};
@@ -65,19 +65,10 @@ fn shelf(papers: &[PathBuf], corpus: &[PathBuf]) -> Shelf {
 
 /// Reads a file of bibliographic data.
 fn read_list(path: &Path) -> Bibliography {
-    let read = || -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(path)?
-            .take(LARGEST_FILE as u64 + 1)
-            .read_to_end(&mut bytes)?;
-        Ok(bytes)
-    };
-    match read() {
+    match read::bytes(path) {
         Ok(bytes) => read::bibliography(path, &bytes),
         Err(error) => Bibliography {
-            problems: vec![problem(format!(
-                "the file could not be read ({error}); check that it exists and that its permissions allow reading"
-            ))],
+            problems: vec![problem(error.to_string())],
             ..Bibliography::default()
         },
     }

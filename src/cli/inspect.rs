@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Common, Ending, bibliography, gaps, output};
+use super::{Common, Ending, apart, bibliography, gaps, library, output};
+use crate::library::update::{Reader, Reading};
 use crate::papers::bibliography::is_bibliography;
 use crate::papers::key;
 use crate::papers::paper::{Kind, Paper, PassageId, Problem};
@@ -32,8 +33,11 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// The files.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "apart", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Read the files that come in on standard input, for the program that started this one.
+    #[arg(long, hide = true, conflicts_with_all = ["files", "format"])]
+    apart: bool,
     /// How what was understood is written.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -41,12 +45,15 @@ pub(super) struct Options {
 
 /// Prints to standard output what is understood of the files.
 pub(super) fn inspect(common: &Common, options: &Options) -> anyhow::Result<Ending> {
+    if options.apart {
+        return apart::child();
+    }
     // Of the configuration only the corpus is of use here, and none is needed.
-    let corpus = common
-        .configuration()
-        .map_or_else(|_| Vec::new(), |config| config.corpus);
+    let configured = common.configuration();
+    let corpus = configured.map_or_else(|_| Vec::new(), |config| config.corpus);
+    let papers = papers(&options.files, &corpus, &library::reading_unseen().reader);
     let mut text = Vec::new();
-    let whole = write(&options.files, &corpus, options.format, &mut text)?;
+    let whole = write_papers(&papers, options.format, &mut text)?;
     output::print(&String::from_utf8_lossy(&text))?;
     Ok(if whole { Ending::Done } else { Ending::Nothing })
 }
@@ -64,16 +71,13 @@ pub enum Format {
 /// The first words of an abstract that are shown.
 const ABSTRACT_WORDS: usize = 25;
 
-/// Reads the files and prints what was understood. Answers whether every file could be read and had
-/// no problems. Bibliographic data are looked for beside the papers and, for those that lie in a
-/// folder of the corpus, in the folders above.
-pub fn write(
-    files: &[PathBuf],
-    corpus: &[PathBuf],
-    format: Format,
-    out: &mut dyn Write,
-) -> io::Result<bool> {
-    let papers = papers(files, corpus);
+/// Reads the files in this process and prints what was understood. Answers whether every file could be
+/// read and had no problems. Bibliographic data are looked for in the folders of the files.
+pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result<bool> {
+    write_papers(&papers(files, &[], &Reading::here().reader), format, out)
+}
+
+fn write_papers(papers: &[Read<'_>], format: Format, out: &mut dyn Write) -> io::Result<bool> {
     match format {
         Format::Text => {
             for (at, (file, paper)) in papers.iter().enumerate() {
@@ -97,39 +101,34 @@ pub fn write(
         .all(|(_, paper)| paper.as_ref().is_ok_and(|paper| paper.problems.is_empty())))
 }
 
-type Read<'f> = (&'f Path, Result<Paper, read::Error>);
+type Read<'f> = (&'f Path, Result<Paper, Problem>);
 
 /// Reads the files, puts the bibliographic data beside them into them, and settles their keys among
 /// each other.
-fn papers<'f>(files: &'f [PathBuf], corpus: &[PathBuf]) -> Vec<Read<'f>> {
+fn papers<'f>(files: &'f [PathBuf], corpus: &[PathBuf], reader: &Reader<'_>) -> Vec<Read<'f>> {
+    let read = |file: &Path| {
+        if is_bibliography(file) {
+            return Ok(bibliography::as_paper(file));
+        }
+        let bytes = read::bytes(file).map_err(|error| Problem::from(&error))?;
+        reader(file, &bytes)
+    };
     let mut papers: Vec<Read<'_>> = files
         .iter()
-        .map(|file| (file.as_path(), read_as_paper(file)))
+        .map(|file| (file.as_path(), read(file)))
         .collect();
-    settle_keys(&mut papers);
-    let read = papers
-        .iter_mut()
-        .filter(|(file, _)| !is_bibliography(file))
-        .filter_map(|(_, paper)| paper.as_mut().ok());
-    bibliography::apply(&mut read.collect::<Vec<_>>(), corpus);
-    settle_keys(&mut papers);
-    papers
-}
-
-fn read_as_paper(file: &Path) -> Result<Paper, read::Error> {
-    if is_bibliography(file) {
-        Ok(bibliography::as_paper(file))
-    } else {
-        read::file(file)
-    }
-}
-
-fn settle_keys(papers: &mut [Read<'_>]) {
-    let mut papers: Vec<&mut Paper> = papers
+    let mut read: Vec<&mut Paper> = papers
         .iter_mut()
         .filter(|(file, _)| !is_bibliography(file))
         .filter_map(|(_, paper)| paper.as_mut().ok())
         .collect();
+    settle_keys(&mut read);
+    bibliography::apply(&mut read, corpus);
+    settle_keys(&mut read);
+    papers
+}
+
+fn settle_keys(papers: &mut [&mut Paper]) {
     let proposed: Vec<_> = papers
         .iter()
         .map(|paper| (paper.file.clone(), paper.key.clone()))
@@ -140,16 +139,12 @@ fn settle_keys(papers: &mut [Read<'_>]) {
     }
 }
 
-fn write_text(
-    file: &Path,
-    paper: &Result<Paper, read::Error>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn write_text(file: &Path, paper: &Result<Paper, Problem>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", file.display())?;
     match paper {
         Ok(list) if is_bibliography(file) => bibliography::write(list, out),
         Ok(paper) => write_paper(paper, out),
-        Err(error) => writeln!(out, "  problem   {error}"),
+        Err(problem) => writeln!(out, "  problem   {problem}"),
     }
 }
 
@@ -259,15 +254,11 @@ fn name(kind: Kind) -> String {
 }
 
 /// The documented object of a file. Definitions are not filled yet.
-fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
+fn object(file: &Path, paper: &Result<Paper, Problem>) -> Value {
     match paper {
         Ok(list) if is_bibliography(file) => list_object(file, list),
         Ok(paper) => paper_object(file, paper),
-        Err(error) => {
-            let problem = Problem {
-                line: None,
-                message: error.to_string(),
-            };
+        Err(problem) => {
             json!({
                 "schema": 1, "file": file, "key": null, "kind": null, "title": null, "authors": [], "year": null,
                 "doi": null, "language": null, "abstract": null, "sections": [], "passages": [], "notes": [],

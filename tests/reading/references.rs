@@ -669,7 +669,7 @@ fn notes_lead_to_entries_and_what_is_missing_is_said() {
     let led: Vec<Option<u32>> = paper.notes.iter().map(|note| note.reference).collect();
     assert_eq!(led, [Some(1), Some(1), Some(2), Some(1), None]);
     let mut shown = Vec::new();
-    inspect::write(&[file], &[], inspect::Format::Text, &mut shown).unwrap();
+    inspect::write(&[file], inspect::Format::Text, &mut shown).unwrap();
     let shown = String::from_utf8(shown).unwrap();
     let missing: Vec<&str> = shown
         .lines()

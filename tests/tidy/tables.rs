@@ -125,6 +125,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     (
         "serde",
         &[
+            "cli",
             "config",
             "conversation",
             "library",
@@ -150,7 +151,13 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("terminal_size", &["platforms::terminal"]),
     (
         "thiserror",
-        &["config", "conversation::command", "library", "papers"],
+        &[
+            "cli",
+            "config",
+            "conversation::command",
+            "library",
+            "papers",
+        ],
     ),
     ("tokio", &["cli", "conversation::bot", "platforms"]),
     ("toml", &["config", "papers::read"]),

@@ -4,11 +4,9 @@
 //! concerned a paper is kept with it, so that only papers for which that changes are read again.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::scan::Stamp;
-use super::work::{ToRead, hash};
+use super::reading::{ToRead, hash};
 use super::{Change, FileReport};
 use crate::library::index::{FileState, Holds};
 use crate::papers::bibliography::{self, Entry, Found, Marks, Shelf};
@@ -105,13 +103,13 @@ pub(super) fn names(own: Key, alone: &Key, keys: &Keys) -> Vec<Key> {
 impl List {
     fn read((path, stamp, before): ToRead) -> (Self, Vec<Entry>) {
         let mut state = stamp.state(path);
-        let held = match bytes(&state.path, stamp) {
+        let held = match read::bytes(&state.path) {
             Ok(bytes) => {
                 state.hash = hash(&bytes);
                 read::bibliography(&state.path, &bytes)
             }
-            Err(problem) => bibliography::Bibliography {
-                problems: vec![problem],
+            Err(error) => bibliography::Bibliography {
+                problems: vec![Problem::from(&error)],
                 ..bibliography::Bibliography::default()
             },
         };
@@ -142,20 +140,4 @@ impl List {
         });
         (self.state, report)
     }
-}
-
-fn bytes(path: &Path, stamp: Stamp) -> Result<Vec<u8>, Problem> {
-    let most = bibliography::LARGEST_FILE;
-    let problem = |message| Problem {
-        line: None,
-        message,
-    };
-    if stamp.size > most as u64 {
-        let most = most / 1024 / 1024;
-        return Err(problem(format!(
-            "the file is larger than {most} MB; split it"
-        )));
-    }
-    fs::read(path)
-        .map_err(|error| problem(format!("it can't be read ({error}): check who may read it")))
 }
