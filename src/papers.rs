@@ -8,3 +8,4 @@ pub mod key;
 pub mod paper;
 pub mod read;
 pub mod reference;
+pub mod work;

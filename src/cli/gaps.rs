@@ -70,6 +70,7 @@ mod tests {
                     marker: number.to_string(),
                     text: "A word.".to_owned(),
                     reference: None,
+                    mentions: Vec::new(),
                 })
                 .collect(),
             ..Paper::default()

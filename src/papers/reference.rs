@@ -2,8 +2,9 @@
 //!
 //! Rules work from what is certain to what is not: identifiers, dates and named numbers first, then
 //! the quoted title and the names in front, then the journal's numbers, and at last what lies
-//! between: title, container, publisher. [`link()`] leads notes to the entries they name. Each part takes what it knows out of the
-//! [`entry`]; a field is always a piece of the string. Which work is meant is not known here.
+//! between: title, container, publisher. Each part takes what it knows out of the
+//! [`entry`]; a field is always a piece of the string. [`link()`] leads notes and citations in the text
+//! to the entries they name. Which paper of the corpus is meant is not known here.
 
 mod body;
 mod date;
@@ -11,6 +12,8 @@ mod entry;
 mod genre;
 mod identifier;
 mod link;
+mod listed;
+mod mention;
 mod names;
 mod numbers;
 mod publisher;

@@ -143,6 +143,7 @@ impl Builder {
                 page: None,
                 text: String::new(),
                 notes: Vec::new(),
+                mentions: Vec::new(),
             },
         };
         let mut written = Written::default();

@@ -100,6 +100,7 @@ impl Draft {
             marker,
             text,
             reference: None,
+            mentions: Vec::new(),
         };
         self.notes.push((note, line));
     }
@@ -155,7 +156,7 @@ impl Draft {
         );
         paper.problems.extend(cited);
         paper.notes = self.notes.into_iter().map(|(note, _)| note).collect();
-        reference::link(&mut paper.notes, &paper.references);
+        reference::link(&mut paper, self.numbered_references);
         paper.language = paper.language.or_else(|| language::of(&paper.passages));
         paper.counts = Counts {
             passages: paper.passages.len() as u32,
@@ -267,6 +268,7 @@ impl Draft {
                     page: text.page,
                     text: part.to_owned(),
                     notes: Vec::new(),
+                    mentions: Vec::new(),
                 });
                 lines.push(text.line);
             }
