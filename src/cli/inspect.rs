@@ -271,6 +271,13 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
             })
         })
         .collect();
+    let notes: Vec<Value> = paper
+        .notes
+        .iter()
+        .map(
+            |note| json!({ "marker": note.marker, "text": note.text, "reference": note.reference }),
+        )
+        .collect();
     let references: Vec<Value> = paper
         .references
         .iter()
@@ -279,7 +286,7 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,
         "year": paper.year, "doi": paper.details.doi, "language": paper.language, "abstract": paper.summary,
-        "sections": sections, "passages": passages, "notes": paper.notes, "references": references,
+        "sections": sections, "passages": passages, "notes": notes, "references": references,
         "definitions": [], "problems": paper.problems,
     })
 }

@@ -9,11 +9,12 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("papers::key", &["papers::paper", "text"]),
     ("papers::citation", &["papers::paper"]),
     ("papers::reference", &["papers::paper", "text"]),
+    ("papers::work", &["papers::paper", "text"]),
     (
         "papers::read",
         &["papers::paper", "papers::key", "papers::reference", "text"],
     ),
-    ("library::index", &["papers::paper", "text"]),
+    ("library::index", &["papers::paper", "papers::work", "text"]),
     (
         "library",
         &[
@@ -21,6 +22,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::paper",
             "papers::key",
             "papers::read",
+            "papers::work",
             "text",
         ],
     ),

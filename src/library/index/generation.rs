@@ -28,7 +28,7 @@ use super::Error;
 use crate::papers::paper::{Key, Problem};
 
 /// The format of what is written here. A change of fields, words, stems or files raises it.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 const CURRENT: &str = "current";
 const CURRENT_NEW: &str = "current.new";
 const FILES: &str = "files.json";

@@ -76,7 +76,7 @@ impl Names {
 impl Name {
     fn of(part: &str, at: usize) -> Option<Self> {
         let start = capital(part)?;
-        let words = folded(part);
+        let words = folded(&part[start..]);
         let is_initials = words.iter().all(|word| word.chars().count() == 1);
         (!words.is_empty() && !is_initials).then_some(Self {
             words,
