@@ -3,7 +3,7 @@
 //! For people who want to see why a paper is found under a wrong title or not at all, and, as JSON,
 //! for scripts. Nothing is indexed or written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -12,8 +12,9 @@ use serde_json::{Value, json};
 
 use super::{Ending, gaps, output};
 use crate::papers::key;
-use crate::papers::paper::{Kind, Paper, PassageId, Problem};
+use crate::papers::paper::{Key, Kind, Paper, PassageId, Problem, Reference};
 use crate::papers::read;
+use crate::papers::work;
 use crate::text::counted;
 
 /// What `--help` adds.
@@ -70,9 +71,10 @@ pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Resu
             }
         }
         Format::Json => {
+            let works = Works::of(&papers);
             let objects: Vec<Value> = papers
                 .iter()
-                .map(|(file, paper)| object(file, paper))
+                .map(|(file, paper)| object(file, paper, &works))
                 .collect();
             serde_json::to_writer_pretty(&mut *out, &objects)?;
             writeln!(out)?;
@@ -224,9 +226,9 @@ fn name(kind: Kind) -> String {
 }
 
 /// The documented object of a file. Definitions are not filled yet.
-fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
+fn object(file: &Path, paper: &Result<Paper, read::Error>, works: &Works<'_>) -> Value {
     match paper {
-        Ok(paper) => paper_object(file, paper),
+        Ok(paper) => paper_object(file, paper, works),
         Err(error) => {
             let problem = Problem {
                 line: None,
@@ -241,7 +243,32 @@ fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
     }
 }
 
-fn paper_object(file: &Path, paper: &Paper) -> Value {
+/// The papers among the files, by the marks of the works they are.
+struct Works<'p>(HashMap<String, Vec<&'p Paper>>);
+
+impl<'p> Works<'p> {
+    fn of(papers: &'p [Read<'_>]) -> Self {
+        let mut by_mark: HashMap<String, Vec<&Paper>> = HashMap::new();
+        for paper in papers.iter().filter_map(|(_, paper)| paper.as_ref().ok()) {
+            for mark in work::marks(&paper.fields()) {
+                by_mark.entry(mark).or_default().push(paper);
+            }
+        }
+        Self(by_mark)
+    }
+
+    /// The other paper that an entry of one names.
+    fn named(&self, citing: &Paper, entry: &Reference) -> Option<&Key> {
+        let marks = work::marks(&entry.fields);
+        let papers = marks.iter().filter_map(|mark| self.0.get(mark)).flatten();
+        let named = papers.filter(|paper| {
+            paper.key != citing.key && work::same(&entry.fields, &entry.raw, &paper.fields())
+        });
+        named.map(|paper| &paper.key).min()
+    }
+}
+
+fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
     let id = |ordinal: u32| {
         PassageId {
             paper: paper.key.clone(),
@@ -281,7 +308,10 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
     let references: Vec<Value> = paper
         .references
         .iter()
-        .map(|reference| json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": null }))
+        .map(|reference| {
+            let named = works.named(paper, reference);
+            json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": named })
+        })
         .collect();
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,

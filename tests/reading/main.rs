@@ -10,6 +10,8 @@
 
 mod broken;
 mod damage;
+mod entries;
+mod mentions;
 mod papers;
 mod references;
 mod sets;

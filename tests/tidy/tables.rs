@@ -77,6 +77,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::key",
             "papers::paper",
             "papers::read",
+            "papers::work",
             "platforms::terminal",
             "text",
         ],

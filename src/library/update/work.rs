@@ -9,7 +9,7 @@ use super::scan::Stamp;
 use super::{Change, Error, FileReport, Progress, Report};
 use crate::library::index::{Builder, FileState, Files};
 use crate::papers::key::Keys;
-use crate::papers::paper::{Key, Paper, Problem};
+use crate::papers::paper::{Key, Mention, Paper, Passage, Problem};
 use crate::papers::read;
 
 /// How many files are read before their papers are put into the index: enough to keep every core
@@ -173,10 +173,7 @@ impl FileRead {
         state.key = Some(paper.key.clone());
         let report = FileReport {
             change,
-            paper: Some(Box::new(Paper {
-                passages: Vec::new(),
-                ..paper.clone()
-            })),
+            paper: Some(Box::new(reported(&paper))),
             ..FileReport::unchanged(state.clone())
         };
         if let Some(builder) = builder {
@@ -185,6 +182,17 @@ impl FileRead {
         Ok((state, report))
     }
 }
+
+/// What a report says of a paper: of its passages only those with doubtful citations.
+fn reported(paper: &Paper) -> Paper {
+    let doubtful = |passage: &&Passage| passage.mentions.iter().any(Mention::is_doubtful);
+    let passages = paper.passages.iter().filter(doubtful).cloned().collect();
+    Paper {
+        passages,
+        ..paper.clone()
+    }
+}
+
 /// Reads files on every core, in their order.
 fn read_files(files: &[(PathBuf, Stamp, Option<FileState>)]) -> Vec<FileRead> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);

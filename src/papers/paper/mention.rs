@@ -50,6 +50,12 @@ impl Mention {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
+    /// Whether it leads to no reference for sure.
+    #[must_use]
+    pub fn is_doubtful(&self) -> bool {
+        !matches!(self.leads, Leads::To(_))
+    }
+
     /// The references it leads to.
     #[must_use]
     pub fn references(&self) -> &[u32] {

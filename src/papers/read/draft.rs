@@ -110,7 +110,8 @@ impl Draft {
         let raw = text::normalise(raw);
         if raw.chars().any(char::is_alphanumeric) {
             let number = self.paper.references.len() as u32 + 1;
-            let fields = reference::parse(&raw);
+            let before = self.paper.references.last().map(|before| &before.fields);
+            let fields = reference::parse_after(&raw, before);
             self.paper.references.push(Reference {
                 number,
                 raw,

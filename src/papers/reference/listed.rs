@@ -195,7 +195,7 @@ fn people(fields: &Fields, raw: &str) -> Vec<Named> {
     } else {
         &fields.author
     };
-    let named: Vec<Named> = people.iter().map(Named::of).collect();
+    let named: Vec<Named> = people.iter().flat_map(Named::all_of).collect();
     if !named.is_empty() && named.iter().all(|name| !name.family.is_empty()) {
         return named;
     }
@@ -209,10 +209,39 @@ fn people(fields: &Fields, raw: &str) -> Vec<Named> {
     }]
 }
 
+/// A name of more words than this may be shortened.
+const LONG: usize = 3;
+
 /// An entry without an author is known by at most so many of its first words.
 const OPENING: usize = 12;
 
 impl Named {
+    /// The name of a person or body, or the names of a list that could not be parted.
+    fn all_of(person: &Person) -> Vec<Self> {
+        let Person::Literal { literal } = person else {
+            return vec![Self::of(person)];
+        };
+        let parts: Vec<&str> = literal.split(", ").collect();
+        if parts.len() < 2 {
+            return vec![Self::of(person)];
+        }
+        let family = |part: &&str| {
+            let words = part
+                .split(' ')
+                .filter(|word| word.contains(char::is_lowercase));
+            folded(&words.collect::<Vec<_>>().join(" "))
+        };
+        let families = parts.iter().map(family).filter(|family| !family.is_empty());
+        families
+            .map(|family| Self {
+                family,
+                given: Vec::new(),
+                short: None,
+                is_opening: false,
+            })
+            .collect()
+    }
+
     fn of(person: &Person) -> Self {
         let (family, given) = match person {
             Person::Name { family, given } => (family, given.as_deref().unwrap_or_default()),
@@ -232,11 +261,16 @@ impl Named {
 
     /// The words that a text's form of this name may end with.
     fn last_words(&self) -> Vec<&str> {
-        if self.is_opening {
-            return self.family.iter().map(String::as_str).collect();
+        let short = self.short.iter();
+        if self.is_opening || self.is_long() {
+            return self
+                .family
+                .iter()
+                .chain(short)
+                .map(String::as_str)
+                .collect();
         }
         let family_first = self.given.last().filter(|given| given.len() > 1);
-        let short = self.short.iter();
         self.family
             .last()
             .into_iter()
@@ -244,6 +278,11 @@ impl Named {
             .chain(short)
             .map(String::as_str)
             .collect()
+    }
+
+    /// Whether it is a body's name that a text may shorten to its first words.
+    fn is_long(&self) -> bool {
+        self.given.is_empty() && self.family.len() > LONG
     }
 
     /// Whether words are this name and nothing else.
@@ -256,6 +295,9 @@ impl Named {
     fn ends(&self, words: &[String]) -> bool {
         if self.is_opening {
             return words.len() > 1 && self.family.starts_with(words);
+        }
+        if self.is_long() && words.len() > 1 && self.family.starts_with(words) {
+            return true;
         }
         let whole: Vec<String> = self.family.iter().chain(&self.given).cloned().collect();
         let is_short = self

@@ -173,7 +173,10 @@ impl Reader<'_> {
         for number in cited {
             self.remember(number);
         }
-        read.extend(found.into_iter().map(|found| found.read(text)));
+        for found in found {
+            let floor = read.last().map_or(0, |last: &Read| last.mention.end);
+            read.extend(found.behind(floor).map(|found| found.read(text)));
+        }
     }
 
     fn remember(&mut self, number: u32) {

@@ -70,6 +70,12 @@ impl Dated {
         }
     }
 
+    /// The citation without what lies before a place; nothing where no more is left.
+    pub(super) fn behind(mut self, place: usize) -> Option<Self> {
+        self.range.start = self.range.start.max(place);
+        (!self.range.is_empty()).then_some(self)
+    }
+
     pub(super) fn read(self, text: &str) -> Read {
         let is_doubtful = self.is_doubtful;
         Read {

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::super::listed::folded;
 use super::super::pattern;
+use crate::text::{fold, is_stop_word};
 
 /// Names before a year are looked for in so many bytes.
 const LONGEST: usize = 160;
@@ -85,22 +86,28 @@ impl Name {
     }
 }
 
-/// Where the first capitalised word stands, or the particle before it.
+/// Where the first capitalised word stands, or the particle before it. A small word with a capital begins
+/// a sentence, where another capital follows it.
 fn capital(part: &str) -> Option<usize> {
-    let mut particle = None;
+    let (mut particle, mut small) = (None, None);
     let mut at = 0;
+    let mut folded = String::new();
     for word in part.split(' ') {
         let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
         let place = at + word.len() - bare.len();
         at += word.len() + 1;
         if bare.starts_with(char::is_uppercase) {
-            return Some(particle.unwrap_or(place));
+            fold(bare, &mut folded);
+            if !is_stop_word(&folded) {
+                return Some(particle.unwrap_or(place));
+            }
+            small = small.or(Some(place));
         }
         particle = PARTICLES[..20]
             .contains(&word)
             .then(|| particle.unwrap_or(place));
     }
-    None
+    small
 }
 
 /// The names that stand right before a place.
