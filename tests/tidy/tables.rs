@@ -107,7 +107,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("sentencex", &["text"]),
     (
         "serde",
-        &["config", "conversation", "library", "papers::paper"],
+        &["cli", "config", "conversation", "library", "papers::paper"],
     ),
     (
         "serde_json",
@@ -121,7 +121,13 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("terminal_size", &["platforms::terminal"]),
     (
         "thiserror",
-        &["config", "conversation::command", "library", "papers"],
+        &[
+            "cli",
+            "config",
+            "conversation::command",
+            "library",
+            "papers",
+        ],
     ),
     ("tokio", &["cli", "conversation::bot", "platforms"]),
     ("toml", &["config", "papers::read"]),

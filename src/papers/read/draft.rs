@@ -143,6 +143,12 @@ impl Draft {
         self.texts.iter().map(|text| text.text.as_str())
     }
 
+    /// Forgets the numbers of lines, which say nothing where the file has none.
+    pub(super) fn forget_lines(&mut self) {
+        self.texts.iter_mut().for_each(|text| text.line = 0);
+        self.notes.iter_mut().for_each(|(_, line)| *line = 0);
+    }
+
     /// Puts everything in its place.
     pub(super) fn finish(mut self) -> Paper {
         self.place_summary();
