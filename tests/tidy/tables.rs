@@ -9,15 +9,31 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("papers::key", &["papers::paper", "text"]),
     ("papers::citation", &["papers::paper"]),
     ("papers::reference", &["papers::paper", "text"]),
+    ("papers::date", &[]),
+    (
+        "papers::bibliography",
+        &["papers::date", "papers::paper", "text"],
+    ),
     (
         "papers::read",
-        &["papers::paper", "papers::key", "papers::reference", "text"],
+        &[
+            "papers::bibliography",
+            "papers::date",
+            "papers::key",
+            "papers::paper",
+            "papers::reference",
+            "text",
+        ],
     ),
-    ("library::index", &["papers::paper", "text"]),
+    (
+        "library::index",
+        &["papers::bibliography", "papers::paper", "text"],
+    ),
     (
         "library",
         &[
             "library::index",
+            "papers::bibliography",
             "papers::paper",
             "papers::key",
             "papers::read",
@@ -72,6 +88,8 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "conversation::talk",
             "library",
             "library::index",
+            "papers::bibliography",
+            "papers::citation",
             "papers::key",
             "papers::paper",
             "papers::read",
@@ -85,6 +103,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
 /// Each dependency and the parts that may name it.
 pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
+    ("biblatex", &["papers::bibliography"]),
     ("blake3", &["cli", "library"]),
     ("chardetng", &["papers::read"]),
     ("clap", &["cli", "main"]),
@@ -95,6 +114,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["papers::read"]),
     ("fnv", &["library::index", "text"]),
     ("frostem", &["text"]),
+    ("hayagriva", &["papers::bibliography"]),
     ("indicatif", &["cli"]),
     ("levenshtein_automata", &["library::index"]),
     ("notify_debouncer_full", &["cli"]),
@@ -104,11 +124,24 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("sentencex", &["text"]),
     (
         "serde",
-        &["cli", "config", "conversation", "library", "papers::paper"],
+        &[
+            "cli",
+            "config",
+            "conversation",
+            "library",
+            "papers::bibliography",
+            "papers::paper",
+        ],
     ),
     (
         "serde_json",
-        &["cli", "conversation", "library", "papers::read"],
+        &[
+            "cli",
+            "conversation",
+            "library",
+            "papers::bibliography",
+            "papers::read",
+        ],
     ),
     ("serde_yaml", &["papers::read"]),
     ("strsim", &["config", "conversation::command"]),

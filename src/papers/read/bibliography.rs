@@ -301,10 +301,17 @@ pub(super) fn labelled_tail(lines: &[Line<'_>]) -> Option<usize> {
             (last, farthest) = (last + 1, at);
         }
     }
-    let full = lines[first..].iter().filter(|line| !line.is_blank()).count();
-    let behind = lines[first + farthest..].iter().filter(|line| !line.is_blank()).count();
+    let full = lines[first..]
+        .iter()
+        .filter(|line| !line.is_blank())
+        .count();
+    let behind = lines[first + farthest..]
+        .iter()
+        .filter(|line| !line.is_blank())
+        .count();
     let is_late = first * 3 > lines.len();
-    (last as usize >= FEWEST_LABELS && is_late && behind * 4 <= full && full < last as usize * 12).then_some(first)
+    (last as usize >= FEWEST_LABELS && is_late && behind * 4 <= full && full < last as usize * 12)
+        .then_some(first)
 }
 
 /// A list without a heading has at least so many labels.

@@ -114,6 +114,7 @@ impl Draft {
                 number,
                 raw,
                 fields,
+                key: None,
             });
         }
     }

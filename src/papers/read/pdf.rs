@@ -67,7 +67,22 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     drop(file);
     if std::env::var_os("PDFDEBUG").is_some() {
         for row in sheets.rows.iter().flatten() {
-            eprintln!("{} {:2} x{:5.1}-{:5.1} y{:5.1} s{:4.1} {}{} m{} g{} c{:?} a{:?} | {}", row.page, row.block, row.left, row.right, row.y, row.size, if row.bold {"B"} else {"-"}, if row.italic {"I"} else {"-"}, row.math, row.gaps, (row.column.0 as i32, row.column.1 as i32), row.above.map(|a| a as i32), row.raw);
+            eprintln!(
+                "{} {:2} x{:5.1}-{:5.1} y{:5.1} s{:4.1} {}{} m{} g{} c{:?} a{:?} | {}",
+                row.page,
+                row.block,
+                row.left,
+                row.right,
+                row.y,
+                row.size,
+                if row.bold { "B" } else { "-" },
+                if row.italic { "I" } else { "-" },
+                row.math,
+                row.gaps,
+                (row.column.0 as i32, row.column.1 as i32),
+                row.above.map(|a| a as i32),
+                row.raw
+            );
         }
     }
     let rows = lines::settle(sheets.rows, body, &bookmarks);
@@ -78,7 +93,9 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     add_notes(feet, &vocabulary, draft);
     draft.forget_lines();
     if draft.paper.title.is_empty() {
-        draft.paper.title = claimed.map(|title| text::normalise(&title)).unwrap_or_default();
+        draft.paper.title = claimed
+            .map(|title| text::normalise(&title))
+            .unwrap_or_default();
     }
     Ok(())
 }
@@ -138,10 +155,15 @@ fn report(is_mended: bool, unread: &[u32], silent: &[u32], draft: &mut Draft) {
         });
     };
     if is_mended {
-        problem("the file is damaged or cut off; what is left of it was read; get it anew".to_owned());
+        problem(
+            "the file is damaged or cut off; what is left of it was read; get it anew".to_owned(),
+        );
     }
     if !unread.is_empty() {
-        problem(format!("{} could not be read; get the file anew", pages(unread)));
+        problem(format!(
+            "{} could not be read; get the file anew",
+            pages(unread)
+        ));
     }
     if !silent.is_empty() {
         problem(format!(
@@ -184,9 +206,11 @@ fn is_title(claimed: &str) -> bool {
     let claimed = text::normalise(claimed);
     let lower = claimed.to_lowercase();
     let letters = claimed.chars().filter(|c| c.is_alphabetic()).count();
-    let is_file = [".doc", ".docx", ".dvi", ".tex", ".pdf", ".qxd", ".indd", ".ps", ".rtf"]
-        .iter()
-        .any(|ending| lower.ends_with(ending));
+    let is_file = [
+        ".doc", ".docx", ".dvi", ".tex", ".pdf", ".qxd", ".indd", ".ps", ".rtf",
+    ]
+    .iter()
+    .any(|ending| lower.ends_with(ending));
     letters >= SHORTEST_TITLE
         && claimed.contains(' ')
         && !is_file
@@ -236,7 +260,13 @@ mod tests {
 
     #[test]
     fn titles_that_programs_leave_are_none() {
-        for title in ["Microsoft Word - paper.doc", "main.dvi", "untitled", "PII: 0022-1694", "Proof"] {
+        for title in [
+            "Microsoft Word - paper.doc",
+            "main.dvi",
+            "untitled",
+            "PII: 0022-1694",
+            "Proof",
+        ] {
             assert!(!is_title(title), "{title}");
         }
         assert!(is_title("Fear and Trust in the North"));

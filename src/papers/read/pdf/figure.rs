@@ -13,7 +13,9 @@ use crate::text;
 pub(super) enum Kind {
     Text,
     /// A line of a caption; `true` for its first.
-    Caption { first: bool },
+    Caption {
+        first: bool,
+    },
     /// A formula between lines of text.
     Formula,
     /// A cell, a label, a number on an axis.
@@ -50,7 +52,11 @@ fn alone(row: &Row, body: f32) -> Kind {
         return Kind::Debris;
     }
     if in_words * 100 < visible * 35 && (is_set_in || row.gaps > 0 || row.math >= 30) && !is_large {
-        return if letters > 0 || row.math > 0 { Kind::Formula } else { Kind::Debris };
+        return if letters > 0 || row.math > 0 {
+            Kind::Formula
+        } else {
+            Kind::Debris
+        };
     }
     if row.math >= 45 && is_set_in {
         return Kind::Formula;
@@ -69,7 +75,9 @@ fn text_goes_on(row: &Row) -> bool {
 fn captions(rows: &[Row], body: f32, kinds: &mut [Kind]) {
     let mut at = 0;
     while at < rows.len() {
-        let follows = at.checked_sub(1).map(|before| (&rows[before], kinds[before]));
+        let follows = at
+            .checked_sub(1)
+            .map(|before| (&rows[before], kinds[before]));
         if !begins_caption(&rows[at], follows, body) {
             at += 1;
             continue;
@@ -77,7 +85,10 @@ fn captions(rows: &[Row], body: f32, kinds: &mut [Kind]) {
         kinds[at] = Kind::Caption { first: true };
         let (first, begin) = (&rows[at], at);
         at += 1;
-        while at < rows.len() && at - begin < LONGEST_CAPTION && goes_on(&rows[at], first, &rows[at - 1]) {
+        while at < rows.len()
+            && at - begin < LONGEST_CAPTION
+            && goes_on(&rows[at], first, &rows[at - 1])
+        {
             kinds[at] = Kind::Caption { first: false };
             at += 1;
         }
@@ -109,18 +120,24 @@ fn goes_on(row: &Row, first: &Row, before: &Row) -> bool {
     let step = row.above.unwrap_or(f32::MAX);
     let is_same = (row.size - first.size).abs() < first.size * 0.05 && row.block == first.block;
     // The last line of a caption in the text's own type ends before the margin.
-    let ended = before.text.ends_with('.') && before.rest() > (before.column.1 - before.column.0) * 0.2;
+    let ended =
+        before.text.ends_with('.') && before.rest() > (before.column.1 - before.column.0) * 0.2;
     is_same && step < row.size * 1.45 && !heading::is_caption(&row.text) && !ended
 }
 
 /// Short lines in smaller type without a word of grammar, several of them together.
 fn labels(rows: &[Row], body: f32, kinds: &mut [Kind]) {
     let is_label: Vec<bool> = rows.iter().map(|row| looks_like_label(row, body)).collect();
-    let is_part = |at: usize, kinds: &[Kind]| is_label[at] || matches!(kinds[at], Kind::Debris | Kind::Formula);
+    let is_part = |at: usize, kinds: &[Kind]| {
+        is_label[at] || matches!(kinds[at], Kind::Debris | Kind::Formula)
+    };
     let parts: Vec<bool> = (0..rows.len()).map(|at| is_part(at, kinds)).collect();
     for at in 0..rows.len() {
         let from = at.saturating_sub(2);
-        let near = parts[from..rows.len().min(at + 3)].iter().filter(|part| **part).count();
+        let near = parts[from..rows.len().min(at + 3)]
+            .iter()
+            .filter(|part| **part)
+            .count();
         if is_label[at] && kinds[at] == Kind::Text && near >= 3 {
             kinds[at] = Kind::Debris;
         }
@@ -147,7 +164,12 @@ fn between(rows: &[Row], kinds: &mut [Kind]) {
         let is_part = |kind: Kind| matches!(kind, Kind::Debris | Kind::Formula);
         let is_short = rows[at].words() <= 3 && rows[at].size < rows[at].column.1 * 0.1;
         let is_plain = !rows[at].bold && !rows[at].text.ends_with('.');
-        if kinds[at] == Kind::Text && is_short && is_plain && is_part(kinds[at - 1]) && is_part(kinds[at + 1]) {
+        if kinds[at] == Kind::Text
+            && is_short
+            && is_plain
+            && is_part(kinds[at - 1])
+            && is_part(kinds[at + 1])
+        {
             kinds[at] = Kind::Debris;
         }
     }
@@ -203,7 +225,11 @@ mod tests {
         let sentence = row("Figure 3 shows that the fear was great in the", 24.0);
         assert_eq!(
             told(&[caption, next, sentence]),
-            [Kind::Caption { first: true }, Kind::Caption { first: false }, Kind::Text]
+            [
+                Kind::Caption { first: true },
+                Kind::Caption { first: false },
+                Kind::Text
+            ]
         );
     }
 }

@@ -205,7 +205,8 @@ impl Source<'_> {
             .and_then(|given| given.as_name().ok())
             .is_some_and(|name| name.starts_with(b"Uni"));
         let text = if is_unicode {
-            let units = (0x20..=0xffff_u32).map(|unit| (unit, cmap::utf16(&unit.to_be_bytes()[2..])));
+            let units =
+                (0x20..=0xffff_u32).map(|unit| (unit, cmap::utf16(&unit.to_be_bytes()[2..])));
             units.map(|(unit, text)| (unit, text.into())).collect()
         } else {
             self.glyph_texts()
@@ -238,7 +239,10 @@ impl Source<'_> {
             return texts;
         };
         let tables = face.tables().cmap.into_iter();
-        for table in tables.flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode()) {
+        for table in tables
+            .flat_map(|cmap| cmap.subtables)
+            .filter(|table| table.is_unicode())
+        {
             table.codepoints(|code| {
                 if let (Some(glyph), Some(c)) = (table.glyph_index(code), char::from_u32(code)) {
                     texts
@@ -299,11 +303,13 @@ fn look(name: &str, descriptor: Option<&Dictionary>) -> Look {
             || starts(&["cmti", "cmsl", "sfti", "ecti", "cmbxti", "ptmri"])
             || lower.ends_with(".i")
             || flags & ITALIC != 0,
-        math: starts(&["cmmi", "cmsy", "cmex", "msam", "msbm", "eufm", "mtmi", "mtsy", "mtex", "rmtmi", "lmmath"])
-            || has(&["math", "symbol"]),
-        font: name
-            .bytes()
-            .fold(17, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))),
+        math: starts(&[
+            "cmmi", "cmsy", "cmex", "msam", "msbm", "eufm", "mtmi", "mtsy", "mtex", "rmtmi",
+            "lmmath",
+        ]) || has(&["math", "symbol"]),
+        font: name.bytes().fold(17, |sum: u32, byte| {
+            sum.wrapping_mul(31).wrapping_add(u32::from(byte))
+        }),
     }
 }
 

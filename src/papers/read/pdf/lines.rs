@@ -28,7 +28,11 @@ pub(super) struct Settled {
 
 /// Leaves out what is no text, puts captions behind the paragraph they interrupt, and ranks the
 /// lines that are set off.
-pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<String>) -> Vec<Settled> {
+pub(super) fn settle(
+    pages: Vec<Vec<Row>>,
+    body: Body,
+    bookmarks: &HashSet<String>,
+) -> Vec<Settled> {
     let mut settled: Vec<Settled> = Vec::new();
     let mut waiting: Vec<Settled> = Vec::new();
     let mut in_references = false;
@@ -48,7 +52,8 @@ pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<Strin
             }
             let known = heading::known(&row.text);
             if styles[at].is_some() || known == Some(Known::References) {
-                in_references = known == Some(Known::References) || (in_references && known.is_none());
+                in_references =
+                    known == Some(Known::References) || (in_references && known.is_none());
             }
             if in_head || in_references || styles[at].is_some() {
                 kinds[at] = match kinds[at] {
@@ -82,7 +87,8 @@ pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<Strin
                 }),
                 Kind::Text => {
                     let is_heading = styles[at].is_some();
-                    let begins = is_heading || before.is_none_or(|before| parts(before, &row, body));
+                    let begins =
+                        is_heading || before.is_none_or(|before| parts(before, &row, body));
                     if begins {
                         settled.append(&mut waiting);
                     }
@@ -127,7 +133,8 @@ fn parts(before: &Settled, row: &Row, _body: Body) -> bool {
     let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
     let is_set_in = row.indent() > row.size * 0.6 && row.indent() < width * 0.3;
     let ended = last.text.ends_with(['.', '?', '!', '”', '"', ':']);
-    (ended && (ended_short || is_set_in)) || (ended_short && row.text.starts_with(char::is_uppercase))
+    (ended && (ended_short || is_set_in))
+        || (ended_short && row.text.starts_with(char::is_uppercase))
 }
 
 /// Gives the lines that are set off their ranks over the whole paper.

@@ -53,7 +53,9 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
         let mut gone: Vec<usize> = edges
             .iter()
             .filter(|edge| {
-                comes_back(edge) || stands_as_heads_do(edge) || (edge.is_number && edge.is_outermost)
+                comes_back(edge)
+                    || stands_as_heads_do(edge)
+                    || (edge.is_number && edge.is_outermost)
             })
             .map(|edge| edge.row)
             .collect();
@@ -66,7 +68,9 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
 
 fn strip_numbers(pages: &mut [Vec<Row>], edges: &[Vec<Edge>]) {
     for (rows, edges) in pages.iter_mut().zip(edges) {
-        let numbers = edges.iter().filter(|edge| edge.is_number && edge.is_outermost);
+        let numbers = edges
+            .iter()
+            .filter(|edge| edge.is_number && edge.is_outermost);
         let mut gone: Vec<usize> = numbers.map(|edge| edge.row).collect();
         gone.sort_unstable();
         for row in gone.into_iter().rev() {
@@ -90,7 +94,11 @@ struct Edge {
 
 fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by(|a, b| (rows[*a].y, rows[*a].left).partial_cmp(&(rows[*b].y, rows[*b].left)).unwrap_or(std::cmp::Ordering::Equal));
+    order.sort_by(|a, b| {
+        (rows[*a].y, rows[*a].left)
+            .partial_cmp(&(rows[*b].y, rows[*b].left))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
     // What stands side by side at the edge is one line, whichever column it was taken for.
     let lines: Vec<&[usize]> = order
         .chunk_by(|a, b| (rows[*a].y - rows[*b].y).abs() < TOLERANCE)
@@ -142,7 +150,8 @@ fn is_number(text: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .peekable();
-    let is_roman = |word: &str| word.len() <= 6 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
+    let is_roman =
+        |word: &str| word.len() <= 6 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
     let is_count = |word: &str| word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_digit());
     words.peek().is_some()
         && words.all(|word| is_count(word) || is_roman(word) || ["page", "of"].contains(&word))
@@ -173,7 +182,13 @@ mod tests {
             .map(|page| {
                 vec![
                     row(&format!("{page} Fear and Trust"), 40.0),
-                    row(&format!("the text of page {} begins", "abcdefg".chars().nth(page).unwrap()), 80.0),
+                    row(
+                        &format!(
+                            "the text of page {} begins",
+                            "abcdefg".chars().nth(page).unwrap()
+                        ),
+                        80.0,
+                    ),
                     row("and it goes on", 92.0),
                     row(&format!("– {page} –"), 770.0),
                 ]
@@ -181,14 +196,29 @@ mod tests {
             .collect();
         let left = left(pages);
         assert_eq!(left.len(), 12);
-        assert!(left.iter().all(|text| text.starts_with("the ") || text.starts_with("and ")));
+        assert!(
+            left.iter()
+                .all(|text| text.starts_with("the ") || text.starts_with("and "))
+        );
     }
 
     #[test]
     fn a_head_that_names_each_section_goes_where_heads_stand() {
-        let head = |page: usize| if page.is_multiple_of(2) { "Fear and Trust".to_owned() } else { format!("Section {}", "I".repeat(page)) };
+        let head = |page: usize| {
+            if page.is_multiple_of(2) {
+                "Fear and Trust".to_owned()
+            } else {
+                format!("Section {}", "I".repeat(page))
+            }
+        };
         let pages = (1..=8)
-            .map(|page| vec![row(&head(page), 40.0), row("the text", 90.0), row("goes on", 102.0)])
+            .map(|page| {
+                vec![
+                    row(&head(page), 40.0),
+                    row("the text", 90.0),
+                    row("goes on", 102.0),
+                ]
+            })
             .collect();
         assert_eq!(left(pages).len(), 16);
     }

@@ -116,7 +116,9 @@ struct Placed {
 /// at the margin, labels of axes.
 fn turned(placed: Vec<Placed>, [left, bottom, right, top]: [f64; 4]) -> Page {
     let count = |turns: u8| placed.iter().filter(|one| one.turns == Some(turns)).count();
-    let main = (0..4).max_by_key(|turns| (count(*turns), 4 - turns)).unwrap_or(0);
+    let main = (0..4)
+        .max_by_key(|turns| (count(*turns), 4 - turns))
+        .unwrap_or(0);
     let (left, bottom, right, top) = (left as f32, bottom as f32, right as f32, top as f32);
     let (width, height) = if main % 2 == 0 {
         (right - left, top - bottom)
@@ -135,7 +137,8 @@ fn turned(placed: Vec<Placed>, [left, bottom, right, top]: [f64; 4]) -> Page {
             2 => (right - x, y - bottom),
             _ => (top - y, right - x),
         };
-        let is_shown = glyph.x > -2.0 && glyph.x < width && glyph.y > -2.0 && glyph.y < height + 2.0;
+        let is_shown =
+            glyph.x > -2.0 && glyph.x < width && glyph.y > -2.0 && glyph.y < height + 2.0;
         if turns == Some(main) && is_shown {
             page.glyphs.push(glyph);
         }
@@ -302,9 +305,12 @@ impl Reader<'_> {
         for shown in font.show(bytes) {
             self.silent += usize::from(shown.text.is_empty());
             let state = &self.state;
-            let space = if shown.is_space { state.word_space } else { 0.0 };
-            let advance =
-                (shown.width * state.size + state.character_space + space) * state.scale;
+            let space = if shown.is_space {
+                state.word_space
+            } else {
+                0.0
+            };
+            let advance = (shown.width * state.size + state.character_space + space) * state.scale;
             let local = Matrix([
                 state.size * state.scale,
                 0.0,
@@ -367,7 +373,8 @@ impl Reader<'_> {
         };
         self.state.size = size.number().unwrap_or(0.0);
         let document = &self.file.document;
-        let fonts = file::entry(resources, b"Font", document).and_then(|fonts| fonts.as_dict().ok());
+        let fonts =
+            file::entry(resources, b"Font", document).and_then(|fonts| fonts.as_dict().ok());
         let Some(entry) = fonts.and_then(|fonts| fonts.get(name).ok()) else {
             self.state.font = None;
             return;
@@ -387,7 +394,9 @@ impl Reader<'_> {
     fn form(&mut self, operands: &[Operand], resources: &Dictionary, depth: usize) {
         let document = &self.file.document;
         let form = operands.first().and_then(Operand::name).and_then(|name| {
-            let forms = file::entry(resources, b"XObject", document)?.as_dict().ok()?;
+            let forms = file::entry(resources, b"XObject", document)?
+                .as_dict()
+                .ok()?;
             file::entry(forms, name, document)
         });
         let Some(Object::Stream(stream)) = form else {
@@ -440,7 +449,9 @@ impl Reader<'_> {
 
     fn property(&self, name: &[u8], key: &[u8], resources: &Dictionary) -> Option<Operand> {
         let document = &self.file.document;
-        let properties = file::entry(resources, b"Properties", document)?.as_dict().ok()?;
+        let properties = file::entry(resources, b"Properties", document)?
+            .as_dict()
+            .ok()?;
         let property = file::entry(properties, name, document)?.as_dict().ok()?;
         match file::entry(property, key, document)? {
             Object::Name(name) => Some(Operand::Name(name.clone())),
