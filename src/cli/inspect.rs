@@ -89,7 +89,7 @@ fn write_papers(papers: &[Read<'_>], format: Format, out: &mut dyn Write) -> io:
             }
         }
         Format::Json => {
-            let works = Works::of(&papers);
+            let works = Works::of(papers);
             let objects: Vec<Value> = papers
                 .iter()
                 .map(|(file, paper)| object(file, paper, &works))
