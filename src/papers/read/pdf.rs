@@ -47,6 +47,11 @@ const SHORTEST_TITLE: usize = 8;
 pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     let file = File::open(bytes)?;
     let mut sheets = sheets(&file, draft)?;
+    if std::env::var_os("PDFDEBUG").is_some() {
+        for row in sheets.rows.iter().flatten() {
+            eprintln!("{} {:2} x{:5.1}-{:5.1} y{:5.1} s{:4.1} {}{} m{} g{} c{:?} a{:?} | {}", row.page, row.block, row.left, row.right, row.y, row.size, if row.bold {"B"} else {"-"}, if row.italic {"I"} else {"-"}, row.math, row.gaps, (row.column.0 as i32, row.column.1 as i32), row.above.map(|a| a as i32), row.raw);
+        }
+    }
     margin::strip(&mut sheets.rows, &sheets.heights);
     let Some(body) = body(&sheets.rows) else {
         return Err(Error::Scanned);
@@ -65,15 +70,15 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
         .map(|title| contents::folded(&text::normalise(title)))
         .collect();
     drop(file);
-    if std::env::var_os("PDFDEBUG").is_some() {
-        for row in sheets.rows.iter().flatten() {
-            eprintln!("{} {:2} x{:5.1}-{:5.1} y{:5.1} s{:4.1} {}{} m{} g{} c{:?} a{:?} | {}", row.page, row.block, row.left, row.right, row.y, row.size, if row.bold {"B"} else {"-"}, if row.italic {"I"} else {"-"}, row.math, row.gaps, (row.column.0 as i32, row.column.1 as i32), row.above.map(|a| a as i32), row.raw);
-        }
-    }
     let rows = lines::settle(sheets.rows, body, &bookmarks);
     let vocabulary = Vocabulary::of(rows.iter().map(|row| row.text.as_str()));
     let mut lines = lines::lines(&rows, body, &sheets.numbers);
     let layout = Layout::printed(&lines);
+    if std::env::var_os("PDFDEBUG").is_some() {
+        for line in &lines {
+            eprintln!("L p{:?} i{} {:?} | {}", line.page, line.indent, line.print, line.text);
+        }
+    }
     plain::understand(&mut lines, layout, draft);
     add_notes(feet, &vocabulary, draft);
     draft.forget_lines();

@@ -46,6 +46,10 @@ fn alone(row: &Row, body: f32) -> Kind {
     let is_set_in = row.indent() > width * 0.06 && row.rest() > -1.0;
     let is_cells = row.gaps >= 2 || (row.gaps == 1 && digits * 4 > visible);
     let is_large = row.size > body * 1.1;
+    let is_labelled = row.text.starts_with('[') && row.text.contains("] ");
+    if is_labelled || is_stretched(row) {
+        return Kind::Text;
+    }
     if is_cells && !is_large {
         return Kind::Debris;
     }
@@ -59,6 +63,13 @@ fn alone(row: &Row, body: f32) -> Kind {
         return Kind::Debris;
     }
     Kind::Text
+}
+
+/// A line of few words that was stretched to both margins has wide gaps between all of them.
+fn is_stretched(row: &Row) -> bool {
+    let is_flush = row.indent() < row.size * 2.0 && row.rest().abs() < 1.0;
+    let letters = row.text.chars().filter(|c| c.is_alphabetic()).count();
+    is_flush && row.gaps + 1 >= row.words() && letters * 10 > row.text.len() * 6
 }
 
 /// A line that is full to its margin belongs to a paragraph, whatever it is full of.

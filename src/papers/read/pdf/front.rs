@@ -29,7 +29,8 @@ const NARROW: f32 = 0.3;
 
 /// Takes the title and what stands above it out of the first page.
 pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32, promised: Option<&str>) -> Front {
-    let beside = take_beside(rows, body);
+    let mut beside = take_beside(rows, body);
+    beside.extend(take_below(rows, body, height));
     let end = rows
         .iter()
         .position(|row| opens_text(row) || row.y > height * LOWEST)
@@ -63,6 +64,29 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32, promised: Option
     rows.drain(..title.end);
     found
 }
+
+/// Takes out what is printed small at the lower edge of the page, apart from the text: where the paper
+/// appeared, who holds its rights.
+fn take_below(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<String> {
+    let lowest_text = rows
+        .iter()
+        .filter(|row| row.size > body * 0.97 || row.y < height * (1.0 - EDGE))
+        .map(|row| row.y)
+        .fold(0.0, f32::max);
+    let is_below = |row: &Row| {
+        row.y > height * (1.0 - EDGE)
+            && row.size <= body * 0.97
+            && row.y - lowest_text > row.size * 1.5
+            && row.mark.is_none()
+    };
+    let below = rows.iter().filter(|row| is_below(row));
+    let below: Vec<String> = below.map(|row| row.text.clone()).collect();
+    rows.retain(|row| !is_below(row));
+    below
+}
+
+/// The lower edge of a page, as a share of its height.
+const EDGE: f32 = 0.12;
 
 /// Takes out narrow columns of small type that stand beside the text: addresses, dates, licences.
 fn take_beside(rows: &mut Vec<Row>, body: f32) -> Vec<String> {

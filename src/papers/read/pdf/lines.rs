@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use super::super::heading::{self, Known};
 use super::super::line::{Line, Print};
-use super::super::{opening, summary};
+use super::super::{bibliography, opening, summary};
 use super::figure::{self, Kind};
 use super::print::{self, Body};
 use super::row::Row;
@@ -31,7 +31,11 @@ pub(super) struct Settled {
 pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<String>) -> Vec<Settled> {
     let mut settled: Vec<Settled> = Vec::new();
     let mut waiting: Vec<Settled> = Vec::new();
-    let mut in_references = false;
+    let texts: Vec<&str> = pages.iter().flatten().map(|row| row.text.as_str()).collect();
+    let tail = bibliography::labelled_tail(&texts).unwrap_or(texts.len());
+    let mut passed = 0;
+    // The style of the bibliography's heading while its entries last.
+    let mut references: Option<Option<print::Style>> = None;
     let mut in_head = pages
         .iter()
         .flatten()
@@ -40,6 +44,7 @@ pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<Strin
         let mut kinds = figure::kinds(&rows, body.size);
         let all: Vec<&Row> = rows.iter().collect();
         let mut styles = print::set_off(&all, body, bookmarks);
+        let mut is_entry = vec![false; rows.len()];
         for at in 0..rows.len() {
             let row = &rows[at];
             in_head &= !(opens_text(row) || row.page > 0);
@@ -47,16 +52,28 @@ pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<Strin
                 styles[at] = None;
             }
             let known = heading::known(&row.text);
-            if styles[at].is_some() || known == Some(Known::References) {
-                in_references = known == Some(Known::References) || (in_references && known.is_none());
+            if passed + at == tail && references.is_none() {
+                references = Some(None);
             }
-            if in_head || in_references || styles[at].is_some() {
-                kinds[at] = match kinds[at] {
-                    Kind::Caption { .. } => kinds[at],
-                    _ => Kind::Text,
-                };
+            if known == Some(Known::References) {
+                references = Some(styles[at]);
+            } else if let Some(heading) = references
+                && styles[at].is_some()
+                && (known.is_some() || styles[at] >= heading)
+            {
+                references = None;
+            } else if references.is_some() {
+                styles[at] = None;
+            }
+            is_entry[at] = references.is_some();
+            let is_cells = kinds[at] == Kind::Debris && row.gaps >= 2;
+            let is_caption = matches!(kinds[at], Kind::Caption { .. });
+            let stays = in_head || styles[at].is_some() || (is_entry[at] && !is_cells);
+            if stays && !is_caption {
+                kinds[at] = Kind::Text;
             }
         }
+        passed += rows.len();
         for (at, row) in rows.into_iter().enumerate() {
             let before = settled.last();
             match kinds[at] {
@@ -82,7 +99,13 @@ pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<Strin
                 }),
                 Kind::Text => {
                     let is_heading = styles[at].is_some();
-                    let begins = is_heading || before.is_none_or(|before| parts(before, &row, body));
+                    let begins = is_heading || before.is_none_or(|before| {
+                            if is_entry[at] {
+                                parts_entries(before, &row)
+                            } else {
+                                parts(before, &row)
+                            }
+                        });
                     if begins {
                         settled.append(&mut waiting);
                     }
@@ -108,26 +131,48 @@ fn opens_text(row: &Row) -> bool {
 }
 
 /// Whether a paragraph ends before a line, told by place and type.
-fn parts(before: &Settled, row: &Row, _body: Body) -> bool {
+fn parts(before: &Settled, row: &Row) -> bool {
     let last = &before.row;
     let width = row.column.1 - row.column.0;
     if before.rank.is_some() || (last.size - row.size).abs() > row.size * 0.07 {
         return true;
     }
-    let same_block = last.page == row.page && last.block == row.block;
-    if same_block {
-        let is_left_out = before.text == LEFT_OUT;
-        let above = row.y - last.y;
-        let apart = match row.pitch {
-            Some(pitch) => (pitch * 1.25).max(row.size * 1.1),
-            None => row.size * 1.75,
-        };
-        return !is_left_out && above > apart;
+    if is_same_block(last, row) {
+        return before.text != LEFT_OUT && is_apart(last, row);
     }
     let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
     let is_set_in = row.indent() > row.size * 0.6 && row.indent() < width * 0.3;
     let ended = last.text.ends_with(['.', '?', '!', '”', '"', ':']);
     (ended && (ended_short || is_set_in)) || (ended_short && row.text.starts_with(char::is_uppercase))
+}
+
+/// Whether an entry of a bibliography ends before a line. At the top of a column one goes on where it
+/// is set in, or where it had not come to an end.
+fn parts_entries(before: &Settled, row: &Row) -> bool {
+    let last = &before.row;
+    if before.rank.is_some() {
+        return true;
+    }
+    if is_same_block(last, row) {
+        return is_apart(last, row);
+    }
+    let ended = last.text.ends_with(|c: char| c.is_numeric() || ".)]/”’".contains(c));
+    let is_set_in = row.indent() > row.size * 0.5;
+    let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
+    ended && !is_set_in && (ended_short || row.text.starts_with('['))
+}
+
+fn is_same_block(last: &Row, row: &Row) -> bool {
+    (last.page, last.block) == (row.page, row.block)
+}
+
+/// More white space stands above a line than between the lines of its block.
+fn is_apart(last: &Row, row: &Row) -> bool {
+    let apart = match row.pitch {
+        Some(pitch) => (pitch * 1.25).max(row.size * 1.1),
+        None => row.size * 1.75,
+    };
+    row.y - last.y > apart
 }
 
 /// Gives the lines that are set off their ranks over the whole paper.
