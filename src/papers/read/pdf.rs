@@ -53,17 +53,20 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
         }
     }
     margin::strip(&mut sheets.rows, &sheets.heights);
+    if std::env::var_os("PDFDEBUG").is_some() { for row in sheets.rows.iter().flatten() { eprintln!("A {} {:?} {}", row.page, row.mark, row.text); } }
     let Some(body) = body(&sheets.rows) else {
         return Err(Error::Scanned);
     };
     let claimed = file.information(b"Title").filter(|title| is_title(title));
     take_front(&mut sheets, body, claimed.as_deref(), draft);
+    if std::env::var_os("PDFDEBUG").is_some() { for row in sheets.rows.iter().flatten() { eprintln!("B {} {}", row.page, row.text); } }
     let feet: Vec<Vec<Foot>> = sheets
         .rows
         .iter_mut()
         .zip(&sheets.heights)
         .map(|(rows, height)| foot::take(rows, body.size, *height))
         .collect();
+    if std::env::var_os("PDFDEBUG").is_some() { for row in sheets.rows.iter().flatten() { eprintln!("F {} {}", row.page, row.text); } eprintln!("FEET {feet:?}"); }
     let bookmarks: HashSet<String> = file
         .bookmarks()
         .iter()

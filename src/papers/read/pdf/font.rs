@@ -34,6 +34,17 @@ pub(super) struct Font {
     nothing: Rc<str>,
 }
 
+/// A digit this much narrower than the widest of its font is a raised one.
+const NARROW: f64 = 0.8;
+
+/// The digit that a text is.
+fn digit(text: &str) -> Option<usize> {
+    match text.as_bytes() {
+        [digit @ b'0'..=b'9'] => Some(usize::from(digit - b'0')),
+        _ => None,
+    }
+}
+
 /// How strings part into codes.
 #[derive(Debug)]
 enum Codes {
@@ -78,7 +89,41 @@ impl Font {
         let says_something = |text: &str| text.chars().any(|c| c != '\u{fffd}' && !c.is_control());
         let unicode = unicode.into_iter().filter(|(_, text)| says_something(text));
         made.text.extend(unicode);
+        made.raise_digits();
         made
+    }
+
+    /// Digits that were drawn raised say that they are plain ones; they are narrower than those.
+    fn raise_digits(&mut self) {
+        let width = |code: u32| {
+            let glyph = match &self.codes {
+                Codes::Bytes => code,
+                Codes::Mapped(map) => map.glyph(code),
+            };
+            self.widths.get(&glyph).copied().unwrap_or(self.missing_width)
+        };
+        let digits: Vec<(u32, usize, f64)> = self
+            .text
+            .iter()
+            .filter_map(|(code, text)| Some((*code, digit(text)?, width(*code))))
+            .collect();
+        let widest = |of: Option<usize>| {
+            let digits = digits.iter().filter(|(_, digit, _)| of.is_none_or(|of| of == *digit));
+            digits.map(|(.., width)| *width).fold(0.0, f64::max)
+        };
+        let raised: Vec<(u32, usize)> = digits
+            .iter()
+            .filter(|(_, digit, width)| {
+                // A plain 1 may be narrow among other digits.
+                let plain = if *digit == 1 { widest(Some(1)) } else { widest(None) };
+                *width < plain * NARROW
+            })
+            .map(|(code, digit, _)| (*code, *digit))
+            .collect();
+        for (code, digit) in raised {
+            let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit).unwrap_or('⁰');
+            self.text.insert(code, raised.to_string().into());
+        }
     }
 
     /// The glyphs of a string.

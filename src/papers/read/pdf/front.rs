@@ -4,7 +4,7 @@
 //! file says of its own title helps to choose between lines, and counts alone only where no line of
 //! the page says it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::super::{byline, contents, heading, label, place, summary};
 use super::row::Row;
@@ -73,11 +73,14 @@ fn take_below(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<String> {
         .filter(|row| row.size > body * 0.97 || row.y < height * (1.0 - EDGE))
         .map(|row| row.y)
         .fold(0.0, f32::max);
+    // Under a note's first line its others follow.
+    let is_note = |row: &&Row| row.mark.is_some() && row.size <= body * 0.97;
+    let noted: HashSet<usize> = rows.iter().filter(is_note).map(|row| row.block).collect();
     let is_below = |row: &Row| {
         row.y > height * (1.0 - EDGE)
             && row.size <= body * 0.97
             && row.y - lowest_text > row.size * 1.5
-            && row.mark.is_none()
+            && !noted.contains(&row.block)
     };
     let below = rows.iter().filter(|row| is_below(row));
     let below: Vec<String> = below.map(|row| row.text.clone()).collect();

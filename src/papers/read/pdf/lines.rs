@@ -134,11 +134,14 @@ fn opens_text(row: &Row) -> bool {
 fn parts(before: &Settled, row: &Row) -> bool {
     let last = &before.row;
     let width = row.column.1 - row.column.0;
+    if before.text == LEFT_OUT {
+        return row.indent() > row.size * 0.6;
+    }
     if before.rank.is_some() || (last.size - row.size).abs() > row.size * 0.07 {
         return true;
     }
     if is_same_block(last, row) {
-        return before.text != LEFT_OUT && is_apart(last, row);
+        return is_apart(last, row);
     }
     let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
     let is_set_in = row.indent() > row.size * 0.6 && row.indent() < width * 0.3;

@@ -29,7 +29,8 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
         _ => 3,
     };
     let mut said: HashMap<String, Vec<f32>> = HashMap::new();
-    for edge in edges.iter().flatten() {
+    // Side by side on one page is said once.
+    for edge in edges.iter().flatten().filter(|edge| edge.is_first) {
         said.entry(edge.words.clone()).or_default().push(edge.y);
     }
     let comes_back = |edge: &Edge| {
@@ -40,7 +41,7 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
     let heights_of_heads: Vec<f32> = edges
         .iter()
         .flatten()
-        .filter(|edge| comes_back(edge))
+        .filter(|edge| edge.is_first && comes_back(edge))
         .map(|edge| edge.y)
         .collect();
     let stands_as_heads_do = |edge: &Edge| {
@@ -82,6 +83,8 @@ struct Edge {
     /// What it says, without digits.
     words: String,
     is_number: bool,
+    /// It is the first of those on its line.
+    is_first: bool,
     /// Nothing stands farther out.
     is_outermost: bool,
     /// White space parts it from the text.
@@ -120,6 +123,7 @@ fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
                 y: y(line),
                 words: words(&text),
                 is_number: is_number(&text),
+                is_first: line.first() == Some(row),
                 is_outermost: from_edge == 0,
                 is_apart: nearest > rows[*row].size * 1.6,
             }));
@@ -182,6 +186,15 @@ mod tests {
         let left = left(pages);
         assert_eq!(left.len(), 12);
         assert!(left.iter().all(|text| text.starts_with("the ") || text.starts_with("and ")));
+    }
+
+    #[test]
+    fn columns_side_by_side_are_no_repetition() {
+        let pages = vec![
+            vec![row("the last line of a column", 780.0), row("the last line of another", 780.0)],
+            vec![row("some other text", 780.0)],
+        ];
+        assert_eq!(left(pages).len(), 3);
     }
 
     #[test]
