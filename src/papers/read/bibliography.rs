@@ -56,16 +56,19 @@ pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabular
         }
     }
     let numbered = matches!(way, Way::Counted)
-        || (matches!(way, Way::Marked)
-            && raw
-                .iter()
-                .all(|entry| label(entry).is_some_and(|label| label.parse::<u32>().is_ok())));
+        || (matches!(way, Way::Marked) && are_numbered(&raw));
     if numbered {
         for entry in &mut raw {
             *entry = without_number(entry);
         }
     }
     Entries { raw, numbered }
+}
+
+/// Whether nearly all entries have a number for a label.
+fn are_numbered(raw: &[String]) -> bool {
+    let is_number = |entry: &&String| label(entry).is_some_and(|label| label.parse::<u32>().is_ok());
+    raw.iter().filter(is_number).count() * 10 >= raw.len() * 9
 }
 
 /// What sets one entry off from the next.

@@ -47,26 +47,18 @@ const SHORTEST_TITLE: usize = 8;
 pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     let file = File::open(bytes)?;
     let mut sheets = sheets(&file, draft)?;
-    if std::env::var_os("PDFDEBUG").is_some() {
-        for row in sheets.rows.iter().flatten() {
-            eprintln!("{} {:2} x{:5.1}-{:5.1} y{:5.1} s{:4.1} {}{} m{} g{} c{:?} a{:?} | {}", row.page, row.block, row.left, row.right, row.y, row.size, if row.bold {"B"} else {"-"}, if row.italic {"I"} else {"-"}, row.math, row.gaps, (row.column.0 as i32, row.column.1 as i32), row.above.map(|a| a as i32), row.raw);
-        }
-    }
     margin::strip(&mut sheets.rows, &sheets.heights);
-    if std::env::var_os("PDFDEBUG").is_some() { for row in sheets.rows.iter().flatten() { eprintln!("A {} {:?} {}", row.page, row.mark, row.text); } }
     let Some(body) = body(&sheets.rows) else {
         return Err(Error::Scanned);
     };
     let claimed = file.information(b"Title").filter(|title| is_title(title));
     take_front(&mut sheets, body, claimed.as_deref(), draft);
-    if std::env::var_os("PDFDEBUG").is_some() { for row in sheets.rows.iter().flatten() { eprintln!("B {} {}", row.page, row.text); } }
     let feet: Vec<Vec<Foot>> = sheets
         .rows
         .iter_mut()
         .zip(&sheets.heights)
         .map(|(rows, height)| foot::take(rows, body.size, *height))
         .collect();
-    if std::env::var_os("PDFDEBUG").is_some() { for row in sheets.rows.iter().flatten() { eprintln!("F {} {}", row.page, row.text); } eprintln!("FEET {feet:?}"); }
     let bookmarks: HashSet<String> = file
         .bookmarks()
         .iter()
@@ -77,11 +69,6 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     let vocabulary = Vocabulary::of(rows.iter().map(|row| row.text.as_str()));
     let mut lines = lines::lines(&rows, body, &sheets.numbers);
     let layout = Layout::printed(&lines);
-    if std::env::var_os("PDFDEBUG").is_some() {
-        for line in &lines {
-            eprintln!("L p{:?} i{} {:?} | {}", line.page, line.indent, line.print, line.text);
-        }
-    }
     plain::understand(&mut lines, layout, draft);
     add_notes(feet, &vocabulary, draft);
     draft.forget_lines();

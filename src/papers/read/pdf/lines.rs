@@ -7,7 +7,7 @@ use super::super::heading::{self, Known};
 use super::super::line::{Line, Print};
 use super::super::{bibliography, opening, summary};
 use super::figure::{self, Kind};
-use super::print::{self, Body};
+use super::print::{self, Body, Style};
 use super::row::Row;
 
 /// Indentations are counted in parts of the size, about as wide as a letter.
@@ -28,100 +28,161 @@ pub(super) struct Settled {
 
 /// Leaves out what is no text, puts captions behind the paragraph they interrupt, and ranks the
 /// lines that are set off.
-pub(super) fn settle(pages: Vec<Vec<Row>>, body: Body, bookmarks: &HashSet<String>) -> Vec<Settled> {
-    let mut settled: Vec<Settled> = Vec::new();
-    let mut waiting: Vec<Settled> = Vec::new();
-    let texts: Vec<&str> = pages.iter().flatten().map(|row| row.text.as_str()).collect();
-    let tail = bibliography::labelled_tail(&texts).unwrap_or(texts.len());
-    let mut passed = 0;
-    // The style of the bibliography's heading while its entries last.
-    let mut references: Option<Option<print::Style>> = None;
-    let mut in_head = pages
-        .iter()
-        .flatten()
-        .any(|row| row.page == 0 && opens_text(row));
+pub(super) fn settle(
+    pages: Vec<Vec<Row>>,
+    body: Body,
+    bookmarks: &HashSet<String>,
+) -> Vec<Settled> {
+    let mut sorting = Sorting::of(&pages, body, bookmarks);
+    let mut settling = Settling::default();
     for rows in pages {
-        let mut kinds = figure::kinds(&rows, body.size);
-        let all: Vec<&Row> = rows.iter().collect();
-        let mut styles = print::set_off(&all, body, bookmarks);
-        let mut is_entry = vec![false; rows.len()];
-        for at in 0..rows.len() {
-            let row = &rows[at];
-            in_head &= !(opens_text(row) || row.page > 0);
-            if in_head {
-                styles[at] = None;
-            }
-            let known = heading::known(&row.text);
-            if passed + at == tail && references.is_none() {
-                references = Some(None);
-            }
-            if known == Some(Known::References) {
-                references = Some(styles[at]);
-            } else if let Some(heading) = references
-                && styles[at].is_some()
-                && (known.is_some() || styles[at] >= heading)
-            {
-                references = None;
-            } else if references.is_some() {
-                styles[at] = None;
-            }
-            is_entry[at] = references.is_some();
-            let is_cells = kinds[at] == Kind::Debris && row.gaps >= 2;
-            let is_caption = matches!(kinds[at], Kind::Caption { .. });
-            let stays = in_head || styles[at].is_some() || (is_entry[at] && !is_cells);
-            if stays && !is_caption {
-                kinds[at] = Kind::Text;
-            }
+        let told = sorting.tell(&rows);
+        for (row, told) in rows.into_iter().zip(told) {
+            settling.add(row, told);
         }
-        passed += rows.len();
-        for (at, row) in rows.into_iter().enumerate() {
-            let before = settled.last();
-            match kinds[at] {
-                Kind::Debris => {}
-                Kind::Formula => {
-                    let is_open = before.is_some_and(|before| {
-                        before.rank.is_none() && !before.text.ends_with(['.', '…', ']'])
-                    });
-                    if is_open && before.is_some_and(|before| before.text != LEFT_OUT) {
-                        settled.push(Settled {
-                            text: LEFT_OUT.to_owned(),
-                            row,
-                            begins: false,
-                            rank: None,
-                        });
-                    }
+    }
+    let mut settled = settling.settled;
+    settled.append(&mut settling.waiting);
+    rank(&mut settled, body, bookmarks);
+    join_headings(settled)
+}
+
+/// What a line was told to be.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    kind: Kind,
+    style: Option<Style>,
+    /// It belongs to an entry of the bibliography.
+    is_entry: bool,
+}
+
+/// Tells the lines of page after page apart, with what is known of the pages before.
+struct Sorting<'b> {
+    body: Body,
+    bookmarks: &'b HashSet<String>,
+    in_head: bool,
+    /// The style of the bibliography's heading, while its entries last.
+    references: Option<Option<Style>>,
+    /// Where entries without a heading begin, in lines.
+    tail: usize,
+    passed: usize,
+}
+
+impl<'b> Sorting<'b> {
+    fn of(pages: &[Vec<Row>], body: Body, bookmarks: &'b HashSet<String>) -> Self {
+        let rows = || pages.iter().flatten();
+        let texts: Vec<&str> = rows().map(|row| row.text.as_str()).collect();
+        Self {
+            body,
+            bookmarks,
+            in_head: rows().any(|row| row.page == 0 && opens_text(row)),
+            references: None,
+            tail: bibliography::labelled_tail(&texts).unwrap_or(texts.len()),
+            passed: 0,
+        }
+    }
+
+    fn tell(&mut self, rows: &[Row]) -> Vec<Told> {
+        let kinds = figure::kinds(rows, self.body.size);
+        let all: Vec<&Row> = rows.iter().collect();
+        let styles = print::set_off(&all, self.body, self.bookmarks);
+        let each = rows.iter().zip(kinds.into_iter().zip(styles));
+        each.map(|(row, (kind, style))| self.settle(row, kind, style))
+            .collect()
+    }
+
+    fn settle(&mut self, row: &Row, kind: Kind, style: Option<Style>) -> Told {
+        self.in_head &= !(opens_text(row) || row.page > 0);
+        let style = self.follow_references(row, style.filter(|_| !self.in_head));
+        let is_entry = self.references.is_some();
+        let is_cells = kind == Kind::Debris && row.gaps >= 2;
+        let is_caption = matches!(kind, Kind::Caption { .. });
+        let stays = self.in_head || style.is_some() || (is_entry && !is_cells);
+        Told {
+            kind: if stays && !is_caption { Kind::Text } else { kind },
+            style,
+            is_entry,
+        }
+    }
+
+    /// Notes where the bibliography begins and ends; among its entries nothing is a heading.
+    fn follow_references(&mut self, row: &Row, style: Option<Style>) -> Option<Style> {
+        let known = heading::known(&row.text);
+        if self.passed == self.tail && self.references.is_none() {
+            self.references = Some(None);
+        }
+        self.passed += 1;
+        if known == Some(Known::References) {
+            self.references = Some(style);
+            return style;
+        }
+        let heading = self.references?;
+        if style.is_some() && (known.is_some() || style >= heading) {
+            self.references = None;
+            return style;
+        }
+        None
+    }
+}
+
+/// Lines as they are put in order.
+#[derive(Debug, Default)]
+struct Settling {
+    settled: Vec<Settled>,
+    /// Captions that wait for the end of the paragraph they stand in.
+    waiting: Vec<Settled>,
+}
+
+impl Settling {
+    fn add(&mut self, row: Row, told: Told) {
+        match told.kind {
+            Kind::Debris => {}
+            Kind::Formula => self.leave_out(row),
+            Kind::Caption { first } => self.waiting.push(Settled {
+                text: row.text.clone(),
+                row,
+                begins: first,
+                rank: None,
+            }),
+            Kind::Text => {
+                let begins = told.style.is_some() || self.begins(&row, told.is_entry);
+                if begins {
+                    self.settled.append(&mut self.waiting);
                 }
-                Kind::Caption { first } => waiting.push(Settled {
+                self.settled.push(Settled {
                     text: row.text.clone(),
                     row,
-                    begins: first,
-                    rank: None,
-                }),
-                Kind::Text => {
-                    let is_heading = styles[at].is_some();
-                    let begins = is_heading || before.is_none_or(|before| {
-                            if is_entry[at] {
-                                parts_entries(before, &row)
-                            } else {
-                                parts(before, &row)
-                            }
-                        });
-                    if begins {
-                        settled.append(&mut waiting);
-                    }
-                    settled.push(Settled {
-                        text: row.text.clone(),
-                        row,
-                        begins,
-                        rank: styles[at].map(|_| 0),
-                    });
-                }
+                    begins,
+                    rank: told.style.map(|_| 0),
+                });
             }
         }
     }
-    settled.append(&mut waiting);
-    rank(&mut settled, body, bookmarks);
-    join_headings(settled)
+
+    fn begins(&self, row: &Row, is_entry: bool) -> bool {
+        self.settled.last().is_none_or(|before| {
+            if is_entry {
+                parts_entries(before, row)
+            } else {
+                parts(before, row)
+            }
+        })
+    }
+
+    /// A formula within a sentence leaves a mark there.
+    fn leave_out(&mut self, row: Row) {
+        let is_open = self.settled.last().is_some_and(|before| {
+            before.rank.is_none() && !before.text.ends_with(['.', '…', ']'])
+        });
+        if is_open {
+            self.settled.push(Settled {
+                text: LEFT_OUT.to_owned(),
+                row,
+                begins: false,
+                rank: None,
+            });
+        }
+    }
 }
 
 fn opens_text(row: &Row) -> bool {
