@@ -4,6 +4,7 @@
 //! Exit codes: 0 done, 1 nothing found, problems found, or failed while running, 2 usage or
 //! configuration.
 
+mod apart;
 mod ask;
 mod chat;
 mod check;

@@ -4,7 +4,6 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::progress::Progress;
 use super::{Common, Ending, gaps, library, output};
 use crate::library::index::Begin;
 use crate::library::update::{self, Change, FileReport, How, Report};
@@ -37,11 +36,10 @@ pub(super) struct Options {
 pub(super) fn index(common: &Common, options: &Options) -> anyhow::Result<Ending> {
     let config = common.configuration()?;
     let report = if options.check {
-        let mut progress = Progress::new();
         update::check(
             &config.corpus,
             &library::index_folder(&config),
-            &mut |done, total, path| progress.at(done, total, path),
+            library::reading(),
         )?
     } else {
         let begin = if options.rebuild {

@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Ending, gaps, output};
+use super::{Ending, apart, gaps, library, output};
+use crate::library::update::{Reader, Reading};
 use crate::papers::key;
 use crate::papers::paper::{Kind, Paper, PassageId, Problem};
 use crate::papers::read;
@@ -28,8 +29,11 @@ Examples:
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// The files.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "apart", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Read the files that come in on standard input, for the program that started this one.
+    #[arg(long, hide = true, conflicts_with_all = ["files", "format"])]
+    apart: bool,
     /// How what was understood is written.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -37,8 +41,12 @@ pub(super) struct Options {
 
 /// Prints to standard output what is understood of the files.
 pub(super) fn inspect(options: &Options) -> anyhow::Result<Ending> {
+    if options.apart {
+        return apart::child();
+    }
+    let papers = papers(&options.files, &library::reading_unseen().reader);
     let mut text = Vec::new();
-    let whole = write(&options.files, options.format, &mut text)?;
+    let whole = write_papers(&papers, options.format, &mut text)?;
     output::print(&String::from_utf8_lossy(&text))?;
     Ok(if whole { Ending::Done } else { Ending::Nothing })
 }
@@ -56,10 +64,13 @@ pub enum Format {
 /// The first words of an abstract that are shown.
 const ABSTRACT_WORDS: usize = 25;
 
-/// Reads the files and prints what was understood. Answers whether every file could be read and had
-/// no problems.
+/// Reads the files in this process and prints what was understood. Answers whether every file could be
+/// read and had no problems.
 pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result<bool> {
-    let papers = papers(files);
+    write_papers(&papers(files, &Reading::here().reader), format, out)
+}
+
+fn write_papers(papers: &[Read<'_>], format: Format, out: &mut dyn Write) -> io::Result<bool> {
     match format {
         Format::Text => {
             for (at, (file, paper)) in papers.iter().enumerate() {
@@ -83,13 +94,17 @@ pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Resu
         .all(|(_, paper)| paper.as_ref().is_ok_and(|paper| paper.problems.is_empty())))
 }
 
-type Read<'f> = (&'f Path, Result<Paper, read::Error>);
+type Read<'f> = (&'f Path, Result<Paper, Problem>);
 
 /// Reads the files and settles their keys among each other.
-fn papers(files: &[PathBuf]) -> Vec<Read<'_>> {
+fn papers<'f>(files: &'f [PathBuf], reader: &Reader<'_>) -> Vec<Read<'f>> {
+    let read = |file| {
+        let bytes = read::bytes(file).map_err(|error| Problem::from(&error))?;
+        reader(file, &bytes)
+    };
     let mut papers: Vec<Read<'_>> = files
         .iter()
-        .map(|file| (file.as_path(), read::file(file)))
+        .map(|file| (file.as_path(), read(file)))
         .collect();
     let proposed: Vec<_> = papers
         .iter()
@@ -106,15 +121,11 @@ fn papers(files: &[PathBuf]) -> Vec<Read<'_>> {
     papers
 }
 
-fn write_text(
-    file: &Path,
-    paper: &Result<Paper, read::Error>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn write_text(file: &Path, paper: &Result<Paper, Problem>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", file.display())?;
     match paper {
         Ok(paper) => write_paper(paper, out),
-        Err(error) => writeln!(out, "  problem   {error}"),
+        Err(problem) => writeln!(out, "  problem   {problem}"),
     }
 }
 
@@ -224,14 +235,10 @@ fn name(kind: Kind) -> String {
 }
 
 /// The documented object of a file. Definitions are not filled yet.
-fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
+fn object(file: &Path, paper: &Result<Paper, Problem>) -> Value {
     match paper {
         Ok(paper) => paper_object(file, paper),
-        Err(error) => {
-            let problem = Problem {
-                line: None,
-                message: error.to_string(),
-            };
+        Err(problem) => {
             json!({
                 "schema": 1, "file": file, "key": null, "kind": null, "title": null, "authors": [], "year": null,
                 "doi": null, "language": null, "abstract": null, "sections": [], "passages": [], "notes": [],

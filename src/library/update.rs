@@ -3,6 +3,7 @@
 //! Only new, changed and removed files are touched; where none is, nothing is written and no lock is
 //! taken. A file that can't be read is reported and skipped, and everything else goes on.
 
+mod reading;
 mod scan;
 mod work;
 
@@ -13,6 +14,8 @@ use std::path::{Path, PathBuf};
 use super::index::{self, Begin, FileState, Index};
 use crate::papers::paper::{Key, Paper, Problem};
 use scan::Scan;
+
+pub use reading::{Progress, Reader, Reading};
 
 /// How the index is to be brought up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,9 +76,6 @@ pub enum Change {
     Skipped,
 }
 
-/// How far the work has come: files read, files to read, and the file at hand.
-pub type Progress<'a> = &'a mut dyn FnMut(usize, usize, &Path);
-
 /// Why the index could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -129,7 +129,7 @@ pub fn update(
     corpus: &[PathBuf],
     folder: &Path,
     how: How,
-    progress: Progress<'_>,
+    mut reading: Reading<'_>,
 ) -> Result<Report, Error> {
     let scan = Scan::of(corpus)?;
     let present = index::files(folder);
@@ -153,16 +153,16 @@ pub fn update(
     };
     let there_was_one = !matches!(present, Err(index::Error::Missing { .. }));
     if how.begin == Begin::Afresh || !usable {
-        let report = scan.build(folder, afresh, progress)?;
+        let report = scan.build(folder, afresh, &mut reading)?;
         let repaired = there_was_one && !usable;
         return Ok(Report { repaired, ..report });
     }
     // Some damage shows only when segments are merged, and to that tantivy may panic.
-    let renewed = catch_unwind(AssertUnwindSafe(|| scan.build(folder, how, progress)));
+    let renewed = catch_unwind(AssertUnwindSafe(|| scan.build(folder, how, &mut reading)));
     match renewed {
         Err(_) | Ok(Err(Error::Index(index::Error::Trouble { .. }))) => {
             tracing::warn!("the index could not be renewed; it is made anew");
-            let report = scan.build(folder, afresh, progress)?;
+            let report = scan.build(folder, afresh, &mut reading)?;
             Ok(Report {
                 repaired: true,
                 ..report
@@ -174,10 +174,10 @@ pub fn update(
 
 /// Reads every file of the corpus and reports, and writes nothing. Papers have the keys that they
 /// have in the index in `folder`, if there is one.
-pub fn check(corpus: &[PathBuf], folder: &Path, progress: Progress<'_>) -> Result<Report, Error> {
+pub fn check(corpus: &[PathBuf], folder: &Path, mut reading: Reading<'_>) -> Result<Report, Error> {
     let work = Scan::of(corpus)?.compare(&[]);
     work.keeping(index::known_keys(folder))
-        .perform(None, progress)
+        .perform(None, &mut reading)
 }
 
 impl FileReport {

@@ -34,7 +34,7 @@ mod place;
 mod plain;
 mod summary;
 
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -57,6 +57,11 @@ pub enum Error {
         "the file could not be read ({0}); check that it exists and that its permissions allow reading"
     )]
     Unreadable(#[from] io::Error),
+    /// Opening it could wait for ever, and reading it never end.
+    #[error(
+        "this is a pipe, a device or a socket and no file; save what it gives as a file, or take it out of the corpus"
+    )]
+    NoFile,
     /// The bytes are no text.
     #[error(
         "the file holds {what}, not text; save it as plain text or Markdown, or remove it from the corpus"
@@ -106,14 +111,42 @@ const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Reads one file. The paper's key is the one it would have alone.
 pub fn file(path: &Path) -> Result<Paper, Error> {
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
-        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+    document(path, &bytes(path)?)
+}
+
+/// The bytes of a file, as long as it is one and not longer than any paper: neither a pipe that
+/// nobody writes to nor a file that grows meanwhile can hold up the one who asks.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        // What was a file a moment ago may be a pipe by now.
+        options.custom_flags(nix::fcntl::OFlag::O_NONBLOCK.bits());
     }
+    // Opening a device may set something in motion, so it is looked at first.
+    refuse_no_file(&fs::metadata(path)?)?;
+    let file = options.open(path)?;
+    refuse_no_file(&file.metadata()?)?;
     let mut bytes = Vec::new();
     file.take(largest(path) as u64 + 1)
         .read_to_end(&mut bytes)?;
-    document(path, &bytes)
+    if bytes.len() > largest(path) {
+        return Err(Error::TooLarge(largest(path)));
+    }
+    Ok(bytes)
+}
+
+fn refuse_no_file(found: &Metadata) -> Result<(), Error> {
+    if found.is_dir() {
+        return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+    }
+    if found.is_file() {
+        Ok(())
+    } else {
+        Err(Error::NoFile)
+    }
 }
 
 /// Reads a file's bytes. Only the path's name is looked at, for the form of the file.

@@ -6,6 +6,8 @@
 mod ask;
 mod bad_input;
 mod evaluate;
+#[cfg(unix)]
+mod harm;
 mod help;
 mod index;
 mod inspect;

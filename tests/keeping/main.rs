@@ -11,3 +11,4 @@ mod papers;
 #[allow(dead_code, reason = "the tests of the command line use more of it")]
 mod place;
 mod processes;
+mod reading;

@@ -104,7 +104,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("sentencex", &["text"]),
     (
         "serde",
-        &["config", "conversation", "library", "papers::paper"],
+        &["cli", "config", "conversation", "library", "papers::paper"],
     ),
     (
         "serde_json",
@@ -118,7 +118,13 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("terminal_size", &["platforms::terminal"]),
     (
         "thiserror",
-        &["config", "conversation::command", "library", "papers"],
+        &[
+            "cli",
+            "config",
+            "conversation::command",
+            "library",
+            "papers",
+        ],
     ),
     ("tokio", &["cli", "conversation::bot", "platforms"]),
     ("toml", &["config", "papers::read"]),

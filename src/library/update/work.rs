@@ -1,37 +1,24 @@
-//! Doing what has to be done: files are read on every core, and their papers put into the index.
+//! Doing what has to be done: files are read, and their papers put into the index.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
-use super::scan::Stamp;
-use super::{Change, Error, FileReport, Progress, Report};
+use super::reading::{FileRead, Reading, ToRead, hash};
+use super::{Change, Error, FileReport, Report};
 use crate::library::index::{Builder, FileState, Files};
 use crate::papers::key::Keys;
-use crate::papers::paper::{Key, Paper, Problem};
+use crate::papers::paper::{Key, Paper};
 use crate::papers::read;
-
-/// How many files are read before their papers are put into the index: enough to keep every core
-/// reading, few enough to hold in memory.
-const READ_AT_ONCE: usize = 64;
 
 /// What has to be done.
 #[derive(Default)]
 pub(super) struct Work {
     pub unchanged: Vec<FileState>,
-    pub to_read: Vec<(PathBuf, Stamp, Option<FileState>)>,
+    pub to_read: Vec<ToRead>,
     pub removed: Vec<FileState>,
     pub unreadable: Vec<FileReport>,
     /// The keys that papers have and keep, by their files.
     pub kept: BTreeMap<PathBuf, Key>,
-}
-
-/// A file that was read, or not.
-struct FileRead {
-    state: FileState,
-    paper: Option<Paper>,
-    before: Option<FileState>,
 }
 
 impl Work {
@@ -49,9 +36,9 @@ impl Work {
 
     /// The files as they are now, if all hold the bytes they held before.
     pub(super) fn nothing_changed(&self) -> Option<Files> {
-        let same = |(path, stamp, before): &(PathBuf, Stamp, Option<FileState>)| {
+        let same = |(path, stamp, before): &ToRead| {
             let before = before.clone()?;
-            let bytes = fs::read(path).ok()?;
+            let bytes = read::bytes(path).ok()?;
             (hash(&bytes) == before.hash).then_some(FileState {
                 size: stamp.size,
                 modified: stamp.modified,
@@ -85,7 +72,7 @@ impl Work {
     pub(super) fn perform(
         self,
         builder: Option<Builder>,
-        progress: Progress<'_>,
+        reading: &mut Reading<'_>,
     ) -> Result<Report, Error> {
         let Self {
             unchanged,
@@ -109,24 +96,20 @@ impl Work {
             });
         }
         let total = to_read.len();
-        let mut read = 0;
-        for some in to_read.chunks(READ_AT_ONCE) {
-            for file in read_files(some) {
-                progress(read, total, &file.state.path);
-                read += 1;
-                let kept = kept.get(&file.state.path).cloned();
-                let (state, report) = file.put_into(builder.as_ref(), |key| {
-                    kept.unwrap_or_else(|| keys.take(key))
-                })?;
-                files.push(state);
-                reports.push(report);
-            }
-        }
-        progress(total, total, Path::new(""));
+        reading.read(&to_read, |file| {
+            let kept = kept.get(&file.state.path).cloned();
+            let (state, report) = file.put_into(builder.as_ref(), |key| {
+                kept.unwrap_or_else(|| keys.take(key))
+            })?;
+            files.push(state);
+            reports.push(report);
+            Ok(())
+        })?;
+        (reading.progress)(total, total, Path::new(""));
         if let Some(builder) = builder {
             files.sort_by(|a, b| a.path.cmp(&b.path));
             builder.publish(&files)?;
-            tracing::info!(files = files.len(), read, "a new index is in place");
+            tracing::info!(files = files.len(), read = total, "a new index is in place");
         }
         Ok(Report {
             files: sorted(reports),
@@ -141,14 +124,13 @@ impl FileRead {
         builder: Option<&Builder>,
         settle: impl FnOnce(&Key) -> Key,
     ) -> Result<(FileState, FileReport), Error> {
+        let is_same = self.is_same();
         let Self {
             mut state,
             paper,
             before,
         } = self;
-        if let Some(before) = &before
-            && before.hash == state.hash
-        {
+        if let Some(before) = before.as_ref().filter(|_| is_same) {
             state.key.clone_from(&before.key);
             state.problems.clone_from(&before.problems);
             return Ok((state.clone(), FileReport::unchanged(state)));
@@ -185,67 +167,7 @@ impl FileRead {
         Ok((state, report))
     }
 }
-/// Reads files on every core, in their order.
-fn read_files(files: &[(PathBuf, Stamp, Option<FileState>)]) -> Vec<FileRead> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = files.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let readers: Vec<_> = files
-            .chunks(share)
-            .map(|some| scope.spawn(move || some.iter().map(read_file).collect::<Vec<_>>()))
-            .collect();
-        readers
-            .into_iter()
-            .flat_map(|reader| reader.join().unwrap_or_default())
-            .collect()
-    })
-}
-
-fn read_file((path, stamp, before): &(PathBuf, Stamp, Option<FileState>)) -> FileRead {
-    let mut state = FileState {
-        path: path.clone(),
-        size: stamp.size,
-        modified: stamp.modified,
-        seen: stamp.seen,
-        hash: String::new(),
-        key: None,
-        problems: Vec::new(),
-    };
-    let mut paper = None;
-    match fs::read(path) {
-        Ok(bytes) => {
-            state.hash = hash(&bytes);
-            // A fault of the reader costs this file, not the run.
-            match catch_unwind(|| read::document(path, &bytes)) {
-                Ok(Ok(read)) => {
-                    state.problems.clone_from(&read.problems);
-                    paper = Some(read);
-                }
-                Ok(Err(error)) => state.problems.push(Problem { line: None, message: error.to_string() }),
-                Err(_) => state.problems.push(Problem {
-                    line: None,
-                    message: "the reader failed on it: please report this file, it is a fault of the program".to_owned(),
-                }),
-            }
-        }
-        Err(error) => {
-            let message = format!("it can't be read ({error}): check who may read it");
-            state.problems.push(Problem {
-                line: None,
-                message,
-            });
-        }
-    }
-    FileRead {
-        state,
-        paper,
-        before: before.clone(),
-    }
-}
 fn sorted(mut reports: Vec<FileReport>) -> Vec<FileReport> {
     reports.sort_by(|a, b| a.path.cmp(&b.path));
     reports
-}
-fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
 }

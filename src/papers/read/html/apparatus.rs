@@ -45,7 +45,13 @@ pub(super) fn take(page: &Document, draft: &mut Draft) -> Vec<Block> {
     gone.filter_map(|id| page.tree.get(id))
         .for_each(|node| node.remove_from_parent());
     if !in_list.is_empty() {
-        map.remove_headings();
+        map.remove_headings(Known::References);
+    }
+    if notes
+        .iter()
+        .any(|(_, note)| map.known(note) == Some(Known::Notes))
+    {
+        map.remove_headings(Known::Notes);
     }
     taken
 }
@@ -225,12 +231,9 @@ impl<'p> Map<'p> {
     }
 
     /// An empty section would take in what stands below it.
-    fn remove_headings(&self) {
-        let references = self
-            .known
-            .iter()
-            .filter(|(_, _, known, _)| *known == Known::References);
-        references.for_each(|(.., node)| node.remove_from_parent());
+    fn remove_headings(&self, of: Known) {
+        let emptied = self.known.iter().filter(|(_, _, known, _)| *known == of);
+        emptied.for_each(|(.., node)| node.remove_from_parent());
     }
 }
 
