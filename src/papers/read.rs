@@ -218,8 +218,7 @@ pub fn is_paper(path: &Path) -> bool {
         "glossary.",
         ".",
     ];
-    (has_extension(path, &["txt", "text", "md", "markdown", "pdf"])
-        || has_extension(path, &PAGES))
+    (has_extension(path, &["txt", "text", "md", "markdown", "pdf"]) || has_extension(path, &PAGES))
         && !set_apart.iter().any(|start| name.starts_with(start))
 }
 

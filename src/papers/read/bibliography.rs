@@ -55,8 +55,8 @@ pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabular
             _ => raw.push(line.text.clone()),
         }
     }
-    let numbered = matches!(way, Way::Counted)
-        || (matches!(way, Way::Marked) && are_numbered(&raw));
+    let numbered =
+        matches!(way, Way::Counted) || (matches!(way, Way::Marked) && are_numbered(&raw));
     if numbered {
         for entry in &mut raw {
             *entry = without_number(entry);
@@ -67,7 +67,8 @@ pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabular
 
 /// Whether nearly all entries have a number for a label.
 fn are_numbered(raw: &[String]) -> bool {
-    let is_number = |entry: &&String| label(entry).is_some_and(|label| label.parse::<u32>().is_ok());
+    let is_number =
+        |entry: &&String| label(entry).is_some_and(|label| label.parse::<u32>().is_ok());
     raw.iter().filter(is_number).count() * 10 >= raw.len() * 9
 }
 
@@ -389,7 +390,15 @@ mod tests {
     #[test]
     fn labels_that_count_up_to_the_end_need_no_heading() {
         let mut lines = vec!["[3] says that the war"; 12];
-        lines.extend(["[1] A. Fear.", "", "[2] B. Trust,", "1991.", "[3] C. Bread.", "[4] D. Salt.", "[5] E. Iron."]);
+        lines.extend([
+            "[1] A. Fear.",
+            "",
+            "[2] B. Trust,",
+            "1991.",
+            "[3] C. Bread.",
+            "[4] D. Salt.",
+            "[5] E. Iron.",
+        ]);
         assert_eq!(labelled_tail(&lines), Some(12));
         assert_eq!(labelled_tail(&lines[..16]), None);
     }

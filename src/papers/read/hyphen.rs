@@ -105,7 +105,10 @@ mod tests {
         );
         assert_eq!(joined("", "the HIV-", "infected"), "the HIV-infected");
         assert_eq!(joined("", "from 1950-", "53 on"), "from 1950-53 on");
-        assert_eq!(joined("the WarNet map", "the War-", "Net map"), "the WarNet map");
+        assert_eq!(
+            joined("the WarNet map", "the War-", "Net map"),
+            "the WarNet map"
+        );
     }
 
     #[test]

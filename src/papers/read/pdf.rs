@@ -14,6 +14,7 @@ mod file;
 mod font;
 mod foot;
 mod front;
+mod interpret;
 mod lines;
 mod margin;
 mod matrix;
@@ -73,7 +74,9 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     add_notes(feet, &vocabulary, draft);
     draft.forget_lines();
     if draft.paper.title.is_empty() {
-        draft.paper.title = claimed.map(|title| text::normalise(&title)).unwrap_or_default();
+        draft.paper.title = claimed
+            .map(|title| text::normalise(&title))
+            .unwrap_or_default();
     }
     Ok(())
 }
@@ -83,6 +86,8 @@ struct Sheets {
     rows: Vec<Vec<Row>>,
     heights: Vec<f32>,
     numbers: Vec<u32>,
+    /// What is printed along the edges of the first page.
+    stamp: String,
 }
 
 fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
@@ -90,6 +95,7 @@ fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
         rows: Vec::new(),
         heights: Vec::new(),
         numbers: file.page_numbers(),
+        stamp: String::new(),
     };
     let mut fonts = page::Fonts::new();
     let (mut unread, mut silent) = (Vec::new(), Vec::new());
@@ -100,7 +106,10 @@ fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
         if page.is_none() {
             unread.push(number);
         }
-        let page = page.unwrap_or_default();
+        let mut page = page.unwrap_or_default();
+        if at == 0 {
+            sheets.stamp = text::normalise(&std::mem::take(&mut page.stamp));
+        }
         if page.silent * 4 > page.glyphs.len() && page.silent > FEWEST_CHARACTERS {
             silent.push(number);
         }
@@ -133,10 +142,15 @@ fn report(is_mended: bool, unread: &[u32], silent: &[u32], draft: &mut Draft) {
         });
     };
     if is_mended {
-        problem("the file is damaged or cut off; what is left of it was read; get it anew".to_owned());
+        problem(
+            "the file is damaged or cut off; what is left of it was read; get it anew".to_owned(),
+        );
     }
     if !unread.is_empty() {
-        problem(format!("{} could not be read; get the file anew", pages(unread)));
+        problem(format!(
+            "{} could not be read; get the file anew",
+            pages(unread)
+        ));
     }
     if !silent.is_empty() {
         problem(format!(
@@ -179,9 +193,11 @@ fn is_title(claimed: &str) -> bool {
     let claimed = text::normalise(claimed);
     let lower = claimed.to_lowercase();
     let letters = claimed.chars().filter(|c| c.is_alphabetic()).count();
-    let is_file = [".doc", ".docx", ".dvi", ".tex", ".pdf", ".qxd", ".indd", ".ps", ".rtf"]
-        .iter()
-        .any(|ending| lower.ends_with(ending));
+    let is_file = [
+        ".doc", ".docx", ".dvi", ".tex", ".pdf", ".qxd", ".indd", ".ps", ".rtf",
+    ]
+    .iter()
+    .any(|ending| lower.ends_with(ending));
     letters >= SHORTEST_TITLE
         && claimed.contains(' ')
         && !is_file
@@ -200,7 +216,8 @@ fn take_front(sheets: &mut Sheets, body: Body, claimed: Option<&str>, draft: &mu
     let first_page = sheets.rows[first].iter().map(|row| row.text.as_str());
     let printed = || front.above.iter().map(String::as_str);
     draft.paper.details.doi = printed().chain(first_page).find_map(label::doi);
-    if let Some(date) = printed().find_map(date::find) {
+    let dated = printed().chain([sheets.stamp.as_str()]);
+    if let Some(date) = dated.into_iter().find_map(date::find) {
         draft.paper.year = Some(date.year);
         draft.paper.date = date.exact;
     }
@@ -231,7 +248,13 @@ mod tests {
 
     #[test]
     fn titles_that_programs_leave_are_none() {
-        for title in ["Microsoft Word - paper.doc", "main.dvi", "untitled", "PII: 0022-1694", "Proof"] {
+        for title in [
+            "Microsoft Word - paper.doc",
+            "main.dvi",
+            "untitled",
+            "PII: 0022-1694",
+            "Proof",
+        ] {
             assert!(!is_title(title), "{title}");
         }
         assert!(is_title("Fear and Trust in the North"));

@@ -79,11 +79,9 @@ pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut 
 
 /// Puts a heading above entries that have none.
 fn head_bibliography(lines: &mut Vec<Line<'_>>) {
-    let is_headed = lines
-        .iter()
-        .any(|line| {
-            line.print != Print::AsText && heading::known(&line.text) == Some(Known::References)
-        });
+    let is_headed = lines.iter().any(|line| {
+        line.print != Print::AsText && heading::known(&line.text) == Some(Known::References)
+    });
     if is_headed {
         return;
     }

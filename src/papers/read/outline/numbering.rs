@@ -94,6 +94,7 @@ fn candidate(lines: &[Line<'_>], at: usize, layout: Layout) -> Option<(Vec<u32>,
         return None;
     }
     let set_off = matches!(lines[at].print, Print::SetOff(_));
-    let weight = 2 + 2 * usize::from(known) + usize::from(view.starts_afresh()) + 6 * usize::from(set_off);
+    let weight =
+        2 + 2 * usize::from(known) + usize::from(view.starts_afresh()) + 6 * usize::from(set_off);
     Some((number, weight))
 }

@@ -54,8 +54,9 @@ impl CMap {
     pub(super) fn code(&self, bytes: &[u8]) -> (usize, u32) {
         for length in 1..=4.min(bytes.len()) {
             let value = value(&bytes[..length]);
-            let fits =
-                |(of, from, to): &(usize, u32, u32)| *of == length && (*from..=*to).contains(&value);
+            let fits = |(of, from, to): &(usize, u32, u32)| {
+                *of == length && (*from..=*to).contains(&value)
+            };
             if self.spaces.iter().any(fits) {
                 return (length, value);
             }
@@ -70,9 +71,7 @@ impl CMap {
         self.glyphs
             .iter()
             .find(|(from, to, _)| (*from..=*to).contains(&code))
-            .map_or(code, |(from, _, glyph)| {
-                glyph.saturating_add(code - from)
-            })
+            .map_or(code, |(from, _, glyph)| glyph.saturating_add(code - from))
     }
 
     fn add_spaces(&mut self, operands: &[Operand]) {
@@ -160,7 +159,10 @@ mod tests {
         assert_eq!(text(1).as_deref(), Some("ff"));
         assert_eq!(text(0x12).as_deref(), Some("C"));
         assert_eq!(text(0x21).as_deref(), Some("\u{1d400}"));
-        assert_eq!((map.code(&[0x10, 0x20]), map.code(&[0x81, 2])), ((1, 0x10), (2, 0x8102)));
+        assert_eq!(
+            (map.code(&[0x10, 0x20]), map.code(&[0x81, 2])),
+            ((1, 0x10), (2, 0x8102))
+        );
     }
 
     #[test]

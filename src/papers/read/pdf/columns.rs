@@ -72,7 +72,9 @@ fn edges(runs: &[Run]) -> Option<(f32, f32)> {
 fn outermost(values: &mut [f32]) -> Option<f32> {
     values.sort_by(f32::total_cmp);
     let least = (values.len() / 10).max(1);
-    let shared = values.windows(least).find(|some| some[least - 1] - some[0] < 2.0);
+    let shared = values
+        .windows(least)
+        .find(|some| some[least - 1] - some[0] < 2.0);
     shared.map_or(values.first(), |some| some.first()).copied()
 }
 
@@ -133,14 +135,25 @@ fn part(runs: Vec<Run>, depth: usize, blocks: &mut Vec<Block>) {
         return;
     };
     let whole = edges(&runs);
-    let (across, beside): (Vec<Run>, Vec<Run>) = runs
-        .into_iter()
-        .partition(|run| crosses(run, gutter));
+    let (across, beside): (Vec<Run>, Vec<Run>) =
+        runs.into_iter().partition(|run| crosses(run, gutter));
     let (across, beside) = with_neighbours(across, beside);
     let is_left = |run: &Run| (run.left + run.right) / 2.0 < gutter;
     let sides = [
-        edges(&beside.iter().filter(|run| is_left(run)).cloned().collect::<Vec<_>>()),
-        edges(&beside.iter().filter(|run| !is_left(run)).cloned().collect::<Vec<_>>()),
+        edges(
+            &beside
+                .iter()
+                .filter(|run| is_left(run))
+                .cloned()
+                .collect::<Vec<_>>(),
+        ),
+        edges(
+            &beside
+                .iter()
+                .filter(|run| !is_left(run))
+                .cloned()
+                .collect::<Vec<_>>(),
+        ),
     ];
     let mut beside = beside;
     beside.sort_by(|a, b| a.y.total_cmp(&b.y));
@@ -218,7 +231,9 @@ fn gutter(runs: &[Run]) -> Option<f32> {
     let mut widest = (0, 0);
     let mut at = 0;
     while at < open.len() {
-        let plateau = open[at..].iter().take_while(|count| **count * 100 >= most * 97);
+        let plateau = open[at..]
+            .iter()
+            .take_while(|count| **count * 100 >= most * 97);
         let length = plateau.count();
         if length > widest.1 {
             widest = (at, length);
@@ -299,7 +314,12 @@ mod tests {
 
     /// A title across the page, and below it two columns, set line by line over both.
     fn page(rows: usize) -> Vec<Run> {
-        let mut glyphs = typed("Fear and Trust between the Two States of the North", 100.0, 60.0, 16.0);
+        let mut glyphs = typed(
+            "Fear and Trust between the Two States of the North",
+            100.0,
+            60.0,
+            16.0,
+        );
         for row in 0..rows {
             let y = 120.0 + row as f32 * 12.0;
             glyphs.extend(typed(LEFT, 50.0, y, 9.5));
@@ -329,7 +349,10 @@ mod tests {
         let wide = "a caption that runs over both of the columns of this page and on and on and on";
         runs.extend(run::runs(typed(wide, 60.0, 294.0, 9.5)));
         runs.retain(|run| run.right - run.left > 300.0 || (run.y - 294.0).abs() > 7.0);
-        let lefts: Vec<i32> = ends(&order(runs, false, 800.0)).into_iter().map(|(_, left)| left).collect();
+        let lefts: Vec<i32> = ends(&order(runs, false, 800.0))
+            .into_iter()
+            .map(|(_, left)| left)
+            .collect();
         assert_eq!(lefts, [50, 50, 310, 50, 50, 310]);
     }
 

@@ -152,7 +152,9 @@ fn tex(code: usize) -> String {
         124 => "—",
         _ => {
             let ascii = u8::try_from(code).ok().filter(u8::is_ascii_graphic);
-            return ascii.map(|byte| char::from(byte).to_string()).unwrap_or_default();
+            return ascii
+                .map(|byte| char::from(byte).to_string())
+                .unwrap_or_default();
         }
     };
     text.to_owned()
@@ -180,10 +182,7 @@ pub(super) fn of_type1(program: &[u8]) -> Option<Table> {
             *slot = glyph(name.trim_start_matches('/')).unwrap_or_default();
         }
     }
-    table
-        .iter()
-        .any(|text| !text.is_empty())
-        .then_some(table)
+    table.iter().any(|text| !text.is_empty()).then_some(table)
 }
 
 /// The encoding in a compact font program (Adobe technical note 5176, section 12).
@@ -197,10 +196,7 @@ pub(super) fn of_compact(program: &[u8]) -> Option<Table> {
                 .unwrap_or_default()
         })
         .collect();
-    table
-        .iter()
-        .any(|text| !text.is_empty())
-        .then_some(table)
+    table.iter().any(|text| !text.is_empty()).then_some(table)
 }
 
 #[cfg(test)]
@@ -241,7 +237,10 @@ mod tests {
                 name("a300"),
             ],
         );
-        assert_eq!((table[65].as_str(), table[66].as_str(), table[97].as_str()), ("α", "", "a"));
+        assert_eq!(
+            (table[65].as_str(), table[66].as_str(), table[97].as_str()),
+            ("α", "", "a")
+        );
     }
 
     #[test]

@@ -13,7 +13,9 @@ use crate::text;
 pub(super) enum Kind {
     Text,
     /// A line of a caption; `true` for its first.
-    Caption { first: bool },
+    Caption {
+        first: bool,
+    },
     /// A formula between lines of text.
     Formula,
     /// A cell, a label, a number on an axis.
@@ -56,7 +58,11 @@ fn alone(row: &Row, body: f32) -> Kind {
         return Kind::Debris;
     }
     if in_words * 100 < visible * 35 && (is_set_in || row.gaps > 0 || row.math >= 30) && !is_large {
-        return if letters > 0 || row.math > 0 { Kind::Formula } else { Kind::Debris };
+        return if letters > 0 || row.math > 0 {
+            Kind::Formula
+        } else {
+            Kind::Debris
+        };
     }
     if row.math >= 45 && is_set_in {
         return Kind::Formula;
@@ -72,7 +78,9 @@ fn is_cell(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     digits > 0
         && digits * 2 >= word.chars().count()
-        && word.chars().all(|c| c.is_ascii_digit() || ".,%−-±()*†<>=~".contains(c))
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".,%−-±()*†<>=~".contains(c))
 }
 
 /// A line of few words that was stretched to both margins has wide gaps between all of them.
@@ -90,7 +98,9 @@ fn text_goes_on(row: &Row) -> bool {
 fn captions(rows: &[Row], body: f32, kinds: &mut [Kind]) {
     let mut at = 0;
     while at < rows.len() {
-        let follows = at.checked_sub(1).map(|before| (&rows[before], kinds[before]));
+        let follows = at
+            .checked_sub(1)
+            .map(|before| (&rows[before], kinds[before]));
         if !begins_caption(&rows[at], follows, body) {
             at += 1;
             continue;
@@ -98,7 +108,10 @@ fn captions(rows: &[Row], body: f32, kinds: &mut [Kind]) {
         kinds[at] = Kind::Caption { first: true };
         let (first, begin) = (&rows[at], at);
         at += 1;
-        while at < rows.len() && at - begin < LONGEST_CAPTION && goes_on(&rows[at], first, &rows[at - 1]) {
+        while at < rows.len()
+            && at - begin < LONGEST_CAPTION
+            && goes_on(&rows[at], first, &rows[at - 1])
+        {
             kinds[at] = Kind::Caption { first: false };
             at += 1;
         }
@@ -130,18 +143,24 @@ fn goes_on(row: &Row, first: &Row, before: &Row) -> bool {
     let step = row.above.unwrap_or(f32::MAX);
     let is_same = (row.size - first.size).abs() < first.size * 0.05 && row.block == first.block;
     // The last line of a caption in the text's own type ends before the margin.
-    let ended = before.text.ends_with('.') && before.rest() > (before.column.1 - before.column.0) * 0.2;
+    let ended =
+        before.text.ends_with('.') && before.rest() > (before.column.1 - before.column.0) * 0.2;
     is_same && step < row.size * 1.45 && !heading::is_caption(&row.text) && !ended
 }
 
 /// Short lines in smaller type without a word of grammar, several of them together.
 fn labels(rows: &[Row], body: f32, kinds: &mut [Kind]) {
     let is_label: Vec<bool> = rows.iter().map(|row| looks_like_label(row, body)).collect();
-    let is_part = |at: usize, kinds: &[Kind]| is_label[at] || matches!(kinds[at], Kind::Debris | Kind::Formula);
+    let is_part = |at: usize, kinds: &[Kind]| {
+        is_label[at] || matches!(kinds[at], Kind::Debris | Kind::Formula)
+    };
     let parts: Vec<bool> = (0..rows.len()).map(|at| is_part(at, kinds)).collect();
     for at in 0..rows.len() {
         let from = at.saturating_sub(2);
-        let near = parts[from..rows.len().min(at + 3)].iter().filter(|part| **part).count();
+        let near = parts[from..rows.len().min(at + 3)]
+            .iter()
+            .filter(|part| **part)
+            .count();
         if is_label[at] && kinds[at] == Kind::Text && near >= 3 {
             kinds[at] = Kind::Debris;
         }
@@ -170,7 +189,9 @@ fn between(rows: &[Row], kinds: &mut [Kind]) {
         let row = &rows[at];
         let width = row.column.1 - row.column.0;
         let is_short = row.words() <= 5 && row.right - row.left < width * 0.7;
-        let is_apart = row.above.is_none_or(|above| above > row.pitch.unwrap_or(row.size) * 1.3);
+        let is_apart = row
+            .above
+            .is_none_or(|above| above > row.pitch.unwrap_or(row.size) * 1.3);
         let before = at.checked_sub(1).and_then(|at| kinds.get(at));
         let leads_in = is_apart && kinds.get(at + 1) == Some(&Kind::Debris);
         let is_between = is_part(before) && is_part(kinds.get(at + 1)) && !row.text.ends_with('.');
@@ -230,7 +251,11 @@ mod tests {
         let sentence = row("Figure 3 shows that the fear was great in the", 24.0);
         assert_eq!(
             told(&[caption, next, sentence]),
-            [Kind::Caption { first: true }, Kind::Caption { first: false }, Kind::Text]
+            [
+                Kind::Caption { first: true },
+                Kind::Caption { first: false },
+                Kind::Text
+            ]
         );
     }
 }

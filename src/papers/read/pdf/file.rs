@@ -34,7 +34,8 @@ pub(super) struct File {
 impl File {
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Error> {
         let options = || LoadOptions::with_filter(without_pictures);
-        let (mut document, mut is_mended) = match Document::load_mem_with_options(bytes, options()) {
+        let (mut document, mut is_mended) = match Document::load_mem_with_options(bytes, options())
+        {
             Ok(document) => (document, false),
             Err(error) if is_locked(&error) => return Err(Error::Locked),
             Err(_) => (mend::load(bytes, options()).ok_or(Error::Broken)?, true),

@@ -100,7 +100,10 @@ impl Font {
                 Codes::Bytes => code,
                 Codes::Mapped(map) => map.glyph(code),
             };
-            self.widths.get(&glyph).copied().unwrap_or(self.missing_width)
+            self.widths
+                .get(&glyph)
+                .copied()
+                .unwrap_or(self.missing_width)
         };
         let digits: Vec<(u32, usize, f64)> = self
             .text
@@ -108,14 +111,20 @@ impl Font {
             .filter_map(|(code, text)| Some((*code, digit(text)?, width(*code))))
             .collect();
         let widest = |of: Option<usize>| {
-            let digits = digits.iter().filter(|(_, digit, _)| of.is_none_or(|of| of == *digit));
+            let digits = digits
+                .iter()
+                .filter(|(_, digit, _)| of.is_none_or(|of| of == *digit));
             digits.map(|(.., width)| *width).fold(0.0, f64::max)
         };
         let raised: Vec<(u32, usize)> = digits
             .iter()
             .filter(|(_, digit, width)| {
                 // A plain 1 may be narrow among other digits.
-                let plain = if *digit == 1 { widest(Some(1)) } else { widest(None) };
+                let plain = if *digit == 1 {
+                    widest(Some(1))
+                } else {
+                    widest(None)
+                };
                 *width < plain * NARROW
             })
             .map(|(code, digit, _)| (*code, *digit))
@@ -250,7 +259,8 @@ impl Source<'_> {
             .and_then(|given| given.as_name().ok())
             .is_some_and(|name| name.starts_with(b"Uni"));
         let text = if is_unicode {
-            let units = (0x20..=0xffff_u32).map(|unit| (unit, cmap::utf16(&unit.to_be_bytes()[2..])));
+            let units =
+                (0x20..=0xffff_u32).map(|unit| (unit, cmap::utf16(&unit.to_be_bytes()[2..])));
             units.map(|(unit, text)| (unit, text.into())).collect()
         } else {
             self.glyph_texts()
@@ -283,7 +293,10 @@ impl Source<'_> {
             return texts;
         };
         let tables = face.tables().cmap.into_iter();
-        for table in tables.flat_map(|cmap| cmap.subtables).filter(|table| table.is_unicode()) {
+        for table in tables
+            .flat_map(|cmap| cmap.subtables)
+            .filter(|table| table.is_unicode())
+        {
             table.codepoints(|code| {
                 if let (Some(glyph), Some(c)) = (table.glyph_index(code), char::from_u32(code)) {
                     texts
@@ -344,11 +357,13 @@ fn look(name: &str, descriptor: Option<&Dictionary>) -> Look {
             || starts(&["cmti", "cmsl", "sfti", "ecti", "cmbxti", "ptmri"])
             || lower.ends_with(".i")
             || flags & ITALIC != 0,
-        math: starts(&["cmmi", "cmsy", "cmex", "msam", "msbm", "eufm", "mtmi", "mtsy", "mtex", "rmtmi", "lmmath"])
-            || has(&["math", "symbol"]),
-        font: name
-            .bytes()
-            .fold(17, |sum: u32, byte| sum.wrapping_mul(31).wrapping_add(u32::from(byte))),
+        math: starts(&[
+            "cmmi", "cmsy", "cmex", "msam", "msbm", "eufm", "mtmi", "mtsy", "mtex", "rmtmi",
+            "lmmath",
+        ]) || has(&["math", "symbol"]),
+        font: name.bytes().fold(17, |sum: u32, byte| {
+            sum.wrapping_mul(31).wrapping_add(u32::from(byte))
+        }),
     }
 }
 

@@ -26,7 +26,11 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<Foot> {
             _ => blocks.push(vec![row]),
         }
     }
-    let called: String = blocks.iter().flatten().map(|row| row.text.as_str()).collect();
+    let called: String = blocks
+        .iter()
+        .flatten()
+        .map(|row| row.text.as_str())
+        .collect();
     for mut block in blocks {
         let small = block
             .iter()
@@ -37,7 +41,9 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<Foot> {
         let first = (from..block.len()).find(|at| {
             let marker = marker(&block[*at]);
             let is_raised = block[*at].mark.is_some();
-            marker.is_some_and(|(marker, _)| is_raised || (*at == from && is_called(&marker, &called)))
+            marker.is_some_and(|(marker, _)| {
+                is_raised || (*at == from && is_called(&marker, &called))
+            })
         });
         if let Some(first) = first {
             notes(block.split_off(first), &called, &mut feet);
@@ -50,7 +56,8 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<Foot> {
 
 fn notes(rows: Vec<Row>, called: &str, feet: &mut Vec<Foot>) {
     for row in rows {
-        let begins = marker(&row).filter(|(marker, _)| row.mark.is_some() || is_called(marker, called));
+        let begins =
+            marker(&row).filter(|(marker, _)| row.mark.is_some() || is_called(marker, called));
         match (begins, feet.last_mut()) {
             (Some((marker, text)), _) => feet.push(Foot {
                 lines: vec![text.to_owned()],
@@ -74,7 +81,8 @@ fn marker(row: &Row) -> Option<(String, &str)> {
     }
     let digits = row.text.bytes().take_while(u8::is_ascii_digit).count();
     let rest = row.text[digits..].strip_prefix(' ')?;
-    let opens = rest.starts_with(|c: char| c.is_uppercase() || "“\"‘(".contains(c) || rest.starts_with("http"));
+    let opens = rest
+        .starts_with(|c: char| c.is_uppercase() || "“\"‘(".contains(c) || rest.starts_with("http"));
     ((1..=3).contains(&digits) && opens).then(|| (row.text[..digits].to_owned(), rest))
 }
 
@@ -128,7 +136,13 @@ mod tests {
             .iter()
             .map(|foot| format!("{}|{}", foot.marker, foot.lines.join("/")))
             .collect();
-        assert_eq!(said, ["1|Lindqvist, Fear, and/what is said there.", "2|See Larsen."]);
+        assert_eq!(
+            said,
+            [
+                "1|Lindqvist, Fear, and/what is said there.",
+                "2|See Larsen."
+            ]
+        );
         assert_eq!(rows.len(), 2);
     }
 

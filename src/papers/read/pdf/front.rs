@@ -36,7 +36,9 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32, promised: Option
         .position(|row| opens_text(row) || row.y > height * LOWEST)
         .unwrap_or(rows.len());
     let groups = groups(&rows[..end]);
-    let promised = promised.map(contents::folded).filter(|title| title.len() > 8);
+    let promised = promised
+        .map(contents::folded)
+        .filter(|title| title.len() > 8);
     let named = groups.iter().find(|group| {
         let said = contents::folded(&joined(&rows[(**group).clone()]));
         promised.as_ref().is_some_and(|title| said == *title)
@@ -147,7 +149,9 @@ fn goes_on(group: &[Row], next: &Row) -> bool {
         return false;
     };
     let step = next.y - row.y;
-    let usual = group.get(1).map_or(row.size * 1.8, |second| (second.y - group[0].y) * 1.2);
+    let usual = group
+        .get(1)
+        .map_or(row.size * 1.8, |second| (second.y - group[0].y) * 1.2);
     (row.size - next.size).abs() < row.size * 0.06
         && row.bold == next.bold
         && row.italic == next.italic
@@ -219,8 +223,16 @@ mod tests {
     fn what_the_file_says_chooses_between_lines() {
         let mut rows = page();
         rows.insert(0, row("The Northern Review of Books", 30.0, 26.0));
-        let front = take(&mut rows, 10.0, 800.0, Some("Fear and Trust in the Long Peace*"));
+        let front = take(
+            &mut rows,
+            10.0,
+            800.0,
+            Some("Fear and Trust in the Long Peace*"),
+        );
         assert_eq!(front.title, "Fear and Trust in the Long Peace");
-        assert_eq!(take(&mut page()[3..].to_vec(), 14.0, 800.0, None), Front::default());
+        assert_eq!(
+            take(&mut page()[3..].to_vec(), 14.0, 800.0, None),
+            Front::default()
+        );
     }
 }

@@ -99,7 +99,11 @@ impl<'b> Sorting<'b> {
         let is_caption = matches!(kind, Kind::Caption { .. });
         let stays = self.in_head || style.is_some() || (is_entry && !is_cells);
         Told {
-            kind: if stays && !is_caption { Kind::Text } else { kind },
+            kind: if stays && !is_caption {
+                Kind::Text
+            } else {
+                kind
+            },
             style,
             is_entry,
         }
@@ -171,9 +175,10 @@ impl Settling {
 
     /// A formula within a sentence leaves a mark there.
     fn leave_out(&mut self, row: Row) {
-        let is_open = self.settled.last().is_some_and(|before| {
-            before.rank.is_none() && !before.text.ends_with(['.', '…', ']'])
-        });
+        let is_open = self
+            .settled
+            .last()
+            .is_some_and(|before| before.rank.is_none() && !before.text.ends_with(['.', '…', ']']));
         if is_open {
             self.settled.push(Settled {
                 text: LEFT_OUT.to_owned(),
@@ -207,7 +212,8 @@ fn parts(before: &Settled, row: &Row) -> bool {
     let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
     let is_set_in = row.indent() > row.size * 0.6 && row.indent() < width * 0.3;
     let ended = last.text.ends_with(['.', '?', '!', '”', '"', ':']);
-    (ended && (ended_short || is_set_in)) || (ended_short && row.text.starts_with(char::is_uppercase))
+    (ended && (ended_short || is_set_in))
+        || (ended_short && row.text.starts_with(char::is_uppercase))
 }
 
 /// Whether an entry of a bibliography ends before a line. At the top of a column one goes on where it
@@ -220,7 +226,9 @@ fn parts_entries(before: &Settled, row: &Row) -> bool {
     if is_same_block(last, row) {
         return is_apart(last, row);
     }
-    let ended = last.text.ends_with(|c: char| c.is_numeric() || ".)]/”’".contains(c));
+    let ended = last
+        .text
+        .ends_with(|c: char| c.is_numeric() || ".)]/”’".contains(c));
     let is_set_in = row.indent() > row.size * 0.5;
     let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
     ended && !is_set_in && (ended_short || row.text.starts_with('['))

@@ -5,10 +5,14 @@
 
 use std::collections::HashMap;
 
+use super::super::heading;
 use super::row::Row;
 
 /// Heads and feet stand within this share of the page's height.
 const EDGE: f32 = 0.13;
+
+/// A head that does not come back stands within this share.
+const TOP: f32 = 0.085;
 
 /// Lines of one head stand at the same height within so many points.
 const TOLERANCE: f32 = 3.0;
@@ -50,11 +54,14 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
             .filter(|y| (**y - edge.y).abs() < TOLERANCE);
         edge.is_outermost && edge.is_apart && beside.count() >= least
     };
-    for (rows, edges) in pages.iter_mut().zip(&edges) {
+    for (page, (rows, edges)) in pages.iter_mut().zip(&edges).enumerate() {
         let mut gone: Vec<usize> = edges
             .iter()
             .filter(|edge| {
-                comes_back(edge) || stands_as_heads_do(edge) || (edge.is_number && edge.is_outermost)
+                comes_back(edge)
+                    || stands_as_heads_do(edge)
+                    || (edge.is_number && edge.is_outermost)
+                    || (page > 0 && edge.is_lone_head)
             })
             .map(|edge| edge.row)
             .collect();
@@ -67,7 +74,9 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
 
 fn strip_numbers(pages: &mut [Vec<Row>], edges: &[Vec<Edge>]) {
     for (rows, edges) in pages.iter_mut().zip(edges) {
-        let numbers = edges.iter().filter(|edge| edge.is_number && edge.is_outermost);
+        let numbers = edges
+            .iter()
+            .filter(|edge| edge.is_number && edge.is_outermost);
         let mut gone: Vec<usize> = numbers.map(|edge| edge.row).collect();
         gone.sort_unstable();
         for row in gone.into_iter().rev() {
@@ -89,11 +98,18 @@ struct Edge {
     is_outermost: bool,
     /// White space parts it from the text.
     is_apart: bool,
+    /// It stands at the very top, far from the text and in no larger type: a head even if it does not
+    /// come back, as on the second page of two.
+    is_lone_head: bool,
 }
 
 fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
     let mut order: Vec<usize> = (0..rows.len()).collect();
-    order.sort_by(|a, b| (rows[*a].y, rows[*a].left).partial_cmp(&(rows[*b].y, rows[*b].left)).unwrap_or(std::cmp::Ordering::Equal));
+    order.sort_by(|a, b| {
+        (rows[*a].y, rows[*a].left)
+            .partial_cmp(&(rows[*b].y, rows[*b].left))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
     // What stands side by side at the edge is one line, whichever column it was taken for.
     let lines: Vec<&[usize]> = order
         .chunk_by(|a, b| (rows[*a].y - rows[*b].y).abs() < TOLERANCE)
@@ -118,6 +134,14 @@ fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
                 .fold(f32::MAX, f32::min);
             let text: Vec<&str> = line.iter().map(|row| rows[*row].text.as_str()).collect();
             let text = text.join(" ");
+            let is_lone_head = from_edge == 0
+                && y(line) < height * TOP
+                && line
+                    .iter()
+                    .all(|row| !rows[*row].bold && nearest > rows[*row].size * 2.2)
+                && !text.ends_with('.')
+                && heading::number(&text).is_none()
+                && !heading::is_caption(&text);
             edges.extend(line.iter().map(|row| Edge {
                 row: *row,
                 y: y(line),
@@ -126,6 +150,7 @@ fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
                 is_first: line.first() == Some(row),
                 is_outermost: from_edge == 0,
                 is_apart: nearest > rows[*row].size * 1.6,
+                is_lone_head,
             }));
         }
     }
@@ -146,7 +171,8 @@ fn is_number(text: &str) -> bool {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .peekable();
-    let is_roman = |word: &str| word.len() <= 6 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
+    let is_roman =
+        |word: &str| word.len() <= 6 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
     let is_count = |word: &str| word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_digit());
     words.peek().is_some()
         && words.all(|word| is_count(word) || is_roman(word) || ["page", "of"].contains(&word))
@@ -177,7 +203,13 @@ mod tests {
             .map(|page| {
                 vec![
                     row(&format!("{page} Fear and Trust"), 40.0),
-                    row(&format!("the text of page {} begins", "abcdefg".chars().nth(page).unwrap()), 80.0),
+                    row(
+                        &format!(
+                            "the text of page {} begins",
+                            "abcdefg".chars().nth(page).unwrap()
+                        ),
+                        80.0,
+                    ),
                     row("and it goes on", 92.0),
                     row(&format!("– {page} –"), 770.0),
                 ]
@@ -185,13 +217,28 @@ mod tests {
             .collect();
         let left = left(pages);
         assert_eq!(left.len(), 12);
-        assert!(left.iter().all(|text| text.starts_with("the ") || text.starts_with("and ")));
+        assert!(
+            left.iter()
+                .all(|text| text.starts_with("the ") || text.starts_with("and "))
+        );
+    }
+
+    #[test]
+    fn a_head_on_one_page_alone_is_told_by_its_place() {
+        let pages = vec![
+            vec![row("The title", 60.0), row("the text", 90.0)],
+            vec![row("Larsen and Okafor", 40.0), row("goes on", 90.0)],
+        ];
+        assert_eq!(left(pages), ["The title", "the text", "goes on"]);
     }
 
     #[test]
     fn columns_side_by_side_are_no_repetition() {
         let pages = vec![
-            vec![row("the last line of a column", 780.0), row("the last line of another", 780.0)],
+            vec![
+                row("the last line of a column", 780.0),
+                row("the last line of another", 780.0),
+            ],
             vec![row("some other text", 780.0)],
         ];
         assert_eq!(left(pages).len(), 3);
@@ -199,9 +246,21 @@ mod tests {
 
     #[test]
     fn a_head_that_names_each_section_goes_where_heads_stand() {
-        let head = |page: usize| if page.is_multiple_of(2) { "Fear and Trust".to_owned() } else { format!("Section {}", "I".repeat(page)) };
+        let head = |page: usize| {
+            if page.is_multiple_of(2) {
+                "Fear and Trust".to_owned()
+            } else {
+                format!("Section {}", "I".repeat(page))
+            }
+        };
         let pages = (1..=8)
-            .map(|page| vec![row(&head(page), 40.0), row("the text", 90.0), row("goes on", 102.0)])
+            .map(|page| {
+                vec![
+                    row(&head(page), 40.0),
+                    row("the text", 90.0),
+                    row("goes on", 102.0),
+                ]
+            })
             .collect();
         assert_eq!(left(pages).len(), 16);
     }

@@ -75,7 +75,10 @@ mod tests {
         let turned = Matrix([0.0, 2.0, -2.0, 0.0, 0.0, 0.0]);
         let both = Matrix::moved(3.0, 0.0).then(&turned);
         assert_eq!(both, Matrix([0.0, 2.0, -2.0, 0.0, 0.0, 6.0]));
-        assert_eq!((both.turns(), both.width(), both.height()), (Some(1), 2.0, 2.0));
+        assert_eq!(
+            (both.turns(), both.width(), both.height()),
+            (Some(1), 2.0, 2.0)
+        );
         assert_eq!(Matrix([1.0, 1.0, -1.0, 1.0, 0.0, 0.0]).turns(), None);
     }
 }

@@ -29,7 +29,11 @@ pub(super) fn load(bytes: &[u8], options: LoadOptions) -> Option<Document> {
     });
     let size = last.checked_add(1)?;
     let end = bytes.len() + 1;
-    write!(table, "trailer\n<</Size {size}{root}>>\nstartxref\n{end}\n%%EOF\n").ok()?;
+    write!(
+        table,
+        "trailer\n<</Size {size}{root}>>\nstartxref\n{end}\n%%EOF\n"
+    )
+    .ok()?;
     let mended = [bytes, table.as_bytes()].concat();
     let mut document = Document::load_mem_with_options(&mended, options).ok()?;
     if document.catalog().is_err() {
@@ -103,7 +107,9 @@ fn parse(digits: &[u8]) -> Option<u32> {
 }
 
 fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).position(|found| found == wanted)
+    bytes
+        .windows(wanted.len())
+        .position(|found| found == wanted)
 }
 
 #[cfg(test)]

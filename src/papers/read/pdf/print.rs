@@ -32,7 +32,11 @@ pub(super) struct Body {
 }
 
 /// The style of each line that is set off as a heading.
-pub(super) fn set_off(rows: &[&Row], body: Body, bookmarks: &HashSet<String>) -> Vec<Option<Style>> {
+pub(super) fn set_off(
+    rows: &[&Row],
+    body: Body,
+    bookmarks: &HashSet<String>,
+) -> Vec<Option<Style>> {
     let mut styles: Vec<Option<Style>> = (0..rows.len())
         .map(|at| {
             let around = Around {
@@ -77,7 +81,9 @@ impl Around<'_> {
     fn is_set_off(&self, body: Body, bookmarks: &HashSet<String>) -> bool {
         let row = self.row;
         let numbered = heading::number(&row.text);
-        let name = numbered.as_ref().map_or(row.text.as_str(), |(_, name)| name);
+        let name = numbered
+            .as_ref()
+            .map_or(row.text.as_str(), |(_, name)| name);
         if !may_be_heading(&row.text, name) {
             return false;
         }
@@ -92,7 +98,8 @@ impl Around<'_> {
         let bold = row.bold && !body.bold;
         let upper = heading::is_upper(name) && name.len() > 4;
         // A line in italics that ends as a sentence does is a quotation.
-        let italic = row.italic && !body.italic && !row.text.ends_with(['.', '?', '!', ')', '”', '’']);
+        let italic =
+            row.italic && !body.italic && !row.text.ends_with(['.', '?', '!', ')', '”', '’']);
         let alone = self.is_alone();
         let other = row.font != body.font && self.is_above_text(body) && !row.text.ends_with('.');
         larger
@@ -149,7 +156,8 @@ fn may_be_heading(text: &str, name: &str) -> bool {
         && letters * 10 >= visible * 6
         && text.split(' ').count() <= MOST_WORDS
         && !text.ends_with([',', ';', '-'])
-        && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'¿(§".contains(c))
+        && text
+            .starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "“\"‘'¿(§".contains(c))
         && !heading::is_caption(text)
         && !text.contains('@')
         && !text.contains("://")

@@ -85,7 +85,10 @@ pub(super) fn rows(block: Block, page: usize, number: usize) -> Vec<Row> {
 const FEWEST_LINES: usize = 4;
 
 fn set_pitch(rows: &mut [Row]) {
-    let sizes: Vec<i32> = rows.iter().map(|row| (row.size * 2.0).round() as i32).collect();
+    let sizes: Vec<i32> = rows
+        .iter()
+        .map(|row| (row.size * 2.0).round() as i32)
+        .collect();
     for at in 0..rows.len() {
         let alike: Vec<f32> = (1..rows.len())
             .filter(|other| sizes[*other] == sizes[at] && sizes[other - 1] == sizes[at])
@@ -197,7 +200,11 @@ fn row(runs: Vec<Run>) -> Option<Row> {
     let cells: Vec<String> = row.raw.split("   ").map(crate::text::normalise).collect();
     row.text = crate::text::normalise(&cells.join(" "));
     row.raw = cells.join("   ");
-    let mark: String = row.text.chars().take_while(|c| MARKS.contains(*c)).collect();
+    let mark: String = row
+        .text
+        .chars()
+        .take_while(|c| MARKS.contains(*c))
+        .collect();
     row.mark = (1..=3).contains(&mark.chars().count()).then_some(mark);
     (!row.text.is_empty()).then_some(row)
 }
@@ -217,7 +224,13 @@ fn write(glyphs: &[Glyph], row: &mut Row) {
     while at < glyphs.len() {
         let glyph = &glyphs[at];
         if at > 0 {
-            let gap = glyph.x - glyphs[..at].iter().rev().take(3).map(Glyph::end).fold(f32::MIN, f32::max);
+            let gap = glyph.x
+                - glyphs[..at]
+                    .iter()
+                    .rev()
+                    .take(3)
+                    .map(Glyph::end)
+                    .fold(f32::MIN, f32::max);
             if gap > CELL * row.size {
                 raw.push_str("   ");
                 row.gaps += 1;
@@ -258,9 +271,8 @@ fn push_accented(letter: &str, accent: char, raw: &mut String) {
 
 /// How many glyphs from the first on are raised from the line and smaller.
 fn raised(glyphs: &[Glyph], row: &Row) -> usize {
-    let is_raised = |glyph: &Glyph| {
-        glyph.size < row.size * 0.87 && row.y - glyph.y > row.size * 0.14
-    };
+    let is_raised =
+        |glyph: &Glyph| glyph.size < row.size * 0.87 && row.y - glyph.y > row.size * 0.14;
     glyphs.iter().take_while(|glyph| is_raised(glyph)).count()
 }
 
@@ -275,11 +287,15 @@ fn superscript(glyphs: &[Glyph]) -> String {
         .unwrap_or(0);
     said.chars()
         .map(|c| match c {
-            '0'..='9' => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c as usize - '0' as usize).unwrap_or(c),
+            '0'..='9' => "⁰¹²³⁴⁵⁶⁷⁸⁹"
+                .chars()
+                .nth(c as usize - '0' as usize)
+                .unwrap_or(c),
             '−' | '-' if said.starts_with(c) && said.len() > c.len_utf8() => '⁻',
-            'a'..='h' if letters == 1 => {
-                "ᵃᵇᶜᵈᵉᶠᵍʰ".chars().nth(c as usize - 'a' as usize).unwrap_or(c)
-            }
+            'a'..='h' if letters == 1 => "ᵃᵇᶜᵈᵉᶠᵍʰ"
+                .chars()
+                .nth(c as usize - 'a' as usize)
+                .unwrap_or(c),
             '∗' => '*',
             c => c,
         })

@@ -57,7 +57,9 @@ impl Run {
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
         for (at, glyph) in self.glyphs.iter().enumerate() {
-            let gap = at.checked_sub(1).map_or(0.0, |at| glyph.x - self.glyphs[at].end());
+            let gap = at
+                .checked_sub(1)
+                .map_or(0.0, |at| glyph.x - self.glyphs[at].end());
             if at > 0 && (glyph.is_apart || gap > self.size * 0.15) {
                 text.push(' ');
             }
@@ -102,7 +104,11 @@ fn follows(group: &[Glyph], glyph: &Glyph) -> bool {
     let size = last.size.max(glyph.size);
     // The baseline is that of the largest of the last few, so that marks above marks stay together.
     let on_line = group.iter().rev().take(8).fold(last, |largest, one| {
-        if one.size > largest.size * 1.05 { one } else { largest }
+        if one.size > largest.size * 1.05 {
+            one
+        } else {
+            largest
+        }
     });
     let step = (glyph.y - on_line.y).abs();
     let gap = glyph.x - last.end();
