@@ -138,7 +138,7 @@ fn part(runs: Vec<Run>, depth: usize, blocks: &mut Vec<Block>) {
     let (across, beside): (Vec<Run>, Vec<Run>) =
         runs.into_iter().partition(|run| crosses(run, gutter));
     let (across, beside) = with_neighbours(across, beside);
-    let is_left = |run: &Run| (run.left + run.right) / 2.0 < gutter;
+    let is_left = |run: &Run| f32::midpoint(run.left, run.right) < gutter;
     let sides = [
         edges(
             &beside

@@ -189,11 +189,11 @@ fn between(rows: &[Row], kinds: &mut [Kind]) {
         let row = &rows[at];
         let width = row.column.1 - row.column.0;
         let is_short = row.words() <= 5 && row.right - row.left < width * 0.7;
-        let is_apart = row
+        let stands_apart = row
             .above
             .is_none_or(|above| above > row.pitch.unwrap_or(row.size) * 1.3);
         let before = at.checked_sub(1).and_then(|at| kinds.get(at));
-        let leads_in = is_apart && kinds.get(at + 1) == Some(&Kind::Debris);
+        let leads_in = stands_apart && kinds.get(at + 1) == Some(&Kind::Debris);
         let is_between = is_part(before) && is_part(kinds.get(at + 1)) && !row.text.ends_with('.');
         if kinds[at] == Kind::Text && is_short && !row.bold && (leads_in || is_between) {
             kinds[at] = Kind::Debris;

@@ -295,7 +295,7 @@ impl Source<'_> {
         let tables = face.tables().cmap.into_iter();
         for table in tables
             .flat_map(|cmap| cmap.subtables)
-            .filter(|table| table.is_unicode())
+            .filter(ttf_parser::cmap::Subtable::is_unicode)
         {
             table.codepoints(|code| {
                 if let (Some(glyph), Some(c)) = (table.glyph_index(code), char::from_u32(code)) {
@@ -309,8 +309,8 @@ impl Source<'_> {
     }
 
     /// `[first [width …] first last width …]` (ISO 32000-1, 9.7.4.3).
-    fn read_widths(&self, list: &[Object], widths: &mut HashMap<u32, f64>) {
-        let mut rest = list.iter().map(|entry| file::follow(entry, self.document));
+    fn read_widths(&self, given: &[Object], widths: &mut HashMap<u32, f64>) {
+        let mut rest = given.iter().map(|entry| file::follow(entry, self.document));
         while let (Some(first), Some(next)) = (rest.next(), rest.next()) {
             let first = file::number(first).unwrap_or(0.0) as u32;
             if let Object::Array(each) = next {
@@ -337,6 +337,8 @@ const FORCE_BOLD: i64 = 1 << 18;
 fn look(name: &str, descriptor: Option<&Dictionary>) -> Look {
     let name = name.split_once('+').map_or(name, |(_, name)| name);
     let lower = name.to_lowercase();
+    // Publishers’ fonts are told apart by one letter: `AdvOT1ef757c0.B`.
+    let series = lower.rsplit_once('.').map_or("", |(_, series)| series);
     let flags = descriptor
         .and_then(|descriptor| descriptor.get(b"Flags").and_then(Object::as_i64).ok())
         .unwrap_or(0);
@@ -350,12 +352,12 @@ fn look(name: &str, descriptor: Option<&Dictionary>) -> Look {
         // The fonts of TeX are called after their series: `cmbx10`, `SFBX1000`, `NimbusRomNo9L-Medi`.
         bold: has(&["bold", "black", "heavy", "-medi", "demi"])
             || starts(&["cmb", "sfbx", "ecbx", "lmbx", "ptmb", "phvb"])
-            || lower.ends_with(".b")
+            || series == "b"
             || flags & FORCE_BOLD != 0
             || weight >= 600.0,
         italic: has(&["ital", "obli", "slant"])
             || starts(&["cmti", "cmsl", "sfti", "ecti", "cmbxti", "ptmri"])
-            || lower.ends_with(".i")
+            || series == "i"
             || flags & ITALIC != 0,
         math: starts(&[
             "cmmi", "cmsy", "cmex", "msam", "msbm", "eufm", "mtmi", "mtsy", "mtex", "rmtmi",

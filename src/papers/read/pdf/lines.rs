@@ -61,8 +61,9 @@ struct Sorting<'b> {
     body: Body,
     bookmarks: &'b HashSet<String>,
     in_head: bool,
-    /// The style of the bibliography's heading, while its entries last.
-    references: Option<Option<Style>>,
+    in_references: bool,
+    /// The style of the bibliography's heading.
+    references: Option<Style>,
     /// Where entries without a heading begin, in lines.
     tail: usize,
     passed: usize,
@@ -76,6 +77,7 @@ impl<'b> Sorting<'b> {
             body,
             bookmarks,
             in_head: rows().any(|row| row.page == 0 && opens_text(row)),
+            in_references: false,
             references: None,
             tail: bibliography::labelled_tail(&texts).unwrap_or(texts.len()),
             passed: 0,
@@ -94,7 +96,7 @@ impl<'b> Sorting<'b> {
     fn settle(&mut self, row: &Row, kind: Kind, style: Option<Style>) -> Told {
         self.in_head &= !(opens_text(row) || row.page > 0);
         let style = self.follow_references(row, style.filter(|_| !self.in_head));
-        let is_entry = self.references.is_some();
+        let is_entry = self.in_references;
         let is_cells = kind == Kind::Debris && row.gaps >= 2;
         let is_caption = matches!(kind, Kind::Caption { .. });
         let stays = self.in_head || style.is_some() || (is_entry && !is_cells);
@@ -112,20 +114,15 @@ impl<'b> Sorting<'b> {
     /// Notes where the bibliography begins and ends; among its entries nothing is a heading.
     fn follow_references(&mut self, row: &Row, style: Option<Style>) -> Option<Style> {
         let known = heading::known(&row.text);
-        if self.passed == self.tail && self.references.is_none() {
-            self.references = Some(None);
-        }
+        self.in_references |= self.passed == self.tail;
         self.passed += 1;
         if known == Some(Known::References) {
-            self.references = Some(style);
+            (self.in_references, self.references) = (true, style);
             return style;
         }
-        let heading = self.references?;
-        if style.is_some() && (known.is_some() || style >= heading) {
-            self.references = None;
-            return style;
-        }
-        None
+        let ends = style.is_some() && (known.is_some() || style >= self.references);
+        self.in_references &= !ends;
+        style.filter(|_| !self.in_references)
     }
 }
 

@@ -86,6 +86,10 @@ fn strip_numbers(pages: &mut [Vec<Row>], edges: &[Vec<Edge>]) {
 }
 
 /// A line near the upper or lower edge of a page.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that was seen of the line"
+)]
 struct Edge {
     row: usize,
     y: f32,
