@@ -155,7 +155,7 @@ mod tests {
               1 beginbfchar <01> <00660066> endbfchar
               2 beginbfrange <10> <12> <0041> <20> <21> [<0061> <D835DC00>] endbfrange",
         );
-        let text = |code: u32| map.text.get(&code).map(|text| text.to_string());
+        let text = |code: u32| map.text.get(&code).map(ToString::to_string);
         assert_eq!(text(1).as_deref(), Some("ff"));
         assert_eq!(text(0x12).as_deref(), Some("C"));
         assert_eq!(text(0x21).as_deref(), Some("\u{1d400}"));
