@@ -9,6 +9,7 @@
 //! not decided here.
 
 mod build;
+mod cited;
 mod fields;
 mod generation;
 mod lookup;
@@ -24,7 +25,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use build::{Begin, Builder};
-pub use generation::{About, FileState, Files, files, known_keys, restamp, tidy};
+pub use generation::{About, FileState, Files, Holds, files, known_keys, restamp, tidy};
 pub use lookup::{Listing, Values, Wanted};
 pub use near::NearWord;
 pub use query::{Filters, Mode, Query, Term};

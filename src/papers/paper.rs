@@ -11,8 +11,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 mod fields;
+mod mention;
 
 pub use fields::{Fields, Person};
+pub use mention::{Lack, Leads, Mention};
 
 /// One document of the corpus.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -34,7 +36,7 @@ pub struct Paper {
     pub date: Option<String>,
     /// The language as an ISO 639-1 code (`en`), where it could be told.
     pub language: Option<String>,
-    /// The abstract, which is also the first of the passages.
+    /// The abstract, which is also the first of the passages, unless it comes from bibliographic data.
     #[serde(rename = "abstract")]
     pub summary: Option<String>,
     /// Short words a teacher sorts papers by, lower case.
@@ -49,6 +51,9 @@ pub struct Paper {
     pub notes: Vec<Note>,
     /// The bibliography in the order of the paper.
     pub references: Vec<Reference>,
+    /// The files that its front matter names as the source of its references.
+    #[serde(default)]
+    pub bibliography: Vec<String>,
     /// How much of it there is.
     pub counts: Counts,
     /// What a reader should know was damaged or left out.
@@ -222,6 +227,9 @@ pub struct Passage {
     pub text: String,
     /// Markers of the notes that stand in it, in order.
     pub notes: Vec<String>,
+    /// Citations that stand in its text, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
 }
 
 /// A footnote or endnote.
@@ -231,8 +239,11 @@ pub struct Note {
     pub marker: String,
     /// The note's exact text.
     pub text: String,
-    /// The number of the reference it leads to, from 1.
+    /// The number of the reference it leads to, from 1; the first of several.
     pub reference: Option<u32>,
+    /// Where each part of it that names a work leads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
 }
 
 /// One entry of a paper's bibliography.
@@ -240,11 +251,15 @@ pub struct Note {
 pub struct Reference {
     /// Its place in the bibliography, from 1.
     pub number: u32,
-    /// The entry as it stands in the paper.
+    /// The entry as it stands in the paper, or in the file that it comes from.
     pub raw: String,
     /// What it says, as far as it could be told.
     #[serde(default)]
     pub fields: Fields,
+    /// The key by which the text cites it (`[@waltz1979]`), where it comes from a file of
+    /// bibliographic data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// How much text a paper has.

@@ -3,7 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod bibliography;
 mod changes;
+mod citations;
 mod damage;
 mod kills;
 mod papers;

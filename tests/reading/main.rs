@@ -8,8 +8,11 @@
     reason = "the texts are made here, and so are the files' names"
 )]
 
+mod bibliography;
 mod broken;
 mod damage;
+mod entries;
+mod mentions;
 mod papers;
 mod references;
 mod sets;

@@ -8,6 +8,8 @@
     reason = "the table of scores is what this test is for"
 )]
 
+mod cited;
+mod mentions;
 mod references;
 
 use std::collections::HashMap;
