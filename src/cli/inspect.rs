@@ -223,6 +223,12 @@ fn missing(paper: &Paper) -> Vec<&'static str> {
             "no author: add “<meta name=\"author\" content=\"…\">” to the page’s head",
             "no year: add “<meta name=\"date\" content=\"…\">” to the page’s head",
         ),
+        // What stands in a PDF can't be mended by hand; what stands beside it can.
+        "pdf" => (
+            "no title: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
+            "no author: give them in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
+            "no year: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
+        ),
         _ => (
             "no title: put it on the first line, or as “Title: …”",
             "no author: add a line “Author: …” at the top",
