@@ -6,8 +6,10 @@
 //! command; they are synchronous, and [`Bot::answer`] is the one door to them from async code.
 
 mod about;
+mod notes;
 mod papers;
 mod passages;
+mod references;
 mod search;
 mod wording;
 
@@ -143,6 +145,8 @@ fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
     match command {
         Command::Search(search) => search::search(desk, &search),
         Command::Passage(passage) => passages::passage(desk, &passage),
+        Command::References(references) => references::references(desk, &references),
+        Command::CitedBy(citedby) => references::cited_by(desk, &citedby),
         Command::Related(related) => passages::related(desk, &related),
         Command::Papers(wanted) => papers::papers(desk, &wanted),
         Command::Source(source) => papers::source(desk, &source),

@@ -18,3 +18,4 @@ mod search_empty;
 mod search_filters;
 mod search_odd;
 mod search_pages;
+mod sources;
