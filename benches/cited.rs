@@ -145,6 +145,7 @@ fn cite(paper: &mut Paper, number: usize) {
             number: at as u32 + 1,
             fields: reference::parse(&raw),
             raw,
+            key: None,
         });
     }
     reference::link(paper, false);

@@ -6,6 +6,7 @@
 
 mod apart;
 mod ask;
+mod bibliography;
 mod chat;
 mod check;
 mod completions;
@@ -142,7 +143,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::Chat(options)) => chat::chat(common, options),
         Some(Subcommands::Ask(options)) => ask::ask(common, options),
         Some(Subcommands::Index(options)) => index::index(common, options),
-        Some(Subcommands::Inspect(options)) => inspect::inspect(options),
+        Some(Subcommands::Inspect(options)) => inspect::inspect(common, options),
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
         Some(Subcommands::Check(options)) => check::check(common, options),
         Some(Subcommands::Completions(options)) => completions::completions(options),

@@ -19,9 +19,9 @@
 //!
 //! | module | what it holds | what it never sees |
 //! | --- | --- | --- |
-//! | [`papers`] | a file becomes a [`Paper`](papers::paper::Paper): reading, keys, references, short citations | the index, async |
+//! | [`papers`] | a file becomes a [`Paper`](papers::paper::Paper): reading, keys, references and what cites them, short citations | the index, async |
 //! | [`text`] | normalising, sentences, words, folding, stems | papers |
-//! | [`library`] | papers become answers: [search](library::Library::search), passages, lists, relations; [`library::update`] keeps the index, [`library::evaluate`] measures it | replies, platforms, async |
+//! | [`library`] | papers become answers: [search](library::Library::search), passages, lists, relations, who cites whom; [`library::update`] keeps the index, [`library::evaluate`] measures it | replies, platforms, async |
 //! | [`library::index`] | generations on disk and ranking; the only place that names tantivy | what a person is told |
 //! | [`conversation`] | request, command, bot, reply, render | any platform; tantivy |
 //! | [`platforms`] | an event becomes a request, a reply becomes a message; today the terminal | the library |
@@ -46,6 +46,9 @@
 //!   have been typed, so nothing has to be remembered for it.
 //! - **Escaping happens in render alone**; text of papers and people is data until then.
 //! - **One bad file never stops a run**: it is reported with what to do, and everything else goes on.
+//!   Parsers of foreign files run in child processes with a deadline and a limit on memory
+//!   (`cli::apart`), which open no file and write none; the parent alone writes the index. The library
+//!   is given its reader from outside ([`library::update::Reading`]).
 //! - The look-up half is synchronous; [`Bot::answer`](conversation::bot::Bot::answer) is the one door
 //!   between it and async code. Time comes in with the request.
 //! - Nothing leaves the machine: there is no network code outside the platforms.

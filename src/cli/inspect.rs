@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Ending, apart, gaps, library, output};
+use super::{Common, Ending, apart, bibliography, gaps, library, output};
 use crate::library::update::{Reader, Reading};
+use crate::papers::bibliography::is_bibliography;
 use crate::papers::key;
 use crate::papers::paper::{Key, Kind, Paper, PassageId, Problem, Reference};
 use crate::papers::read;
@@ -20,10 +21,13 @@ use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
-Nothing is indexed or written. Ends with 1 if a file can't be read or has problems.
+Bibliographic data beside a paper (.bib, .json, .ris, .yaml) are put into it; a file of such data is
+shown by its entries. Nothing is indexed or written. Ends with 1 if a file can't be read or has
+problems.
 
 Examples:
   lectern inspect essay.txt                   title, authors, sections, and what is missing
+  lectern inspect references.bib              its entries, and what can't be read
   lectern inspect --format json *.md | jq '.[].title'";
 
 /// What `lectern inspect` takes.
@@ -41,11 +45,14 @@ pub(super) struct Options {
 }
 
 /// Prints to standard output what is understood of the files.
-pub(super) fn inspect(options: &Options) -> anyhow::Result<Ending> {
+pub(super) fn inspect(common: &Common, options: &Options) -> anyhow::Result<Ending> {
     if options.apart {
         return apart::child();
     }
-    let papers = papers(&options.files, &library::reading_unseen().reader);
+    // Of the configuration only the corpus is of use here, and none is needed.
+    let configured = common.configuration();
+    let corpus = configured.map_or_else(|_| Vec::new(), |config| config.corpus);
+    let papers = papers(&options.files, &corpus, &library::reading_unseen().reader);
     let mut text = Vec::new();
     let whole = write_papers(&papers, options.format, &mut text)?;
     output::print(&String::from_utf8_lossy(&text))?;
@@ -66,9 +73,9 @@ pub enum Format {
 const ABSTRACT_WORDS: usize = 25;
 
 /// Reads the files in this process and prints what was understood. Answers whether every file could be
-/// read and had no problems.
+/// read and had no problems. Bibliographic data are looked for in the folders of the files.
 pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result<bool> {
-    write_papers(&papers(files, &Reading::here().reader), format, out)
+    write_papers(&papers(files, &[], &Reading::here().reader), format, out)
 }
 
 fn write_papers(papers: &[Read<'_>], format: Format, out: &mut dyn Write) -> io::Result<bool> {
@@ -98,9 +105,13 @@ fn write_papers(papers: &[Read<'_>], format: Format, out: &mut dyn Write) -> io:
 
 type Read<'f> = (&'f Path, Result<Paper, Problem>);
 
-/// Reads the files and settles their keys among each other.
-fn papers<'f>(files: &'f [PathBuf], reader: &Reader<'_>) -> Vec<Read<'f>> {
-    let read = |file| {
+/// Reads the files, puts the bibliographic data beside them into them, and settles their keys among
+/// each other.
+fn papers<'f>(files: &'f [PathBuf], corpus: &[PathBuf], reader: &Reader<'_>) -> Vec<Read<'f>> {
+    let read = |file: &Path| {
+        if is_bibliography(file) {
+            return Ok(bibliography::as_paper(file));
+        }
         let bytes = read::bytes(file).map_err(|error| Problem::from(&error))?;
         reader(file, &bytes)
     };
@@ -108,24 +119,32 @@ fn papers<'f>(files: &'f [PathBuf], reader: &Reader<'_>) -> Vec<Read<'f>> {
         .iter()
         .map(|file| (file.as_path(), read(file)))
         .collect();
+    let mut read: Vec<&mut Paper> = papers
+        .iter_mut()
+        .filter(|(file, _)| !is_bibliography(file))
+        .filter_map(|(_, paper)| paper.as_mut().ok())
+        .collect();
+    settle_keys(&mut read);
+    bibliography::apply(&mut read, corpus);
+    settle_keys(&mut read);
+    papers
+}
+
+fn settle_keys(papers: &mut [&mut Paper]) {
     let proposed: Vec<_> = papers
         .iter()
-        .filter_map(|(_, paper)| paper.as_ref().ok())
         .map(|paper| (paper.file.clone(), paper.key.clone()))
         .collect();
     let keys = key::assign(&proposed, &BTreeMap::new());
-    let read = papers
-        .iter_mut()
-        .filter_map(|(_, paper)| paper.as_mut().ok());
-    for (paper, key) in read.zip(keys) {
+    for (paper, key) in papers.iter_mut().zip(keys) {
         paper.key = key;
     }
-    papers
 }
 
 fn write_text(file: &Path, paper: &Result<Paper, Problem>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", file.display())?;
     match paper {
+        Ok(list) if is_bibliography(file) => bibliography::write(list, out),
         Ok(paper) => write_paper(paper, out),
         Err(problem) => writeln!(out, "  problem   {problem}"),
     }
@@ -239,6 +258,7 @@ fn name(kind: Kind) -> String {
 /// The documented object of a file. Definitions are not filled yet.
 fn object(file: &Path, paper: &Result<Paper, Problem>, works: &Works<'_>) -> Value {
     match paper {
+        Ok(list) if is_bibliography(file) => list_object(file, list, works),
         Ok(paper) => paper_object(file, paper, works),
         Err(problem) => {
             json!({
@@ -250,29 +270,38 @@ fn object(file: &Path, paper: &Result<Paper, Problem>, works: &Works<'_>) -> Val
     }
 }
 
-/// The papers among the files, by the marks of the works they are.
+/// The papers among the files, by the signs of the works they are.
 struct Works<'p>(HashMap<String, Vec<&'p Paper>>);
 
 impl<'p> Works<'p> {
     fn of(papers: &'p [Read<'_>]) -> Self {
-        let mut by_mark: HashMap<String, Vec<&Paper>> = HashMap::new();
+        let mut by_sign: HashMap<String, Vec<&Paper>> = HashMap::new();
         for paper in papers.iter().filter_map(|(_, paper)| paper.as_ref().ok()) {
-            for mark in work::marks(&paper.fields()) {
-                by_mark.entry(mark).or_default().push(paper);
+            for sign in work::signs(&paper.fields()) {
+                by_sign.entry(sign).or_default().push(paper);
             }
         }
-        Self(by_mark)
+        Self(by_sign)
     }
 
     /// The other paper that an entry of one names.
     fn named(&self, citing: &Paper, entry: &Reference) -> Option<&Key> {
-        let marks = work::marks(&entry.fields);
-        let papers = marks.iter().filter_map(|mark| self.0.get(mark)).flatten();
+        let signs = work::signs(&entry.fields);
+        let papers = signs.iter().filter_map(|sign| self.0.get(sign)).flatten();
         let named = papers.filter(|paper| {
             paper.key != citing.key && work::same(&entry.fields, &entry.raw, &paper.fields())
         });
         named.map(|paper| &paper.key).min()
     }
+}
+
+/// A file of bibliographic data: its entries are its references.
+fn list_object(file: &Path, list: &Paper, works: &Works<'_>) -> Value {
+    let mut object = paper_object(file, list, works);
+    for name in ["key", "kind", "title"] {
+        object[name] = Value::Null;
+    }
+    object
 }
 
 fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {

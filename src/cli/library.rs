@@ -116,7 +116,7 @@ pub(super) fn empty(corpus: &[PathBuf], report: &Report) -> String {
         .map(|folder| folder.display().to_string())
         .collect();
     let folders = folders.join(", ");
-    if report.files.is_empty() {
+    if report.is_empty() {
         format!("no papers in {folders}: put {} there", read::FORMS)
     } else {
         format!("none of the files in {folders} could be read as a paper")

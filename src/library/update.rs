@@ -3,6 +3,7 @@
 //! Only new, changed and removed files are touched; where none is, nothing is written and no lock is
 //! taken. A file that can't be read is reported and skipped, and everything else goes on.
 
+mod lists;
 mod reading;
 mod scan;
 mod work;
@@ -11,7 +12,8 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::index::{self, Begin, FileState, Index};
+use super::index::{self, Begin, FileState, Holds, Index};
+use crate::papers::bibliography;
 use crate::papers::paper::{Key, Paper, Problem};
 use scan::Scan;
 
@@ -42,6 +44,14 @@ impl Report {
         let is_paper = |file: &&FileReport| file.key.is_some() && file.change != Change::Removed;
         self.files.iter().filter(is_paper).count()
     }
+
+    /// Whether there is no file that could be a paper.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files
+            .iter()
+            .all(|file| bibliography::is_bibliography(&file.path))
+    }
 }
 
 /// What became of one file.
@@ -57,6 +67,8 @@ pub struct FileReport {
     pub problems: Vec<Problem>,
     /// The paper, where the file was read.
     pub paper: Option<Box<Paper>>,
+    /// What it holds, where it is a file of bibliographic data.
+    pub holds: Option<Holds>,
 }
 
 /// What was done about a file.
@@ -182,7 +194,7 @@ pub fn check(corpus: &[PathBuf], folder: &Path, mut reading: Reading<'_>) -> Res
 
 impl FileReport {
     fn unchanged(state: FileState) -> Self {
-        let change = if state.key.is_some() {
+        let change = if state.key.is_some() || bibliography::is_bibliography(&state.path) {
             Change::Unchanged
         } else {
             Change::Skipped
@@ -193,6 +205,7 @@ impl FileReport {
             change,
             problems: state.problems,
             paper: None,
+            holds: state.holds,
         }
     }
 
@@ -207,6 +220,7 @@ impl FileReport {
             change: Change::Skipped,
             problems,
             paper: None,
+            holds: None,
         }
     }
 }

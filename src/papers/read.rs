@@ -9,7 +9,6 @@ mod bibliography;
 mod byline;
 mod contents;
 mod cut;
-mod date;
 mod debris;
 mod draft;
 mod encoding;
@@ -39,8 +38,9 @@ use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use super::key;
+use super::bibliography::{self as data, Bibliography};
 use super::paper::Paper;
+use super::{date, key};
 use draft::Draft;
 
 /// The longest file that is read. The Bible has 4.4 MB; what is longer is a log or a table.
@@ -149,6 +149,24 @@ fn refuse_no_file(found: &Metadata) -> Result<(), Error> {
     }
 }
 
+/// Reads the bytes of a file with bibliographic data. What is wrong with it stands among its problems.
+#[must_use]
+pub fn bibliography(path: &Path, bytes: &[u8]) -> Bibliography {
+    if bytes.len() > data::LARGEST_FILE {
+        let most = data::LARGEST_FILE / 1024 / 1024;
+        return Bibliography::unreadable(format!("the file is larger than {most} MB; split it"));
+    }
+    let understood = catch_unwind(|| {
+        let decoded = encoding::decode(bytes, None)?;
+        let mut read = data::parse(path, &decoded.text);
+        read.problems.extend(decoded.problem);
+        Ok::<_, Error>(read)
+    });
+    understood
+        .unwrap_or(Err(Error::Damaged))
+        .unwrap_or_else(|error| Bibliography::unreadable(error.to_string()))
+}
+
 /// Reads a file's bytes. Only the path's name is looked at, for the form of the file.
 pub fn document(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
     if bytes.len() > largest(path) {
@@ -162,6 +180,8 @@ pub fn document(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
 fn largest(path: &Path) -> usize {
     if has_extension(path, &["pdf"]) {
         LARGEST_PDF
+    } else if data::is_bibliography(path) {
+        data::LARGEST_FILE
     } else {
         LARGEST_FILE
     }

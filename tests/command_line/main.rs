@@ -5,6 +5,7 @@
 
 mod ask;
 mod bad_input;
+mod bombs;
 mod evaluate;
 #[cfg(unix)]
 mod harm;

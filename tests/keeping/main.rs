@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod bibliography;
 mod changes;
 mod citations;
 mod damage;

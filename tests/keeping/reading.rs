@@ -86,7 +86,7 @@ fn the_file_that_is_waited_for_is_named_and_the_others_are_counted() {
     });
     let reading = Reading {
         progress: Box::new(|done, total, path| {
-            told.lock().unwrap().push((done, total, path.to_owned()))
+            told.lock().unwrap().push((done, total, path.to_owned()));
         }),
         ..slow
     };

@@ -25,6 +25,7 @@ fn references(entries: &[&str]) -> Vec<Reference> {
             number,
             raw: (*raw).to_owned(),
             fields: reference::parse(raw),
+            key: None,
         })
         .collect()
 }

@@ -10,15 +10,36 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("papers::citation", &["papers::paper"]),
     ("papers::reference", &["papers::paper", "text"]),
     ("papers::work", &["papers::paper", "text"]),
+    ("papers::date", &[]),
+    (
+        "papers::bibliography",
+        &["papers::date", "papers::paper", "papers::reference", "text"],
+    ),
     (
         "papers::read",
-        &["papers::paper", "papers::key", "papers::reference", "text"],
+        &[
+            "papers::bibliography",
+            "papers::date",
+            "papers::key",
+            "papers::paper",
+            "papers::reference",
+            "text",
+        ],
     ),
-    ("library::index", &["papers::paper", "papers::work", "text"]),
+    (
+        "library::index",
+        &[
+            "papers::bibliography",
+            "papers::paper",
+            "papers::work",
+            "text",
+        ],
+    ),
     (
         "library",
         &[
             "library::index",
+            "papers::bibliography",
             "papers::paper",
             "papers::key",
             "papers::read",
@@ -74,6 +95,8 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "conversation::talk",
             "library",
             "library::index",
+            "papers::bibliography",
+            "papers::citation",
             "papers::key",
             "papers::paper",
             "papers::read",
@@ -88,6 +111,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
 /// Each dependency and the parts that may name it.
 pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
+    ("biblatex", &["papers::bibliography"]),
     ("blake3", &["cli", "library"]),
     ("chardetng", &["papers::read"]),
     ("clap", &["cli", "main"]),
@@ -98,6 +122,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["papers::read"]),
     ("fnv", &["library::index", "text"]),
     ("frostem", &["text"]),
+    ("hayagriva", &["papers::bibliography"]),
     ("indicatif", &["cli"]),
     ("levenshtein_automata", &["library::index"]),
     ("notify_debouncer_full", &["cli"]),
@@ -107,11 +132,24 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("sentencex", &["text"]),
     (
         "serde",
-        &["cli", "config", "conversation", "library", "papers::paper"],
+        &[
+            "cli",
+            "config",
+            "conversation",
+            "library",
+            "papers::bibliography",
+            "papers::paper",
+        ],
     ),
     (
         "serde_json",
-        &["cli", "conversation", "library", "papers::read"],
+        &[
+            "cli",
+            "conversation",
+            "library",
+            "papers::bibliography",
+            "papers::read",
+        ],
     ),
     ("serde_yaml", &["papers::read"]),
     ("strsim", &["config", "conversation::command"]),

@@ -126,15 +126,7 @@ fn read_assigned(
 
 fn read_file((path, stamp, before): &ToRead, reader: &Reader<'_>) -> FileRead {
     let mut read = FileRead {
-        state: FileState {
-            path: path.clone(),
-            size: stamp.size,
-            modified: stamp.modified,
-            seen: stamp.seen,
-            hash: String::new(),
-            key: None,
-            problems: Vec::new(),
-        },
+        state: stamp.state(path.clone()),
         paper: None,
         before: before.clone(),
     };

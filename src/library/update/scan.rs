@@ -12,7 +12,8 @@ use super::reading::Reading;
 use super::work::Work;
 use super::{Error, FileReport, How, Report};
 use crate::library::index::{self, Builder, FileState};
-use crate::papers::read;
+use crate::papers::bibliography::Marks;
+use crate::papers::{bibliography, read};
 
 /// A file changed less than this before it was looked at may have been changed again without
 /// another time stamp: file systems keep time as coarsely as this (FAT: two seconds).
@@ -62,7 +63,8 @@ impl Scan {
             }
         };
         // A pipe or a device is reported like a file that can't be read; it is never opened.
-        if !entry.file_type().is_dir() && read::is_paper(entry.path()) {
+        let is_ours = |path: &Path| read::is_paper(path) || bibliography::is_bibliography(path);
+        if !entry.file_type().is_dir() && is_ours(entry.path()) {
             let metadata = entry.metadata().ok();
             let modified = metadata
                 .as_ref()
@@ -120,6 +122,33 @@ impl Scan {
         work.unchanged.extend(hidden.into_iter().cloned());
         work.removed = removed.into_iter().cloned().collect();
         work
+    }
+}
+
+impl Stamp {
+    /// The state of a file of which no more is known yet.
+    pub(super) fn state(self, path: PathBuf) -> FileState {
+        FileState {
+            path,
+            size: self.size,
+            modified: self.modified,
+            seen: self.seen,
+            hash: String::new(),
+            key: None,
+            problems: Vec::new(),
+            marks: Marks::default(),
+            data: String::new(),
+            holds: None,
+        }
+    }
+
+    /// How a file looked that was looked at before.
+    pub(super) fn of(state: &FileState) -> Self {
+        Self {
+            size: state.size,
+            modified: state.modified,
+            seen: state.seen,
+        }
     }
 }
 

@@ -3,10 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use super::lists::{self, Lists};
 use super::reading::{FileRead, Reading, ToRead, hash};
+use super::scan::Stamp;
 use super::{Change, Error, FileReport, Report};
 use crate::library::index::{Builder, FileState, Files};
-use crate::papers::key::Keys;
+use crate::papers::bibliography::{Marks, is_bibliography};
+use crate::papers::key::{self, Keys};
 use crate::papers::paper::{Key, Mention, Paper, Passage};
 use crate::papers::read;
 
@@ -62,6 +65,7 @@ impl Work {
                     self.unchanged
                         .into_iter()
                         .chain(touched)
+                        .filter(|state| !lists::is_foreign(state))
                         .map(FileReport::unchanged),
                 )
                 .collect(),
@@ -74,18 +78,20 @@ impl Work {
         builder: Option<Builder>,
         reading: &mut Reading<'_>,
     ) -> Result<Report, Error> {
+        let mut keys = Keys::taken(self.kept.values().cloned());
+        let (work, mut lists) = self.with_lists(&keys);
         let Self {
             unchanged,
             to_read,
             removed,
             unreadable,
             kept,
-        } = self;
-        let mut keys = Keys::taken(kept.values().cloned());
+        } = work;
         let mut files: Vec<FileState> = unchanged.clone();
         let mut reports: Vec<FileReport> = unreadable;
         reports.extend(unchanged.into_iter().map(FileReport::unchanged));
-        for state in removed {
+        let removed = removed.into_iter();
+        for state in removed.filter(|state| !lists::is_foreign(state)) {
             if let (Some(builder), Some(key)) = (&builder, &state.key) {
                 builder.remove(key);
             }
@@ -98,6 +104,7 @@ impl Work {
         let total = to_read.len();
         reading.read(&to_read, |file| {
             let kept = kept.get(&file.state.path).cloned();
+            let file = file.with_data(&mut lists, kept.as_ref(), &keys);
             let (state, report) = file.put_into(builder.as_ref(), |key| {
                 kept.unwrap_or_else(|| keys.take(key))
             })?;
@@ -106,6 +113,10 @@ impl Work {
             Ok(())
         })?;
         (reading.progress)(total, total, Path::new(""));
+        for (state, report) in lists.finish(builder.is_some()) {
+            files.push(state);
+            reports.extend(report);
+        }
         if let Some(builder) = builder {
             files.sort_by(|a, b| a.path.cmp(&b.path));
             builder.publish(&files)?;
@@ -118,7 +129,57 @@ impl Work {
     }
 }
 
+impl Work {
+    /// Takes the files of bibliographic data out, and lets the papers be read again whose data are
+    /// no longer the same.
+    fn with_lists(mut self, keys: &Keys) -> (Self, Lists) {
+        let (listed, mut to_read): (Vec<_>, Vec<_>) = self
+            .to_read
+            .into_iter()
+            .partition(|(path, ..)| is_bibliography(path));
+        let (still, unchanged): (Vec<_>, Vec<_>) = self
+            .unchanged
+            .into_iter()
+            .partition(|state| is_bibliography(&state.path));
+        let again = |state: FileState| (state.path.clone(), Stamp::of(&state), Some(state));
+        let files = listed.into_iter().chain(still.into_iter().map(again));
+        let papers = unchanged.iter().map(|state| state.path.as_path());
+        let papers = papers.chain(to_read.iter().map(|(path, ..)| path.as_path()));
+        let mut lists = Lists::read(files.collect(), papers);
+        let (same, stale): (Vec<_>, Vec<_>) = unchanged
+            .into_iter()
+            .partition(|state| lists.are_same(state, keys));
+        to_read.extend(stale.into_iter().map(again));
+        for (.., before) in &mut to_read {
+            if let Some(before) = before.as_mut().filter(|state| !lists.are_same(state, keys)) {
+                // The same bytes make another paper now.
+                before.hash.clear();
+            }
+        }
+        to_read.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        self.unchanged = same;
+        self.to_read = to_read;
+        (self, lists)
+    }
+}
+
 impl FileRead {
+    /// Puts the bibliographic data into the paper that concern it.
+    fn with_data(mut self, lists: &mut Lists, kept: Option<&Key>, keys: &Keys) -> Self {
+        if let Some(paper) = &mut self.paper {
+            let marks = Marks::of(paper);
+            let own = kept.cloned().unwrap_or_else(|| keys.next(marks.key()));
+            let names = lists::names(own, marks.key(), keys);
+            let (found, data) = lists.concerning(&self.state.path, &marks, &names);
+            found.apply(paper);
+            paper.key = key::propose(paper);
+            self.state.data = data;
+            self.state.problems.clone_from(&paper.problems);
+            self.state.marks = marks;
+        }
+        self
+    }
+
     fn put_into(
         self,
         builder: Option<&Builder>,
@@ -133,6 +194,8 @@ impl FileRead {
         if let Some(before) = before.as_ref().filter(|_| is_same) {
             state.key.clone_from(&before.key);
             state.problems.clone_from(&before.problems);
+            state.marks.clone_from(&before.marks);
+            state.data.clone_from(&before.data);
             return Ok((state.clone(), FileReport::unchanged(state)));
         }
         let old_key = before.and_then(|before| before.key);

@@ -116,6 +116,7 @@ impl Draft {
                 number,
                 raw,
                 fields,
+                key: None,
             });
         }
     }
