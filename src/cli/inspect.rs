@@ -276,6 +276,31 @@ fn object(file: &Path, paper: &Result<Paper, Problem>, works: &Works<'_>) -> Val
     }
 }
 
+/// The papers among the files, by the signs of the works they are.
+struct Works<'p>(HashMap<String, Vec<&'p Paper>>);
+
+impl<'p> Works<'p> {
+    fn of(papers: &'p [Read<'_>]) -> Self {
+        let mut by_sign: HashMap<String, Vec<&Paper>> = HashMap::new();
+        for paper in papers.iter().filter_map(|(_, paper)| paper.as_ref().ok()) {
+            for sign in work::signs(&paper.fields()) {
+                by_sign.entry(sign).or_default().push(paper);
+            }
+        }
+        Self(by_sign)
+    }
+
+    /// The other paper that an entry of one names.
+    fn named(&self, citing: &Paper, entry: &Reference) -> Option<&Key> {
+        let signs = work::signs(&entry.fields);
+        let papers = signs.iter().filter_map(|sign| self.0.get(sign)).flatten();
+        let named = papers.filter(|paper| {
+            paper.key != citing.key && work::same(&entry.fields, &entry.raw, &paper.fields())
+        });
+        named.map(|paper| &paper.key).min()
+    }
+}
+
 /// A file of bibliographic data: its entries are its references.
 fn list_object(file: &Path, list: &Paper, works: &Works<'_>) -> Value {
     let mut object = paper_object(file, list, works);
@@ -283,31 +308,6 @@ fn list_object(file: &Path, list: &Paper, works: &Works<'_>) -> Value {
         object[name] = Value::Null;
     }
     object
-}
-
-/// The papers among the files, by the marks of the works they are.
-struct Works<'p>(HashMap<String, Vec<&'p Paper>>);
-
-impl<'p> Works<'p> {
-    fn of(papers: &'p [Read<'_>]) -> Self {
-        let mut by_mark: HashMap<String, Vec<&Paper>> = HashMap::new();
-        for paper in papers.iter().filter_map(|(_, paper)| paper.as_ref().ok()) {
-            for mark in work::marks(&paper.fields()) {
-                by_mark.entry(mark).or_default().push(paper);
-            }
-        }
-        Self(by_mark)
-    }
-
-    /// The other paper that an entry of one names.
-    fn named(&self, citing: &Paper, entry: &Reference) -> Option<&Key> {
-        let marks = work::marks(&entry.fields);
-        let papers = marks.iter().filter_map(|mark| self.0.get(mark)).flatten();
-        let named = papers.filter(|paper| {
-            paper.key != citing.key && work::same(&entry.fields, &entry.raw, &paper.fields())
-        });
-        named.map(|paper| &paper.key).min()
-    }
 }
 
 fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {

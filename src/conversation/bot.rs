@@ -6,6 +6,8 @@
 //! command; they are synchronous, and [`Bot::answer`] is the one door to them from async code.
 
 mod about;
+mod card;
+mod cited_by;
 mod notes;
 mod papers;
 mod passages;
@@ -146,7 +148,7 @@ fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
         Command::Search(search) => search::search(desk, &search),
         Command::Passage(passage) => passages::passage(desk, &passage),
         Command::References(references) => references::references(desk, &references),
-        Command::CitedBy(citedby) => references::cited_by(desk, &citedby),
+        Command::CitedBy(citedby) => cited_by::cited_by(desk, &citedby),
         Command::Related(related) => passages::related(desk, &related),
         Command::Papers(wanted) => papers::papers(desk, &wanted),
         Command::Source(source) => papers::source(desk, &source),

@@ -1,7 +1,7 @@
 //! `references` and `citedby`: the corpus knows itself. Which papers of it the entries of a bibliography
 //! name, who in it cites a paper, and where.
 //!
-//! Nothing of this is stored as keys: works are looked up by their marks each time, so a cited paper may
+//! Nothing of this is stored as keys: works are looked up by their signs each time, so a cited paper may
 //! come, go or get another key after the one that cites it.
 
 use super::index::{Excerpt, Index};
@@ -10,7 +10,7 @@ use super::{Error, Library};
 use crate::papers::paper::{Key, Paper, Reference};
 use crate::papers::work;
 
-/// So many papers that share a mark with an entry are looked into.
+/// So many papers that share a sign with an entry are looked into.
 const CANDIDATES: usize = 50;
 
 /// Where the corpus holds the works of a bibliography.
@@ -123,23 +123,23 @@ impl Library {
 impl Index {
     /// The paper that an entry of another one's bibliography names; the first by key of several.
     fn held(&self, citing: &Key, entry: &Reference) -> Result<Option<Key>, Error> {
-        let marks = work::marks(&entry.fields);
-        if marks.is_empty() {
+        let signs = work::signs(&entry.fields);
+        if signs.is_empty() {
             return Ok(None);
         }
         let named = |paper: &Paper| {
             paper.key != *citing && work::same(&entry.fields, &entry.raw, &paper.fields())
         };
-        let papers = self.papers_of_work(&marks, CANDIDATES)?;
+        let papers = self.papers_of_work(&signs, CANDIDATES)?;
         Ok(papers.into_iter().find(named).map(|paper| paper.key))
     }
 
     /// The papers that cite a paper, each with the entry that names it.
     fn entries_for(&self, paper: &Paper) -> Result<Vec<(Paper, Reference)>, Error> {
         let fields = paper.fields();
-        let marks = work::marks(&fields);
+        let signs = work::signs(&fields);
         let mut entries = Vec::new();
-        for citing in self.papers_that_cite(&marks, COUNTED * 2)? {
+        for citing in self.papers_that_cite(&signs, COUNTED * 2)? {
             if citing.key == paper.key {
                 continue;
             }

@@ -29,7 +29,7 @@ use regex::Regex;
 use crate::papers::paper::Fields;
 use entry::Entry;
 
-pub use link::link;
+pub use link::{link, relink};
 
 /// Reads the fields of one entry of a bibliography, in whatever style it is written.
 #[must_use]

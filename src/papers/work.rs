@@ -1,6 +1,6 @@
 //! Which work is meant: whether an entry of a bibliography names a paper of the corpus.
 //!
-//! [`marks`] gives the short texts by which a work is looked up; works that share one may be the same,
+//! [`signs`] gives the short texts by which a work is looked up; works that share one may be the same,
 //! and [`same`] decides. Two different DOIs are two works; without DOIs titles decide, and author and
 //! year must agree as far as both sides give them. A wrong source is worse than none. Where papers are
 //! kept is not known here.
@@ -21,22 +21,22 @@ const YEARS_APART: i32 = 1;
 /// and the first words of the title with the author's name. The last finds a work whose title was not
 /// parted rightly from what follows it.
 #[must_use]
-pub fn marks(fields: &Fields) -> BTreeSet<String> {
-    let mut marks: BTreeSet<String> = doi(fields)
+pub fn signs(fields: &Fields) -> BTreeSet<String> {
+    let mut signs: BTreeSet<String> = doi(fields)
         .map(|doi| format!("doi {doi}"))
         .into_iter()
         .collect();
     let title = Title::of(fields);
     if title.whole.is_empty() {
-        return marks;
+        return signs;
     }
-    marks.insert(format!("title {}", title.whole.join(" ")));
-    marks.insert(format!("title {}", title.main().join(" ")));
+    signs.insert(format!("title {}", title.whole.join(" ")));
+    signs.insert(format!("title {}", title.main().join(" ")));
     if let Some(family) = family(fields) {
         let opening = &title.whole[..title.whole.len().min(2)];
-        marks.insert(format!("by {} {}", family.join(" "), opening.join(" ")));
+        signs.insert(format!("by {} {}", family.join(" "), opening.join(" ")));
     }
-    marks
+    signs
 }
 
 /// Whether an entry, with its fields and as it stands in the bibliography, names the work that other
@@ -216,7 +216,7 @@ mod tests {
         let raw = entry.title.clone().unwrap_or_default();
         let same = same(entry, &raw, other);
         assert!(
-            !same || !marks(entry).is_disjoint(&marks(other)),
+            !same || !signs(entry).is_disjoint(&signs(other)),
             "not to be looked up: {raw}"
         );
         same

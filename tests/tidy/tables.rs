@@ -12,7 +12,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("papers::date", &[]),
     (
         "papers::bibliography",
-        &["papers::date", "papers::paper", "text"],
+        &["papers::date", "papers::paper", "papers::reference", "text"],
     ),
     ("papers::work", &["papers::paper", "text"]),
     (

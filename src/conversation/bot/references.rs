@@ -1,4 +1,6 @@
-//! `references` and `citedby`: what a paper cites, and who cites it.
+//! `references`: what a paper cites, entry by entry, and which of it is here.
+
+use std::fmt::Write as _;
 
 use super::super::command::{self, Command};
 use super::super::reply::{Audience, Block, Reply, Total};
@@ -6,7 +8,7 @@ use super::Desk;
 use super::papers::one_paper;
 use super::passages::{offer_notes, passage_actions};
 use super::wording::{action, citing_block, heading, letter, reference_block, short, text};
-use crate::library::{CitedBy, Citing, Error};
+use crate::library::Error;
 use crate::papers::paper::{Key, Paper, Reference};
 use crate::text::{counted, fold, stem, words};
 
@@ -57,7 +59,6 @@ fn no_bibliography(paper: &Paper) -> Reply {
 }
 
 fn list(desk: &Desk<'_>, paper: &Paper, asked: &command::References) -> Result<Reply, Error> {
-    let all = paper.references.len();
     let query = asked.query.as_deref().unwrap_or_default();
     let fitting: Vec<&Reference> = paper
         .references
@@ -77,58 +78,40 @@ fn list(desk: &Desk<'_>, paper: &Paper, asked: &command::References) -> Result<R
     }
     let held = desk.library.held(&paper.key, &paper.references)?;
     let place = |entry: &Reference| held.get(entry.number as usize - 1)?.as_ref();
-    let shown: Vec<&Reference> = fitting
-        .iter()
-        .skip(first)
-        .take(ENTRIES_A_PAGE)
-        .copied()
-        .collect();
-    let last = first + shown.len();
-    let count = if query.is_empty() {
-        let here = held.iter().flatten().count();
-        format!("{}, {here} of them here", counted(all, "reference"))
-    } else {
-        format!(
-            "{} of {} with “{query}”",
-            fitting.len(),
-            counted(all, "reference")
-        )
-    };
-    let part = if fitting.len() > shown.len() {
-        format!(": {} to {last}", first + 1)
-    } else {
-        String::new()
-    };
-    let mut blocks = vec![heading(format!("{} · {count}{part}", short(paper)))];
-    let mut letters = 0;
-    for entry in shown {
-        let paper = place(entry);
-        blocks.push(reference_block(
-            entry,
-            paper,
-            paper.and_then(|_| letter(letters)),
-        ));
-        letters += usize::from(paper.is_some());
+    let last = (first + ENTRIES_A_PAGE).min(fitting.len());
+    let here = held.iter().flatten().count();
+    let mut line = list_line(paper, query, fitting.len(), here);
+    if last - first < fitting.len() {
+        let _ = write!(line, ": {} to {last}", first + 1);
     }
-    let mut actions = Vec::new();
-    if last < fitting.len() {
-        actions.push(action("More", &page(asked.page + 1)));
+    let mut blocks = vec![heading(line)];
+    let mut here = Vec::new();
+    for entry in &fitting[first..last] {
+        let own = place(entry);
+        let letter = own.and_then(|_| letter(here.len()));
+        blocks.push(reference_block(entry, own, letter));
+        here.extend(own);
     }
-    let mut here = fitting
-        .iter()
-        .skip(first)
-        .take(ENTRIES_A_PAGE)
-        .filter_map(|entry| place(entry));
-    if let Some(key) = here.next() {
-        actions.push(action("Source", &source_of(key)));
-    }
-    actions.push(action("Cited by", &cited_by_of(&paper.key)));
+    let more = (last < fitting.len()).then(|| action("More", &page(asked.page + 1)));
+    let source = here.first().map(|key| action("Source", &source_of(key)));
+    let cited_by = action("Cited by", &cited_by_of(&paper.key));
     Ok(Reply {
         total: Some(total(fitting.len())),
         blocks,
-        actions,
+        actions: more.into_iter().chain(source).chain([cited_by]).collect(),
         ..Reply::to("references")
     })
+}
+
+/// `Liang (2014) · 12 references, 3 of them here`, or how many have the words.
+fn list_line(paper: &Paper, query: &str, fitting: usize, here: usize) -> String {
+    let all = counted(paper.references.len(), "reference");
+    let name = short(paper);
+    if query.is_empty() {
+        format!("{name} · {all}, {here} of them here")
+    } else {
+        format!("{name} · {fitting} of {all} with “{query}”")
+    }
 }
 
 /// A page after the last, or words that no entry has.
@@ -265,141 +248,7 @@ fn stems(line: &str) -> Vec<String> {
     stems.collect()
 }
 
-/// Who cites a paper, and where.
-pub(super) fn cited_by(desk: &Desk<'_>, asked: &command::CitedBy) -> Result<Reply, Error> {
-    let with = |key: &str| {
-        Command::CitedBy(command::CitedBy {
-            paper: key.to_owned(),
-            ..asked.clone()
-        })
-    };
-    let paper = match one_paper(desk, &asked.paper, &with)? {
-        Ok(paper) => paper,
-        Err(reply) => return Ok(reply),
-    };
-    let results = usize::from(desk.manners.results);
-    let found = desk
-        .library
-        .cited_by(&paper, asked.page as usize, results)?;
-    let total = Total {
-        total: found.total.min(crate::library::COUNTED),
-        more: found.more || found.total > crate::library::COUNTED,
-    };
-    if found.citing.is_empty() {
-        return Ok(Reply {
-            total: Some(total),
-            ..nobody_cites(&paper, asked, &found)
-        });
-    }
-    let first = (asked.page as usize - 1) * results;
-    let shown: usize = found
-        .citing
-        .iter()
-        .map(|citing| citing.passages.len().max(1))
-        .sum();
-    let mut blocks = vec![heading(cited_line(&paper, &found, first, shown))];
-    let mut letters = 0;
-    for citing in &found.citing {
-        blocks.extend(citing_blocks(citing, &paper.key, &mut letters));
-    }
-    let mut actions = Vec::new();
-    if first + shown < found.total {
-        let more = command::CitedBy {
-            paper: paper.key.to_string(),
-            page: asked.page + 1,
-        };
-        actions.push(action("More", &Command::CitedBy(more)));
-    }
-    let mut passages = found.citing.iter().flat_map(|citing| &citing.passages);
-    match (passages.next(), found.citing.first()) {
-        (Some(first), _) => {
-            actions.extend(passage_actions(&first.id(), 0, 0));
-            offer_notes(&mut actions, first);
-        }
-        (None, Some(first)) => actions.push(action("Source", &source_of(&first.paper.key))),
-        (None, None) => {}
-    }
-    Ok(Reply {
-        total: Some(total),
-        blocks,
-        actions,
-        ..Reply::to("citedby")
-    })
-}
-
-/// `Haddad (2009) · cited by 4 papers here, in 6 passages`, and which of the results are shown.
-fn cited_line(paper: &Paper, found: &CitedBy, first: usize, shown: usize) -> String {
-    let at_least = if found.more { "more than " } else { "" };
-    let papers = counted(found.papers, "paper");
-    let passages = match found.passages {
-        0 => String::new(),
-        passages => format!(", in {}", counted(passages, "passage")),
-    };
-    let part = match (first, first + shown) {
-        (0, last) if last == found.total => String::new(),
-        (first, last) if first + 1 == last => format!(": number {last}"),
-        (first, last) => format!(": {} to {last}", first + 1),
-    };
-    format!(
-        "{} · cited by {at_least}{papers} here{passages}{part}",
-        short(paper)
-    )
-}
-
-/// The passages of a paper that cite another, or else the entry of its bibliography.
-fn citing_blocks(citing: &Citing, cited: &Key, letters: &mut usize) -> Vec<Block> {
-    let number = citing.reference.number;
-    if citing.passages.is_empty() {
-        let only = format!(
-            "{} ({}) lists it, but no passage was found to cite it:",
-            short(&citing.paper),
-            citing.paper.key
-        );
-        return vec![
-            text(only),
-            reference_block(&citing.reference, Some(cited), None),
-        ];
-    }
-    let block = |excerpt| {
-        let own = letter(*letters);
-        *letters += 1;
-        citing_block(excerpt, own, |mention| {
-            mention.references().contains(&number)
-        })
-    };
-    citing.passages.iter().map(block).collect()
-}
-
-fn nobody_cites(paper: &Paper, asked: &command::CitedBy, found: &CitedBy) -> Reply {
-    let (said, offered) = if found.total > 0 {
-        let there_are = counted(found.total, "result");
-        let first = Command::CitedBy(command::CitedBy {
-            paper: paper.key.to_string(),
-            page: 1,
-        });
-        (
-            format!("There is no page {}: there are {there_are}.", asked.page),
-            action("First page", &first),
-        )
-    } else {
-        let related = command::Related {
-            passage: None,
-            paper: Some(paper.key.to_string()),
-        };
-        (
-            format!("No paper here cites {}.", paper.key),
-            action("Related", &Command::Related(related)),
-        )
-    };
-    Reply {
-        found: false,
-        audience: Audience::Person,
-        blocks: vec![heading(said)],
-        actions: vec![offered, action("Source", &source_of(&paper.key))],
-        ..Reply::to("citedby")
-    }
-}
-
+/// A count that is exact.
 fn total(total: usize) -> Total {
     Total { total, more: false }
 }

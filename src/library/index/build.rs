@@ -13,8 +13,8 @@ use tantivy::{
 };
 
 use super::fields::{
-    BEFORE_TEXT, PaperFields, PassageFields, mark_number, paper_number, reference_number,
-    register_tokenizers, stem_number,
+    BEFORE_TEXT, PaperFields, PassageFields, paper_number, reference_number, register_tokenizers,
+    sign_number, stem_number,
 };
 use super::generation::{About, Draft, Files, Generation};
 use super::lookup;
@@ -179,15 +179,15 @@ impl Builder {
         if let Some(year) = paper.year {
             document.add_i64(fields.year, i64::from(year));
         }
-        for mark in work::marks(&paper.fields()) {
-            document.add_u64(fields.work, mark_number(&mark));
+        for sign in work::signs(&paper.fields()) {
+            document.add_u64(fields.work, sign_number(&sign));
         }
         let cited = paper
             .references
             .iter()
-            .flat_map(|entry| work::marks(&entry.fields));
-        for mark in cited.collect::<BTreeSet<_>>() {
-            document.add_u64(fields.cited, mark_number(&mark));
+            .flat_map(|entry| work::signs(&entry.fields));
+        for sign in cited.collect::<BTreeSet<_>>() {
+            document.add_u64(fields.cited, sign_number(&sign));
         }
         document.add_text(fields.record, to_json(paper)?);
         Ok(document)

@@ -1,7 +1,7 @@
-//! Looking up works: papers by the marks of what they are and of what they cite, passages by the
+//! Looking up works: papers by the signs of what they are and of what they cite, passages by the
 //! references they cite.
 //!
-//! Marks only make it likely that a work is meant; whether it is, is decided by who asks.
+//! Signs only make it likely that a work is meant; whether it is, is decided by who asks.
 
 use std::collections::BTreeSet;
 
@@ -10,43 +10,43 @@ use tantivy::query::{BooleanQuery, Query as TantivyQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet as _, Searcher, TERMINATED, TantivyError, Term};
 
-use super::fields::{mark_number, reference_number};
+use super::fields::{reference_number, sign_number};
 use super::lookup::record;
 use super::{Error, Excerpt, Index};
 use crate::papers::paper::{Key, Paper};
 
 impl Index {
-    /// Papers that may be the work with these marks, in order of their keys, at most so many.
+    /// Papers that may be the work with these signs, in order of their keys, at most so many.
     pub fn papers_of_work(
         &self,
-        marks: &BTreeSet<String>,
+        signs: &BTreeSet<String>,
         limit: usize,
     ) -> Result<Vec<Paper>, Error> {
         let field = self.papers.fields.work;
-        self.marked(field, marks, limit)
+        self.signed(field, signs, limit)
             .map_err(|source| self.trouble(source))
     }
 
-    /// Papers that may cite the work with these marks, in order of their keys, at most so many.
+    /// Papers that may cite the work with these signs, in order of their keys, at most so many.
     pub fn papers_that_cite(
         &self,
-        marks: &BTreeSet<String>,
+        signs: &BTreeSet<String>,
         limit: usize,
     ) -> Result<Vec<Paper>, Error> {
         let field = self.papers.fields.cited;
-        self.marked(field, marks, limit)
+        self.signed(field, signs, limit)
             .map_err(|source| self.trouble(source))
     }
 
-    fn marked(
+    fn signed(
         &self,
         field: Field,
-        marks: &BTreeSet<String>,
+        signs: &BTreeSet<String>,
         limit: usize,
     ) -> Result<Vec<Paper>, TantivyError> {
         let searcher = &self.papers.searcher;
-        let terms = marks.iter().map(|mark| {
-            let term = Term::from_field_u64(field, mark_number(mark));
+        let terms = signs.iter().map(|sign| {
+            let term = Term::from_field_u64(field, sign_number(sign));
             Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn TantivyQuery>
         });
         let query = BooleanQuery::union(terms.collect());

@@ -100,9 +100,9 @@ pub(super) struct PaperFields {
     pub tag: Field,
     /// The year of publication.
     pub year: Field,
-    /// Numbers that stand for the marks of the work that the paper is.
+    /// Numbers that stand for the signs of the work that the paper is.
     pub work: Field,
-    /// Numbers that stand for the marks of the works in its bibliography.
+    /// Numbers that stand for the signs of the works in its bibliography.
     pub cited: Field,
     /// The paper without its passages, as JSON.
     pub record: Field,
@@ -198,9 +198,9 @@ pub(super) fn paper_number(key: &str) -> u64 {
     hashed(key.as_bytes())
 }
 
-/// The number that stands for a mark of a work.
-pub(super) fn mark_number(mark: &str) -> u64 {
-    hashed(mark.as_bytes())
+/// The number that stands for a sign of a work.
+pub(super) fn sign_number(sign: &str) -> u64 {
+    hashed(sign.as_bytes())
 }
 
 /// The number that stands for an entry of a paper's bibliography.

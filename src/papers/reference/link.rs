@@ -5,15 +5,18 @@
 //! well either may be meant; where nothing is certain, a note leads nowhere: a wrong source is worse
 //! than none. Citations within passages are found by [`mention`].
 
+mod fit;
+
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::listed::{Listed, folded};
+use super::listed::Listed;
 use super::{mention, pattern};
 use crate::papers::paper::{Lack, Leads, Mention, Note, Paper, Reference};
+use fit::{ADDRESSED, DATED, Entry, NAMED, OPENING, Said, opening};
 
 /// Leads the notes and citations of a paper to the entries they name. `numbered` tells that the entries
 /// carry numbers by which the text cites them.
@@ -21,18 +24,38 @@ pub fn link(paper: &mut Paper, numbered: bool) {
     if paper.references.is_empty() {
         return;
     }
-    of_notes(&mut paper.notes, &paper.references);
     let listed = Listed::of(&paper.references);
+    of_notes(&mut paper.notes, &paper.references, &listed);
     mention::of_passages(&mut paper.passages, &listed, numbered);
 }
 
+/// Leads notes and citations anew, where references were added.
+pub fn relink(paper: &mut Paper) {
+    let is_number = |text: &str| {
+        let digits = text
+            .trim_start_matches('[')
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        (1..=3).contains(&digits)
+    };
+    let numbered = paper.passages.iter().any(|passage| {
+        let mut mentions = passage.mentions.iter();
+        mentions.any(|mention| is_number(mention.of(&passage.text)))
+    });
+    link(paper, numbered);
+}
+
 /// Leads each note to the entries it names.
-fn of_notes(notes: &mut [Note], references: &[Reference]) {
+fn of_notes(notes: &mut [Note], references: &[Reference], listed: &Listed) {
     let index = Index::of(references);
     let mut before: Vec<u32> = Vec::new();
     let mut cited: HashMap<&str, u32> = HashMap::new();
     for note in notes {
-        note.mentions = index.mentions(&note.text, &before, &cited);
+        note.mentions = mention::of_keys(&note.text, listed);
+        if note.mentions.is_empty() {
+            note.mentions = index.mentions(&note.text, &before, &cited);
+        }
         before = note
             .mentions
             .iter()
@@ -60,28 +83,8 @@ static CITED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:op\.? ?cit|art\.? ?cit|a\. ?a\. ?o|wie anm|ouvr\.? cité|obra citada)\b")
 });
 
-/// A note that names a work by the family name alone is no longer than this, in words.
-const SHORT: usize = 12;
-
 /// A family with more entries than this is no name that tells them apart.
 const MOST: usize = 100;
-
-/// A title of so many words is named by its words alone.
-const TELLING: usize = 4;
-
-/// An entry as notes name it.
-#[derive(Debug)]
-struct Entry {
-    number: u32,
-    family: Option<String>,
-    year: Option<String>,
-    address: Option<String>,
-    /// The telling words of its title.
-    title: BTreeSet<String>,
-    /// The whole title, folded.
-    whole_title: String,
-    raw: String,
-}
 
 #[derive(Debug)]
 struct Index {
@@ -251,106 +254,6 @@ fn parts(note: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// What a note says.
-#[derive(Debug)]
-struct Said {
-    text: String,
-    words: Vec<String>,
-    set: BTreeSet<String>,
-    address: Option<String>,
-}
-
-impl Said {
-    fn of(note: &str) -> Self {
-        let words = folded(note);
-        let fields = super::identified(note);
-        Self {
-            text: words.join(" "),
-            set: words.iter().cloned().collect(),
-            words,
-            address: fields.doi.or(fields.url),
-        }
-    }
-}
-
-/// How well a note fits where it names the author alone, …
-const NAMED: u32 = 1;
-/// … author and year, …
-const DATED: u32 = 20;
-/// … the address, …
-const ADDRESSED: u32 = 90;
-/// … or the whole entry.
-const REPEATED: u32 = 100;
-
-impl Entry {
-    fn of(reference: &Reference) -> Self {
-        let fields = &reference.fields;
-        let person = fields.author.first().or(fields.editor.first());
-        let family = person.map(|person| folded(person.family()).join(" "));
-        let title = folded(fields.title.as_deref().unwrap_or_default());
-        Self {
-            number: reference.number,
-            family: family.filter(|family| !family.is_empty()),
-            year: fields.issued.as_deref().map(|date| date[..4].to_owned()),
-            address: fields.doi.clone().or_else(|| fields.url.clone()),
-            whole_title: title.join(" "),
-            title: title
-                .into_iter()
-                .filter(|word| word.chars().count() > 3)
-                .collect(),
-            raw: folded(&reference.raw).join(" "),
-        }
-    }
-
-    /// How well a note names this entry; nothing where it does not.
-    fn fits(&self, said: &Said) -> Option<u32> {
-        if said.text.contains(&self.raw) || self.raw.contains(&said.text) && said.words.len() > 4 {
-            return Some(REPEATED);
-        }
-        if self.address.is_some() && self.address == said.address {
-            return Some(ADDRESSED);
-        }
-        let telling = self.whole_title.split(' ').count() >= TELLING;
-        let title = telling && said.text.contains(&self.whole_title);
-        let family = self.family.as_deref().is_some_and(|family| {
-            said.set.contains(family) || family.contains(' ') && said.text.contains(family)
-        });
-        if !family {
-            return title.then_some(30);
-        }
-        let shared = self
-            .title
-            .iter()
-            .filter(|word| said.set.contains(*word))
-            .count() as u32;
-        let year = self.year.as_ref().filter(|year| said.set.contains(*year));
-        let other_year = year.is_none() && said.words.iter().any(|word| is_year(word));
-        match (year, shared) {
-            (Some(_), shared) => Some(DATED + shared),
-            (None, 2..) => Some(10 + shared),
-            (None, 1) if self.title.len() <= 2 => Some(10),
-            (None, _) if other_year => None,
-            (None, shared) if said.words.len() <= SHORT => Some(NAMED + shared),
-            (None, _) => None,
-        }
-    }
-}
-
-/// So many words open a title or an entry.
-const OPENING: usize = 3;
-
-fn opening(text: &str) -> Option<&str> {
-    let end = text.match_indices(' ').nth(OPENING - 1)?.0;
-    Some(&text[..end])
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && word > "1400"
-        && word < "2100"
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,7 +286,7 @@ mod tests {
                 mentions: Vec::new(),
             })
             .collect();
-        of_notes(&mut notes, &references);
+        of_notes(&mut notes, &references, &Listed::of(&references));
         notes.iter().map(|note| note.reference).collect()
     }
 

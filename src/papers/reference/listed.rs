@@ -81,8 +81,12 @@ impl Listed {
             let (label, _) = reference.raw.strip_prefix('[')?.split_once(']')?;
             Some((label.to_owned(), reference.number))
         });
+        let keys = references.iter().filter_map(|reference| {
+            let key = reference.key.as_ref()?;
+            Some((format!("@{}", key.to_lowercase()), reference.number))
+        });
         Self {
-            by_label: labels.collect(),
+            by_label: labels.chain(keys).collect(),
             works,
             by_name,
         }
@@ -96,6 +100,11 @@ impl Listed {
     /// The entry that carries a label, `Wal79`.
     pub(super) fn labelled(&self, label: &str) -> Option<u32> {
         self.by_label.get(label).copied()
+    }
+
+    /// The entry that has a key in its file of bibliographic data, whatever the case.
+    pub(super) fn keyed(&self, key: &str) -> Option<u32> {
+        self.labelled(&format!("@{}", key.to_lowercase()))
     }
 
     /// Whether entries carry labels.

@@ -5,6 +5,7 @@
 //! A citation that leads nowhere is said only where it can hardly be anything else.
 
 mod dated;
+mod key;
 mod names;
 mod number;
 
@@ -17,6 +18,8 @@ use super::listed::Listed;
 use super::pattern;
 use crate::papers::paper::{Lack, Leads, Mention, Passage};
 use dated::Dated;
+use key::LABEL;
+pub(super) use key::of_keys;
 use names::Names;
 
 /// What is in brackets is looked at up to so many bytes; a longer stretch is a sentence of its own.
@@ -27,7 +30,7 @@ const CITES_BY_YEAR: usize = 3;
 
 /// Where a citation may begin.
 static BEGINS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[(\[]|[¹²³⁴-⁹]|\b(?:[Ii]bid(?:em)?|[Oo]p\. ?[Cc]it)\b"));
+    LazyLock::new(|| pattern(r"[(\[@]|[¹²³⁴-⁹]|\b(?:[Ii]bid(?:em)?|[Oo]p\. ?[Cc]it)\b"));
 
 /// What was cited before is meant.
 static IBIDEM: LazyLock<Regex> = LazyLock::new(|| {
@@ -39,16 +42,6 @@ static IBIDEM: LazyLock<Regex> = LazyLock::new(|| {
 /// The author's work cited before is meant.
 static CITED_BEFORE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:[Oo]p\. ?[Cc]it|[Aa]rt\. ?cit|a\. ?a\. ?O)\b\.?"));
-
-/// The keys of a bibliography file, as Pandoc writes them: `[@waltz1979, p. 5; @walt1987]`.
-static KEY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[\s;-])@\{?([\p{L}\d_](?:[\p{L}\d_]|[:.#$%&+?<>~/-][\p{L}\d_])*)")
-});
-
-/// `[Wal79]`
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*([A-Z][A-Za-z+]{0,6}\d{2}[a-z]?|[A-Z][A-Za-z]{0,7}\+?\d{2,4}[a-z]?)\s*(?:$|[,;])")
-});
 
 /// Reads the passages of a paper in order.
 pub(super) struct Reader<'l> {
@@ -101,6 +94,7 @@ impl Reader<'_> {
             let start = found.start();
             at = match found.as_str() {
                 "(" => self.parenthesis(text, start, &mut read),
+                "@" => self.key(text, start, &mut read),
                 "[" => self.bracket(text, start, markers, &mut read),
                 sign if sign.starts_with(|c: char| c.is_ascii_alphabetic()) => {
                     self.repeated(text, found.range(), &mut read)
@@ -290,50 +284,6 @@ impl Reader<'_> {
             self.numbers(&group, read);
         }
         group.end
-    }
-
-    fn labels(
-        &mut self,
-        text: &str,
-        range: std::ops::Range<usize>,
-        label: &str,
-        read: &mut Vec<Read>,
-    ) {
-        let leads = match self.listed.labelled(label) {
-            Some(number) => Leads::To(vec![number]),
-            None if self.listed.has_labels() => Leads::Nowhere(Lack::Label),
-            None => return,
-        };
-        let rest = text[range.start + 1..range.end - 1]
-            .split([',', ';'])
-            .skip(1);
-        let more = rest.filter_map(|part| self.listed.labelled(part.trim()));
-        let leads = match leads {
-            Leads::To(first) => Leads::To(first.into_iter().chain(more).collect()),
-            other => other,
-        };
-        self.before = match &leads {
-            Leads::To(numbers) => numbers.clone(),
-            _ => Vec::new(),
-        };
-        read.push(Read::sure(range, leads));
-    }
-
-    fn keys(&mut self, text: &str, range: std::ops::Range<usize>, read: &mut Vec<Read>) {
-        let content = &text[range.start + 1..range.end - 1];
-        let keys: Vec<&str> = KEY
-            .captures_iter(content)
-            .filter_map(|found| Some(found.get(1)?.as_str()))
-            .collect();
-        let found: Option<Vec<u32>> = keys.iter().map(|key| self.listed.labelled(key)).collect();
-        match found {
-            _ if keys.is_empty() => {}
-            Some(numbers) => {
-                self.before.clone_from(&numbers);
-                read.push(Read::sure(range, Leads::To(numbers)));
-            }
-            None => read.push(Read::sure(range, Leads::Nowhere(Lack::Label))),
-        }
     }
 }
 
