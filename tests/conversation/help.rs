@@ -17,6 +17,7 @@ fn help() {
     /search   Find the passages that answer a question, with the place they stand at
     /passage  Show a passage with its neighbours
     /papers   List the papers of the library
+    /cite     Cite a paper, a passage or a quotation in a style, ready to copy
     /source   Show a paper’s card: bibliographic data, sections and counts
     /related  Find the nearest passages of other papers, and the terms they share
     /help     List the commands, or explain one

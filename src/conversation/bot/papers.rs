@@ -55,6 +55,7 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
         reply
             .actions
             .push(action("Source", &source_of(&first.key.0)));
+        reply.actions.push(action("Cite", &cite_of(&first.key.0)));
     }
     Ok(reply)
 }
@@ -185,6 +186,7 @@ pub(super) fn source(desk: &Desk<'_>, asked: &command::Source) -> Result<Reply, 
         after: 2,
     };
     reply.actions.push(action("Read", &Command::Passage(first)));
+    reply.actions.push(action("Cite", &cite_of(&paper.key.0)));
     let related = command::Related {
         passage: None,
         paper: Some(paper.key.to_string()),
@@ -332,6 +334,13 @@ pub(super) fn unknown_values(
 fn source_of(key: &str) -> Command {
     Command::Source(command::Source {
         paper: key.to_owned(),
+    })
+}
+
+fn cite_of(key: &str) -> Command {
+    Command::Cite(command::Cite {
+        paper: Some(key.to_owned()),
+        ..command::Cite::default()
     })
 }
 
