@@ -16,6 +16,7 @@ mod library;
 mod logging;
 mod output;
 mod progress;
+mod references;
 mod run;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -92,6 +93,9 @@ enum Subcommands {
     /// Read files as papers and print what was understood.
     #[command(after_help = inspect::HELP)]
     Inspect(inspect::Options),
+    /// Read reference strings, one a line, and print them parsed.
+    #[command(after_help = references::HELP)]
+    References(references::Options),
     /// Measure retrieval on a judged collection in BEIR layout.
     #[command(after_help = evaluate::HELP)]
     Evaluate(evaluate::Options),
@@ -142,6 +146,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::Ask(options)) => ask::ask(common, options),
         Some(Subcommands::Index(options)) => index::index(common, options),
         Some(Subcommands::Inspect(options)) => inspect::inspect(options),
+        Some(Subcommands::References(options)) => references::references(options),
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
         Some(Subcommands::Check(options)) => check::check(common, options),
         Some(Subcommands::Completions(options)) => completions::completions(options),

@@ -10,6 +10,7 @@ mod engine;
 mod formatted;
 mod item;
 mod locator;
+mod mend;
 mod missing;
 mod quote;
 mod ris;
@@ -73,17 +74,34 @@ pub fn cite(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation
 }
 
 fn in_words(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation {
-    let (Some(csl), Some(item)) = (style.csl(), item::item(work)) else {
-        return Citation {
-            entry: Formatted::default(),
-            in_text: Formatted::default(),
-        };
+    let nothing = Citation {
+        entry: Formatted::default(),
+        in_text: Formatted::default(),
+    };
+    let fields = mend::fields(style, work.fields);
+    let work = Work {
+        fields: &fields,
+        ..*work
+    };
+    let (Some(csl), Some(item)) = (style.csl(), item::item(&work)) else {
+        return nothing;
     };
     let place = place.and_then(|place| place.for_style(style));
     let place = place.as_ref().map(|(label, text)| (*label, text.as_str()));
-    let written = engine::write(csl, &item, place, style.locale());
-    Citation {
-        entry: written.entry,
-        in_text: written.citation,
+    let mut written = engine::write(csl, &item, place, style.locale());
+    if written.entry.text.is_empty() {
+        // Chicago lists no unpublished `document`; who asks for an entry is to get one all the same.
+        let fields = Fields {
+            kind: Some("webpage".to_owned()),
+            ..fields.clone()
+        };
+        let listed = item::item(&Work {
+            fields: &fields,
+            ..work
+        });
+        if let Some(item) = listed {
+            written.entry = engine::write(csl, &item, None, style.locale()).entry;
+        }
     }
+    mend::apart(style, work.fields, written)
 }

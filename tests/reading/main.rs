@@ -9,6 +9,8 @@
 )]
 
 mod broken;
+mod citations;
+mod citeproc;
 mod damage;
 mod papers;
 mod references;

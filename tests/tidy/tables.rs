@@ -72,9 +72,11 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "conversation::talk",
             "library",
             "library::index",
+            "papers::citation",
             "papers::key",
             "papers::paper",
             "papers::read",
+            "papers::reference",
             "platforms::terminal",
             "text",
         ],
@@ -105,7 +107,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("sentencex", &["text"]),
     (
         "serde",
-        &["config", "conversation", "library", "papers::paper"],
+        &["cli", "config", "conversation", "library", "papers::paper"],
     ),
     (
         "serde_json",

@@ -15,6 +15,7 @@ use hayagriva::{
 };
 
 use super::formatted::Formatted;
+use super::mend;
 
 /// The words of styles in each language.
 static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(archive::locales);
@@ -57,8 +58,8 @@ pub(super) fn write(
         walk(&children, &mut citation);
     }
     Written {
-        entry: entry.trimmed(),
-        citation: citation.trimmed(),
+        entry: mend::text(entry.trimmed(), item),
+        citation: mend::text(citation.trimmed(), item),
     }
 }
 

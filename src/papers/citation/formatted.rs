@@ -44,6 +44,22 @@ impl Formatted {
         self.slice(before..before + self.text.trim().len())
     }
 
+    /// The same with another text in each place of one.
+    #[must_use]
+    pub fn replaced(&self, wrong: &str, right: &str) -> Self {
+        let mut whole = self.clone();
+        let mut from = 0;
+        while let Some(at) = whole.text.get(from..).and_then(|rest| rest.find(wrong)) {
+            let at = from + at;
+            let mut before = whole.slice(0..at);
+            before.push(right, false);
+            before.append(&whole.slice(at + wrong.len()..whole.text.len()));
+            whole = before;
+            from = at + right.len();
+        }
+        whole
+    }
+
     /// A part of it, by bytes.
     #[must_use]
     pub fn slice(&self, bytes: Range<usize>) -> Self {

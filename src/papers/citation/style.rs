@@ -7,6 +7,8 @@ use std::sync::{LazyLock, OnceLock};
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{self, IndependentStyle};
 
+use super::mend;
+
 /// A way to write citations.
 #[derive(Debug)]
 pub struct Style {
@@ -252,7 +254,10 @@ impl Style {
             return None;
         };
         let read = || match bundled.archived.get() {
-            citationberg::Style::Independent(style) => Some(style),
+            citationberg::Style::Independent(mut style) => {
+                mend::style(&mut style);
+                Some(style)
+            }
             citationberg::Style::Dependent(_) => None,
         };
         bundled.read.get_or_init(read).as_ref()
