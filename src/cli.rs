@@ -38,7 +38,8 @@ use crate::config::{self, Config};
                   lectern --corpus ~/papers                 chat over your own papers\n  \
                   lectern ask '/search buffer state'        one answer\n  \
                   lectern ask --format json 'who balances'  one answer for a program\n  \
-                  lectern inspect paper.txt                 what is understood of a file"
+                  lectern inspect paper.txt                 what is understood of a file\n  \
+                  lectern references --format bibtex list   a bibliography from raw references"
 )]
 pub struct Arguments {
     /// What to do; `run` if nothing is named.

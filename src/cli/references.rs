@@ -225,7 +225,11 @@ fn text(number: usize, raw: &str, fields: &Fields) -> String {
         .split(|c: char| c.is_control() || c.is_whitespace())
         .filter(|word| !word.is_empty())
         .collect();
-    let mut lines = vec![format!("{number}  {}", plain.join(" "))];
+    let mut lines = vec![
+        format!("{number}  {}", plain.join(" "))
+            .trim_end()
+            .to_owned(),
+    ];
     let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(fields) else {
         return String::new();
     };

@@ -1,5 +1,8 @@
 //! `/cite`: a paper, a passage or a quotation, in a style.
 
+use lectern::conversation::render;
+use lectern::conversation::reply::{Block, CitationBlock, Formatted, Reply};
+
 use crate::dialogue::held;
 
 #[test]
@@ -64,7 +67,7 @@ fn a_passage_is_cited_with_its_place() {
     1 Entry   2 Quote   3 Context   4 APA   5 Chicago   6 Harvard   7 BibTeX
 
     > /cite okafor2014:2 form:note style:chicago-notes
-    Ruth Okafor, “How Honeybees Share a Map,” Journal of Small Creatures, ahead of print, October 2014, under “The dance”, https://doi.org/10.5555/bees.2014.
+    Ruth Okafor, “How Honeybees Share a Map,” Journal of Small Creatures, October 2014, under “The dance,” https://doi.org/10.5555/bees.2014.
 
     Missing: volume, pages.
 
@@ -144,7 +147,7 @@ fn a_quotation_is_found_and_quoted_exactly() {
     > /cite okafor2014:2 form:quote style:chicago-notes
     “The waggle dance is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.”
 
-    As a note: Ruth Okafor, “How Honeybees Share a Map,” Journal of Small Creatures, ahead of print, October 2014, under “The dance”, https://doi.org/10.5555/bees.2014.
+    As a note: Ruth Okafor, “How Honeybees Share a Map,” Journal of Small Creatures, October 2014, under “The dance,” https://doi.org/10.5555/bees.2014.
 
     Missing: volume, pages.
 
@@ -396,4 +399,105 @@ fn what_cannot_be_cited_is_a_mistake_with_a_way_out() {
 
     Try: /cite passage:liang2014:10 style:mla form:intext
     "#);
+}
+
+/// A citation whose texts want to be more than text.
+fn awkward() -> Reply {
+    let formatted = |text: &str, italics: &[(usize, usize)]| Formatted {
+        text: text.to_owned(),
+        italics: italics.to_vec(),
+    };
+    let citation = |style: &str, text, intext, is_data| {
+        Block::Citation(CitationBlock {
+            style: style.to_owned(),
+            text,
+            intext,
+            missing: vec!["pages".to_owned()],
+            is_note: false,
+            is_data,
+        })
+    };
+    Reply {
+        blocks: vec![
+            citation(
+                "apa",
+                formatted(
+                    "Ito, K. (2011). Salt_roads of <Łódź> & *more*. Tides, 12(3). https://doi.org/10.1/x",
+                    &[(47, 56), (200, 300)],
+                ),
+                formatted("(Ito, 2011)", &[]),
+                false,
+            ),
+            citation(
+                "bibtex",
+                formatted("@article{ito2011,\n  title = {```<b>},\n}", &[]),
+                formatted("\\cite{ito2011}", &[]),
+                true,
+            ),
+        ],
+        ..Reply::to("cite")
+    }
+}
+
+#[test]
+fn a_citation_in_every_form() {
+    let reply = awkward();
+    insta::assert_snapshot!(render::plain(&reply, 40), @r"
+    Ito, K. (2011). Salt_roads of <Łódź> & *more*. Tides, 12(3). https://doi.org/10.1/x
+
+    In the text: (Ito, 2011)
+
+    Missing: pages.
+
+    @article{ito2011,
+      title = {```<b>},
+    }
+
+    In the text: \cite{ito2011}
+
+    Missing: pages.
+    ");
+    insta::assert_snapshot!(render::ansi(&reply, 40).replace('\u{1b}', "␛"), @r"
+    Ito, K. (2011). Salt_roads of <Łódź> & *more*. ␛[3mTides, 12␛[0m(3). https://doi.org/10.1/x
+
+    ␛[2mIn the text: ␛[0m(Ito, 2011)
+
+    ␛[3mMissing: pages.␛[0m
+
+    @article{ito2011,
+      title = {```<b>},
+    }
+
+    ␛[2mIn the text: ␛[0m␛[36m\cite{ito2011}␛[0m
+
+    ␛[3mMissing: pages.␛[0m
+    ");
+    insta::assert_snapshot!(render::markdown(&reply), @r"
+    Ito, K. (2011). Salt\_roads of \<Łódź> & \*more\*. *Tides, 12*(3). https\://doi.org/10.1/x
+
+    In the text: (Ito, 2011)
+
+    *Missing: pages.*
+
+    ````
+    @article{ito2011,
+      title = {```<b>},
+    }
+    ````
+
+    In the text: `\cite{ito2011}`
+
+    *Missing: pages.*
+    ");
+    insta::assert_snapshot!(render::html(&reply), @r"
+    <p>Ito, K. (2011). Salt_roads of &lt;Łódź&gt; &amp; *more*. <em>Tides, 12</em>(3). https://doi.org/10.1/x</p>
+    <p>In the text: (Ito, 2011)</p>
+    <p><em>Missing: pages.</em></p>
+    <pre><code>@article{ito2011,
+      title = {```&lt;b&gt;},
+    }</code></pre>
+    <p>In the text: <code>\cite{ito2011}</code></p>
+    <p><em>Missing: pages.</em></p>
+    ");
+    insta::assert_snapshot!(render::json(&reply), @r#"{"schema":1,"command":"cite","found":true,"audience":"room","blocks":[{"type":"citation","style":"apa","text":"Ito, K. (2011). Salt_roads of <Łódź> & *more*. Tides, 12(3). https://doi.org/10.1/x","intext":"(Ito, 2011)","missing":["pages"]},{"type":"citation","style":"bibtex","text":"@article{ito2011,\n  title = {```<b>},\n}","intext":"\\cite{ito2011}","missing":["pages"]}],"actions":[]}"#);
 }

@@ -9,6 +9,7 @@
 )]
 
 mod broken;
+mod citation_data;
 mod citations;
 mod citeproc;
 mod damage;

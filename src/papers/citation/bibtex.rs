@@ -178,14 +178,15 @@ fn title(title: &str) -> String {
 
 /// Whether most of the longer words of a title are in lower case.
 fn is_sentence_case(title: &str) -> bool {
-    let words = title
-        .split(' ')
-        .skip(1)
-        .filter(|word| word.chars().count() > 3);
     let (mut lower, mut all) = (0, 0);
-    for word in words {
+    for word in title.split(' ').skip(1) {
+        let letters = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let is_short = letters.chars().count() <= 3;
+        if is_short || letters.chars().skip(1).any(char::is_uppercase) {
+            continue;
+        }
         all += 1;
-        lower += usize::from(word.starts_with(char::is_lowercase));
+        lower += usize::from(letters.starts_with(char::is_lowercase));
     }
     lower * 2 > all
 }
