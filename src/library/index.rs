@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use build::{Begin, Builder};
-pub use generation::{About, FileState, Files, files, known_keys, restamp, tidy};
+pub use generation::{About, FileState, Files, Holds, files, known_keys, restamp, tidy};
 pub use lookup::{Listing, Values, Wanted};
 pub use near::NearWord;
 pub use query::{Filters, Mode, Query, Term};

@@ -2,7 +2,7 @@
 //!
 //! Styles are CSL, applied by hayagriva, or data for other programs (BibTeX, CSL-JSON, RIS). What a
 //! work does not say is named ([`missing()`]), never made up. This is the only place that names
-//! hayagriva; where a quotation stands is not known here.
+//! hayagriva’s styles; where a quotation stands is not known here.
 
 mod bibtex;
 mod edition;

@@ -5,7 +5,10 @@
 
 mod ask;
 mod bad_input;
+mod bombs;
 mod evaluate;
+#[cfg(unix)]
+mod harm;
 mod help;
 mod index;
 mod inspect;

@@ -1,6 +1,7 @@
 //! Exact papers, as `lectern inspect` and the passages show them.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use insta::assert_snapshot;
 use lectern::cli::inspect::{self, Format};
@@ -334,4 +335,29 @@ fn a_page_in_the_encoding_that_it_declares() {
       missing   no year: add “<meta name="date" content="…">” to the page’s head
     1 [] Miasto nad rzeką, w którym było dużo statków.
     "#);
+}
+
+#[test]
+fn a_list_beside_the_article_was_taken_for_its_references() {
+    let text =
+        "The ferries of the river run from May to October and carry what the bridges can't. ";
+    let page = format!(
+        "<body><main><article><h1>Ferries</h1><p>{}<sup><a href='#n1'>1</a></sup></p><h2>Notes</h2>\
+         <ol><li id='n1'>Rusk, Ferries, p. 3.</li></ol><h2>References</h2>\
+         <ul><li>Rusk, Anna. 1999. Ferries of the North. Oslo: Fjord Press.</li></ul></article></main>\
+         <aside><h3>More to read</h3><ul><li><a href='/a'>Old maps</a></li></ul></aside></body>",
+        text.repeat(4)
+    );
+    let paper = read::document(Path::new("ferries.html"), page.as_bytes()).unwrap();
+    let entries: Vec<&str> = paper
+        .references
+        .iter()
+        .map(|entry| entry.raw.as_str())
+        .collect();
+    assert_eq!(
+        entries,
+        ["Rusk, Anna. 1999. Ferries of the North. Oslo: Fjord Press."]
+    );
+    assert_eq!(paper.notes[0].text, "Rusk, Ferries, p. 3.");
+    assert!(paper.sections.is_empty(), "{:?}", paper.sections);
 }

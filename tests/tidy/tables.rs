@@ -9,15 +9,31 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("papers::key", &["papers::paper", "text"]),
     ("papers::citation", &["papers::paper"]),
     ("papers::reference", &["papers::paper", "text"]),
+    ("papers::date", &[]),
+    (
+        "papers::bibliography",
+        &["papers::date", "papers::paper", "text"],
+    ),
     (
         "papers::read",
-        &["papers::paper", "papers::key", "papers::reference", "text"],
+        &[
+            "papers::bibliography",
+            "papers::date",
+            "papers::key",
+            "papers::paper",
+            "papers::reference",
+            "text",
+        ],
     ),
-    ("library::index", &["papers::paper", "text"]),
+    (
+        "library::index",
+        &["papers::bibliography", "papers::paper", "text"],
+    ),
     (
         "library",
         &[
             "library::index",
+            "papers::bibliography",
             "papers::paper",
             "papers::key",
             "papers::read",
@@ -72,6 +88,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "conversation::talk",
             "library",
             "library::index",
+            "papers::bibliography",
             "papers::citation",
             "papers::key",
             "papers::paper",
@@ -87,6 +104,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
 /// Each dependency and the parts that may name it.
 pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
+    ("biblatex", &["papers::bibliography"]),
     ("blake3", &["cli", "library"]),
     ("chardetng", &["papers::read"]),
     ("clap", &["cli", "main"]),
@@ -97,7 +115,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("encoding_rs", &["papers::read"]),
     ("fnv", &["library::index", "text"]),
     ("frostem", &["text"]),
-    ("hayagriva", &["papers::citation"]),
+    ("hayagriva", &["papers::bibliography", "papers::citation"]),
     ("indicatif", &["cli"]),
     ("levenshtein_automata", &["library::index"]),
     ("notify_debouncer_full", &["cli"]),
@@ -107,7 +125,14 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("sentencex", &["text"]),
     (
         "serde",
-        &["cli", "config", "conversation", "library", "papers::paper"],
+        &[
+            "cli",
+            "config",
+            "conversation",
+            "library",
+            "papers::bibliography",
+            "papers::paper",
+        ],
     ),
     (
         "serde_json",
@@ -115,6 +140,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "cli",
             "conversation",
             "library",
+            "papers::bibliography",
             "papers::citation",
             "papers::read",
         ],
@@ -130,7 +156,13 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("terminal_size", &["platforms::terminal"]),
     (
         "thiserror",
-        &["config", "conversation::command", "library", "papers"],
+        &[
+            "cli",
+            "config",
+            "conversation::command",
+            "library",
+            "papers",
+        ],
     ),
     ("tokio", &["cli", "conversation::bot", "platforms"]),
     ("toml", &["config", "papers::read"]),

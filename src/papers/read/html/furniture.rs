@@ -3,10 +3,13 @@
 //! Only what the mark-up names beyond doubt goes here; the rest is left to the search for the main
 //! text, which weighs how much is said and how much is linked.
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, NodeId, NodeRef};
 
 /// What a class or id names holds at most this share of all text, in percent; else it is the page.
 const LARGEST_SHARE: usize = 30;
+
+/// So many elements are asked whether they hold the text; a list of articles has more.
+const MOST_BODIES: usize = 8;
 
 /// Takes furniture out of the page.
 pub(super) fn strip(page: &Document) {
@@ -16,6 +19,7 @@ pub(super) fn strip(page: &Document) {
         .descendants_it()
         .filter(NodeRef::is_element)
         .collect();
+    let body = body_text(page, all);
     for node in elements {
         let name = node
             .qual_name_ref()
@@ -25,6 +29,8 @@ pub(super) fn strip(page: &Document) {
             continue;
         }
         let is_furniture = ELEMENTS.contains(&name.as_str())
+            || (BESIDE.contains(&name.as_str())
+                && body.is_some_and(|body| is_outside(&node, body)))
             || ROLES.contains(&&*node.attr_or("role", ""))
             || (is_named(&node) && node.text().len() * 100 <= all * LARGEST_SHARE);
         if is_furniture {
@@ -32,6 +38,26 @@ pub(super) fn strip(page: &Document) {
         }
     }
 }
+
+/// The element that says of itself to hold the text, if it holds most of what is there.
+fn body_text(page: &Document, all: usize) -> Option<NodeId> {
+    let root = page.root();
+    let named = root
+        .descendants_it()
+        .filter(|node| node.has_name("main") || node.has_name("article"));
+    named
+        .take(MOST_BODIES)
+        .find(|node| node.text().len() * 2 > all)
+        .map(|node| node.id)
+}
+
+fn is_outside(node: &NodeRef<'_>, body: NodeId) -> bool {
+    let holds_notes = node.attr_or("role", "").starts_with("doc-");
+    !holds_notes && !node.ancestors_it(None).any(|above| above.id == body)
+}
+
+/// What stands outside the text where the page names its text.
+const BESIDE: [&str; 2] = ["aside", "footer"];
 
 const ELEMENTS: [&str; 6] = ["nav", "form", "button", "dialog", "select", "menu"];
 
