@@ -7,8 +7,10 @@
 
 mod about;
 mod cite;
+mod notes;
 mod papers;
 mod passages;
+mod references;
 mod search;
 mod wording;
 
@@ -157,6 +159,8 @@ fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
     match command {
         Command::Search(search) => search::search(desk, &search),
         Command::Passage(passage) => passages::passage(desk, &passage),
+        Command::References(references) => references::references(desk, &references),
+        Command::CitedBy(citedby) => references::cited_by(desk, &citedby),
         Command::Related(related) => passages::related(desk, &related),
         Command::Cite(wanted) => cite::cite(desk, &wanted),
         Command::Papers(wanted) => papers::papers(desk, &wanted),

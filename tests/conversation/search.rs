@@ -367,7 +367,9 @@ fn the_source_of_a_result_named_by_its_letter() {
 
     5 passages, 63 words.
 
-    1 Read   2 Cite   3 Related
+    No paper here cites it.
+
+    1 Read   2 Related
 
     > source c
     No result carries the letter c.

@@ -14,6 +14,8 @@ mod citation_data;
 mod citations;
 mod citeproc;
 mod damage;
+mod entries;
+mod mentions;
 mod papers;
 mod references;
 mod sets;

@@ -9,6 +9,7 @@
 )]
 
 mod cited;
+mod mentions;
 mod references;
 
 use std::collections::HashMap;

@@ -14,6 +14,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         "papers::bibliography",
         &["papers::date", "papers::paper", "text"],
     ),
+    ("papers::work", &["papers::paper", "text"]),
     (
         "papers::read",
         &[
@@ -27,7 +28,12 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ),
     (
         "library::index",
-        &["papers::bibliography", "papers::paper", "text"],
+        &[
+            "papers::bibliography",
+            "papers::paper",
+            "papers::work",
+            "text",
+        ],
     ),
     (
         "library",
@@ -37,6 +43,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::paper",
             "papers::key",
             "papers::read",
+            "papers::work",
             "text",
         ],
     ),
@@ -94,6 +101,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::paper",
             "papers::read",
             "papers::reference",
+            "papers::work",
             "platforms::terminal",
             "text",
         ],
