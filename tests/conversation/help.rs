@@ -18,6 +18,7 @@ fn help() {
                  at
     /passage     Show a passage with its neighbours
     /papers      List the papers of the library
+    /cite        Cite a paper, a passage or a quotation in a style, ready to copy
     /source      Show a paper’s card: bibliographic data, sections and counts
     /references  List the works that a paper cites, and which of them are here
     /citedby     Find who in the library cites a paper, with the passages that do

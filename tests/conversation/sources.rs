@@ -26,7 +26,7 @@ fn a_papers_card_says_what_it_cites_and_who_cites_it() {
 
     1 of its 4 references is here. 2 papers here cite it.
 
-    1 Read   2 References   3 Cited by   4 Related
+    1 Read   2 Cite   3 References   4 Cited by   5 Related
 
     > /source hale1994
     Fog and Signal: A History of the Foghorn
@@ -45,7 +45,7 @@ fn a_papers_card_says_what_it_cites_and_who_cites_it() {
 
     4 papers here cite it.
 
-    1 Read   2 Cited by   3 Related
+    1 Read   2 Cite   3 Cited by   4 Related
     ");
 }
 
@@ -77,7 +77,7 @@ fn a_bibliography_leads_to_the_papers_that_are_here() {
 
     4 papers here cite it.
 
-    1 Read   2 Cited by   3 Related
+    1 Read   2 Cite   3 Cited by   4 Related
     ");
 }
 
@@ -126,7 +126,7 @@ fn an_entry_in_full_with_the_passages_that_cite_it() {
 
     1 of its 4 references is here. 2 papers here cite it.
 
-    1 Read   2 References   3 Cited by   4 Related
+    1 Read   2 Cite   3 References   4 Cited by   5 Related
 
     > /references petrov2018 number:4
     There is no reference 4: petrov2018 has 3 references, 1 to 3.
@@ -217,7 +217,7 @@ fn who_cites_a_paper_and_where() {
        needed most (Hale, 1994, p. 31). Marchetti and Doyle (1988) counted the calm
        days of nine winters, and found fog on most of them.
 
-    1 More   2 Context   3 Notes   4 Related   5 Source
+    1 More   2 Context   3 Notes   4 Cite   5 Related   6 Source
 
     > more
     Hale (1994) · cited by 4 papers here, in 5 passages: 4 to 6
@@ -235,7 +235,7 @@ fn who_cites_a_paper_and_where() {
 
     [1] Hale, Miriam. 1994. Fog and Signal. Port Ellen: Quay Press. · hale1994
 
-    1 Context   2 Notes   3 Related   4 Source
+    1 Context   2 Notes   3 Cite   4 Related   5 Source
 
     > /citedby hale1994 page:3
     There is no page 3: there are 6 results.
@@ -245,7 +245,7 @@ fn who_cites_a_paper_and_where() {
     > /citedby dupont2020
     No paper here cites dupont2020.
 
-    1 Related   2 Source
+    1 Cite   2 Related   3 Source
     ");
 }
 
@@ -278,7 +278,7 @@ fn authors_with_years_are_led_to_entries_or_said_to_be_doubtful() {
 
     “ibid., p. 4”: nothing is cited before it that it could repeat.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /passage osei2005:3 notes:yes
     Osei (2005) · The answer · osei2005:3
@@ -305,7 +305,7 @@ fn numbers_are_led_to_entries_and_one_beyond_the_last_is_said() {
        long the only instrument [2, 3], and the first microphones did no better
        [1]-[3].
 
-    1 Context   2 Notes   3 Related   4 Source
+    1 Context   2 Notes   3 Cite   4 Related   5 Source
 
     > notes
     Lindgren-Voss (2012) · 1. Measuring · lindgrenvoss2012:1
@@ -327,7 +327,7 @@ fn numbers_are_led_to_entries_and_one_beyond_the_last_is_said() {
 
     “[14]”: the bibliography has 3 entries.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /passage lindgrenvoss2012:3 notes:yes
     Lindgren-Voss (2012) · 2. Listening · lindgrenvoss2012:3
@@ -397,7 +397,7 @@ fn notes_are_led_through_ibid_and_op_cit() {
 
     hale1994:1 has no notes and cites nothing.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     "#);
 }
 
@@ -412,7 +412,7 @@ fn a_search_leads_to_the_notes_of_a_result() {
        long the only instrument [2, 3], and the first microphones did no better
        [1]-[3].
 
-    1 More   2 Context   3 Notes   4 Related   5 Source
+    1 More   2 Context   3 Notes   4 Cite   5 Related   6 Source
 
     > notes
     Lindgren-Voss (2012) · 1. Measuring · lindgrenvoss2012:1
