@@ -67,7 +67,7 @@ fn a_bibliography_leads_to_the_papers_that_are_here() {
 
     Hale (1994) · book · 2 passages · hale1994
 
-    Quay Press
+    Port Ellen: Quay Press · ISBN 978-0-00-000000-2
 
     Section          Passages
     Before the horn  1
