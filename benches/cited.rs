@@ -119,7 +119,7 @@ fn paper(number: usize) -> Paper {
             family: format!("Author{number}"),
             given: Some("Ann B.".to_owned()),
         }],
-        year: Some(1950 + (number % 70) as i32),
+        year: i32::try_from(1950 + number % 70).ok(),
         passages: (1..=PASSAGES_A_PAPER).map(passage).collect(),
         ..Paper::default()
     }
@@ -138,9 +138,8 @@ fn cite(paper: &mut Paper, number: usize) {
             "Author{cited}, Ann B. {year}. \"{}.\" Harbour Studies 12 (3): 4–19.",
             title(cited)
         );
-        paper.passages[at * 2]
-            .text
-            .push_str(&format!(" So it is said (Author{cited}, {year})."));
+        let text = &mut paper.passages[at * 2].text;
+        *text += &format!(" So it is said (Author{cited}, {year}).");
         paper.references.push(Reference {
             number: at as u32 + 1,
             fields: reference::parse(&raw),

@@ -19,7 +19,7 @@
 //!
 //! | module | what it holds | what it never sees |
 //! | --- | --- | --- |
-//! | [`papers`] | a file becomes a [`Paper`](papers::paper::Paper): reading, keys, references and what cites them, short citations | the index, async |
+//! | [`papers`] | a file becomes a [`Paper`](papers::paper::Paper): reading, keys, references and what cites them, citations in every style | the index, async |
 //! | [`text`] | normalising, sentences, words, folding, stems | papers |
 //! | [`library`] | papers become answers: [search](library::Library::search), passages, lists, relations, who cites whom; [`library::update`] keeps the index, [`library::evaluate`] measures it | replies, platforms, async |
 //! | [`library::index`] | generations on disk and ranking; the only place that names tantivy | what a person is told |

@@ -37,7 +37,8 @@ pub use help::{Topic, help, reference};
 pub use line::{Grammar, is_talk};
 pub use mistake::{Mistake, Wrong};
 pub use options::{
-    About, CitedBy, Help, Mode, Papers, Passage, References, Related, Search, Sort, Source,
+    About, Cite, CitedBy, Form, Help, Mode, Papers, Passage, References, Related, Search, Sort,
+    Source,
 };
 pub use table::{Kind, Opt, Rule, Spec, TABLE, names, spec};
 
@@ -55,6 +56,8 @@ pub enum Command {
     Passage(Passage),
     /// The library.
     Papers(Papers),
+    /// A citation.
+    Cite(Cite),
     /// A paper's card.
     Source(Source),
     /// A paper's bibliography.
@@ -117,9 +120,11 @@ impl fmt::Display for Command {
             .filter_map(|option| Some((option, written(values.get(option.name)?))));
         let mut after = None;
         for (option, value) in given {
-            let free = spec
-                .free(&value)
-                .is_some_and(|free| free.name == option.name);
+            // Of options that exclude each other only the first goes without its name.
+            let free = spec.options.first() == Some(option)
+                && spec
+                    .free(&value)
+                    .is_some_and(|free| free.name == option.name);
             if !free {
                 write!(f, " {}:{}", option.name, line::quote(&value))?;
             } else if line::is_plain(&value) {

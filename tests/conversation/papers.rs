@@ -24,7 +24,7 @@ fn the_library() {
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
 
     > context a
     Nothing found for “context a”.
@@ -64,7 +64,7 @@ fn papers_with_words() {
     b  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
        animals · okafor2014
 
-    1 Source
+    1 Source   2 Cite
 
     > /papers okafor from:2015
     1 paper
@@ -72,7 +72,7 @@ fn papers_with_words() {
     a  Müller and Okafor (2019) · The Waggle Dance Reconsidered · article · 3
        passages · bees · muller2019
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -87,7 +87,7 @@ fn papers_under_a_tag() {
     b  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -100,7 +100,7 @@ fn papers_between_years_by_an_author() {
     a  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
        animals · okafor2014
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -130,7 +130,7 @@ fn no_papers() {
 
     a  Brandt (2003) · Why the Sea Rises Twice a Day · 3 passages · brandt2003
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -161,7 +161,7 @@ fn a_page_of_the_library_after_the_last() {
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -233,7 +233,7 @@ fn a_card() {
        The direction of the run tells the direction of the flowers, measured from
        the sun, and its length tells the distance.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -347,7 +347,7 @@ fn a_card_of_an_unknown_paper() {
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
 
     > /source
     “/source” needs “paper”: the paper, by key or title.

@@ -1,7 +1,7 @@
 //! Entries of bibliographies that were once read wrongly, and the fields that tell.
 
 use insta::assert_snapshot;
-use lectern::papers::paper::Fields;
+use lectern::papers::paper::{Fields, Person};
 use lectern::papers::reference;
 
 /// Authors, year, title, publisher, numbers and note of each entry, a line an entry.
@@ -9,7 +9,7 @@ fn told(entries: &[&str]) -> String {
     let mut before: Option<Fields> = None;
     let lines = entries.iter().map(|raw| {
         let fields = reference::parse_after(raw, before.as_ref());
-        let authors: Vec<&str> = fields.author.iter().map(|person| person.family()).collect();
+        let authors: Vec<&str> = fields.author.iter().map(Person::family).collect();
         let parts = [
             Some(authors.join(" & ")),
             fields.issued.clone(),

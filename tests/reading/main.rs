@@ -10,6 +10,9 @@
 
 mod bibliography;
 mod broken;
+mod citation_data;
+mod citations;
+mod citeproc;
 mod damage;
 mod entries;
 mod mentions;

@@ -57,6 +57,7 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
         reply
             .actions
             .push(action("Source", &source_of(&first.key.0)));
+        reply.actions.push(action("Cite", &cite_of(&first.key.0)));
     }
     Ok(reply)
 }
@@ -190,6 +191,7 @@ pub(super) fn source(desk: &Desk<'_>, asked: &command::Source) -> Result<Reply, 
         notes: false,
     };
     reply.actions.push(action("Read", &Command::Passage(first)));
+    reply.actions.push(action("Cite", &cite_of(&paper.key.0)));
     if !paper.references.is_empty() {
         let references = action("References", &references_of(&paper.key));
         reply.actions.push(references);
@@ -326,6 +328,13 @@ pub(super) fn unknown_values(
 fn source_of(key: &str) -> Command {
     Command::Source(command::Source {
         paper: key.to_owned(),
+    })
+}
+
+fn cite_of(key: &str) -> Command {
+    Command::Cite(command::Cite {
+        paper: Some(key.to_owned()),
+        ..command::Cite::default()
     })
 }
 

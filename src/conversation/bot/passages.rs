@@ -201,6 +201,11 @@ pub(super) fn passage_actions(id: &PassageId, before: u8, after: u8) -> Vec<Acti
         };
         actions.push(action(CONTEXT, &Command::Passage(wider)));
     }
+    let cite = command::Cite {
+        passage: Some(id.to_string()),
+        ..command::Cite::default()
+    };
+    actions.push(action("Cite", &Command::Cite(cite)));
     let related = command::Related {
         passage: Some(id.to_string()),
         paper: None,

@@ -1,7 +1,9 @@
 //! How replies are put together and worded: counts, blocks made of what the library gives, actions.
 
-use super::super::command::Command;
-use super::super::reply::{Action, Block, PaperBlock, PassageBlock, ReferenceBlock};
+use super::super::command::{self, Command};
+use super::super::reply::{
+    Action, Audience, Block, MistakeBlock, PaperBlock, PassageBlock, ReferenceBlock, Reply,
+};
 use crate::library::{Excerpt, Match};
 use crate::papers::citation;
 use crate::papers::paper::{Key, Mention, Paper, Reference};
@@ -49,6 +51,27 @@ pub(super) fn action(label: impl Into<String>, command: &Command) -> Action {
     Action {
         label: label.into(),
         command: command.to_string(),
+    }
+}
+
+/// Tells a person what was wrong with the values of a command, with the way out of it.
+pub(super) fn mistake(command: &str, message: String, suggestions: &[Command]) -> Reply {
+    let usage = command::spec(command).map_or("/help", |spec| spec.example);
+    let lines: Vec<String> = suggestions.iter().map(ToString::to_string).collect();
+    let corrected = |line: &String| Action {
+        label: line.clone(),
+        command: line.clone(),
+    };
+    Reply {
+        found: false,
+        audience: Audience::Person,
+        actions: lines.iter().map(corrected).collect(),
+        blocks: vec![Block::Mistake(MistakeBlock {
+            message,
+            usage: usage.to_owned(),
+            suggestions: lines,
+        })],
+        ..Reply::to(command)
     }
 }
 

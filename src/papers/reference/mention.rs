@@ -115,8 +115,7 @@ impl Reader<'_> {
             return open + 1;
         }
         let found = dated::behind_names(text, open, close, self.listed)
-            .map(|found| vec![found])
-            .unwrap_or_else(|| self.pieces(text, inside));
+            .map_or_else(|| self.pieces(text, inside), |found| vec![found]);
         self.keep(found, text, read);
         close + 1
     }
