@@ -16,7 +16,8 @@ fn a_papers_card_says_what_it_cites_and_who_cites_it() {
 
     Osei (2005) · article · 3 passages · osei2005
 
-    Coastal Studies · https://doi.org/10.5555/coast.2005.41
+    Coastal Studies · volume 12 · issue 3 · pages 41-60 ·
+    https://doi.org/10.5555/coast.2005.41
 
     Section       Passages
     The argument  2
@@ -35,7 +36,7 @@ fn a_papers_card_says_what_it_cites_and_who_cites_it() {
 
     Hale (1994) · book · 2 passages · hale1994
 
-    Quay Press
+    Port Ellen: Quay Press · ISBN 978-0-00-000000-2
 
     Section          Passages
     Before the horn  1
@@ -67,7 +68,7 @@ fn a_bibliography_leads_to_the_papers_that_are_here() {
 
     Hale (1994) · book · 2 passages · hale1994
 
-    Quay Press
+    Port Ellen: Quay Press · ISBN 978-0-00-000000-2
 
     Section          Passages
     Before the horn  1
@@ -116,7 +117,8 @@ fn an_entry_in_full_with_the_passages_that_cite_it() {
 
     Osei (2005) · article · 3 passages · osei2005
 
-    Coastal Studies · https://doi.org/10.5555/coast.2005.41
+    Coastal Studies · volume 12 · issue 3 · pages 41-60 ·
+    https://doi.org/10.5555/coast.2005.41
 
     Section       Passages
     The argument  2
