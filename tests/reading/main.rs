@@ -14,6 +14,7 @@ mod damage;
 mod papers;
 mod references;
 mod sets;
+mod whole;
 
 use std::path::PathBuf;
 
