@@ -18,6 +18,7 @@ mod library;
 mod logging;
 mod output;
 mod progress;
+mod references;
 mod run;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,7 +40,8 @@ use crate::config::{self, Config};
                   lectern --corpus ~/papers                 chat over your own papers\n  \
                   lectern ask '/search buffer state'        one answer\n  \
                   lectern ask --format json 'who balances'  one answer for a program\n  \
-                  lectern inspect paper.txt                 what is understood of a file"
+                  lectern inspect paper.txt                 what is understood of a file\n  \
+                  lectern references --format bibtex list   a bibliography from raw references"
 )]
 pub struct Arguments {
     /// What to do; `run` if nothing is named.
@@ -94,6 +96,9 @@ enum Subcommands {
     /// Read files as papers and print what was understood.
     #[command(after_help = inspect::HELP)]
     Inspect(inspect::Options),
+    /// Read reference strings, one a line, and print them parsed.
+    #[command(after_help = references::HELP)]
+    References(references::Options),
     /// Measure retrieval on a judged collection in BEIR layout.
     #[command(after_help = evaluate::HELP)]
     Evaluate(evaluate::Options),
@@ -144,6 +149,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::Ask(options)) => ask::ask(common, options),
         Some(Subcommands::Index(options)) => index::index(common, options),
         Some(Subcommands::Inspect(options)) => inspect::inspect(common, options),
+        Some(Subcommands::References(options)) => references::references(options),
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
         Some(Subcommands::Check(options)) => check::check(common, options),
         Some(Subcommands::Completions(options)) => completions::completions(options),

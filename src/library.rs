@@ -4,6 +4,7 @@
 //! for a moment and reads immutable data; async runtimes, replies and platforms are not known here.
 //! [`update`] makes and renews the index, [`evaluate`] measures how well it is searched.
 
+mod cited;
 pub mod evaluate;
 pub mod index;
 mod list;
@@ -16,6 +17,7 @@ mod wording;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use cited::{CitedBy, Citing, Held};
 pub use index::{About, Error, Excerpt, Mode, Values};
 pub use list::{List, Named, Papers};
 pub use passage::Around;

@@ -10,3 +10,4 @@ pub mod key;
 pub mod paper;
 pub mod read;
 pub mod reference;
+pub mod work;

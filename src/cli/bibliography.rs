@@ -7,9 +7,10 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::papers::bibliography::{Bibliography, Marks, Shelf, is_bibliography};
+use crate::papers::citation;
 use crate::papers::key::{self, Keys};
 use crate::papers::paper::{Name, Paper, Problem, Reference};
-use crate::papers::{citation, read};
+use crate::papers::read;
 
 /// Puts into papers what lies beside them: in their folders, and in the folders of the corpus above.
 /// The papers have the keys that they have among each other.

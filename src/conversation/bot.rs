@@ -6,8 +6,13 @@
 //! command; they are synchronous, and [`Bot::answer`] is the one door to them from async code.
 
 mod about;
+mod card;
+mod cite;
+mod cited_by;
+mod notes;
 mod papers;
 mod passages;
+mod references;
 mod search;
 mod wording;
 
@@ -22,6 +27,7 @@ use super::command::{Choices, Command, Grammar, Mistake};
 use super::reply::{Action, Audience, Block, MistakeBlock, Reply};
 use super::request::{Request, Said};
 use crate::library::{self, Library, Values};
+use crate::papers::citation::style;
 
 /// A look-up that takes longer than this has lost its reader; it is given up and said to be.
 const LONGEST_LOOK_UP: Duration = Duration::from_secs(20);
@@ -93,6 +99,7 @@ impl Bot {
             Choices::Papers => Values::Keys,
             Choices::Authors => Values::Authors,
             Choices::Tags => Values::Tags,
+            Choices::Styles => return styles(prefix),
             Choices::Sections => return Vec::new(),
         };
         self.library
@@ -132,6 +139,17 @@ impl Bot {
     }
 }
 
+/// The styles whose names begin so, the usual ones first.
+fn styles(prefix: &str) -> Vec<String> {
+    let prefix = prefix.to_lowercase();
+    style::all()
+        .map(|style| style.name)
+        .filter(|name| name.starts_with(&prefix))
+        .take(MOST_CHOICES)
+        .map(str::to_owned)
+        .collect()
+}
+
 /// What the answering functions work with.
 struct Desk<'a> {
     library: &'a Library,
@@ -143,7 +161,10 @@ fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
     match command {
         Command::Search(search) => search::search(desk, &search),
         Command::Passage(passage) => passages::passage(desk, &passage),
+        Command::References(references) => references::references(desk, &references),
+        Command::CitedBy(citedby) => cited_by::cited_by(desk, &citedby),
         Command::Related(related) => passages::related(desk, &related),
+        Command::Cite(wanted) => cite::cite(desk, &wanted),
         Command::Papers(wanted) => papers::papers(desk, &wanted),
         Command::Source(source) => papers::source(desk, &source),
         Command::Help(help) => Ok(about::help(&help)),

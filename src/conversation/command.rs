@@ -36,7 +36,10 @@ pub use complete::{Choices, Completion, complete};
 pub use help::{Topic, help, reference};
 pub use line::{Grammar, is_talk};
 pub use mistake::{Mistake, Wrong};
-pub use options::{About, Help, Mode, Papers, Passage, Related, Search, Sort, Source};
+pub use options::{
+    About, Cite, CitedBy, Form, Help, Mode, Papers, Passage, References, Related, Search, Sort,
+    Source,
+};
 pub use table::{Kind, Opt, Rule, Spec, TABLE, names, spec};
 
 /// The longest value of an option, in characters. No question of a person is longer, and what is
@@ -53,8 +56,14 @@ pub enum Command {
     Passage(Passage),
     /// The library.
     Papers(Papers),
+    /// A citation.
+    Cite(Cite),
     /// A paper's card.
     Source(Source),
+    /// A paper's bibliography.
+    References(References),
+    /// Who cites a paper.
+    CitedBy(CitedBy),
     /// Near passages of other papers.
     Related(Related),
     /// What can be asked.
@@ -111,9 +120,11 @@ impl fmt::Display for Command {
             .filter_map(|option| Some((option, written(values.get(option.name)?))));
         let mut after = None;
         for (option, value) in given {
-            let free = spec
-                .free(&value)
-                .is_some_and(|free| free.name == option.name);
+            // Of options that exclude each other only the first goes without its name.
+            let free = spec.options.first() == Some(option)
+                && spec
+                    .free(&value)
+                    .is_some_and(|free| free.name == option.name);
             if !free {
                 write!(f, " {}:{}", option.name, line::quote(&value))?;
             } else if line::is_plain(&value) {

@@ -3,7 +3,8 @@
 //! A reply is blocks to show and actions to offer. [`render`](super::render) writes it; how it
 //! reads as JSON is a contract, and the serde names below are that contract.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use serde_json::Value;
 
 /// The answer to one request.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -116,6 +117,10 @@ impl Reply {
                 id: &paper.key,
                 paper: &paper.key,
             }),
+            Block::Reference(reference) if carries(reference.letter) => Some(Named {
+                id: reference.paper.as_deref()?,
+                paper: reference.paper.as_deref()?,
+            }),
             _ => None,
         })
     }
@@ -166,6 +171,19 @@ pub enum Block {
     Passage(PassageBlock),
     /// A paper of the corpus.
     Paper(PaperBlock),
+    /// An entry of a paper's bibliography.
+    Reference(ReferenceBlock),
+    /// A note of a paper.
+    Note {
+        /// As it is printed, without brackets.
+        marker: String,
+        /// Its exact text.
+        text: String,
+        /// The number of the reference it leads to; the first of several.
+        reference: Option<u32>,
+    },
+    /// A work cited in a style.
+    Citation(CitationBlock),
     /// Rows under a header.
     Table {
         /// One name a column.
@@ -238,6 +256,56 @@ pub struct PaperBlock {
     pub passages: u32,
     /// The paper named the way a sentence would.
     pub citation: String,
+}
+
+/// An entry of a paper's bibliography.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReferenceBlock {
+    /// The letter it carries in a reply where the library holds the work.
+    #[serde(skip)]
+    pub letter: Option<char>,
+    /// Its place in the bibliography, from 1.
+    pub number: u32,
+    /// The entry as it stands in the paper.
+    pub raw: String,
+    /// What it says, under the names of CSL.
+    pub fields: Value,
+    /// The key of the paper that it names, where the library holds it.
+    pub paper: Option<String>,
+}
+
+/// A work cited in a style, ready to be copied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CitationBlock {
+    /// The style, by the name that is typed.
+    pub style: String,
+    /// The citation in the form that was asked for.
+    pub text: Formatted,
+    /// The citation as it stands in a text; empty where the style knows none.
+    pub intext: Formatted,
+    /// What the citation should have and the paper does not say.
+    pub missing: Vec<String>,
+    /// Whether the style cites by notes instead of in the text.
+    #[serde(skip)]
+    pub is_note: bool,
+    /// Whether it is data for a program, whose lines are kept.
+    #[serde(skip)]
+    pub is_data: bool,
+}
+
+/// Text that is copied from here. JSON has it plain.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Formatted {
+    /// The text.
+    pub text: String,
+    /// What of it stands in italics, as pairs of offsets counted in Unicode scalar values, in order.
+    pub italics: Vec<(usize, usize)>,
+}
+
+impl Serialize for Formatted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text)
+    }
 }
 
 /// A person's mistake, with the way out of it.

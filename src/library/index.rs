@@ -9,6 +9,7 @@
 //! not decided here.
 
 mod build;
+mod cited;
 mod fields;
 mod generation;
 mod lookup;

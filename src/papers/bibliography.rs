@@ -8,7 +8,7 @@
 mod bibtex;
 mod cited;
 mod csl_json;
-pub(in crate::papers) mod field;
+pub(crate) mod field;
 mod ris;
 mod shelf;
 mod yaml;

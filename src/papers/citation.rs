@@ -1,54 +1,107 @@
-//! The short form in which a paper is named beside a passage: `Waltz (1979, p. 52)`.
+//! A paper named and cited: the short form beside a passage, and full citations in a style.
 //!
-//! Full citations in a style are not made here.
+//! Styles are CSL, applied by hayagriva, or data for other programs (BibTeX, CSL-JSON, RIS). What a
+//! work does not say is named ([`missing()`]), never made up. This is the only place that names
+//! hayagriva’s styles; where a quotation stands is not known here.
 
-use super::paper::Name;
+mod bibtex;
+mod edition;
+mod engine;
+mod formatted;
+mod item;
+mod locator;
+mod mend;
+mod missing;
+mod quote;
+mod ris;
+mod short;
+pub mod style;
 
-/// Names authors, year and page the way a sentence would.
-///
-/// Without authors the title stands in for them, without a year `n.d.`; nothing is made up.
+pub use formatted::Formatted;
+pub use locator::Locator;
+pub use missing::missing;
+pub use quote::quoted;
+pub use short::short;
+pub use style::Style;
+
+use style::Manner;
+
+use super::paper::Fields;
+
+/// What is cited.
+#[derive(Debug, Clone, Copy)]
+pub struct Work<'w> {
+    /// Its short name, which is its key in BibTeX.
+    pub key: &'w str,
+    /// What is known of it.
+    pub fields: &'w Fields,
+    /// Its language as an ISO 639-1 code; styles change the case of English titles alone.
+    pub language: Option<&'w str>,
+}
+
+/// A work cited in a style.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Citation {
+    /// The entry of the bibliography.
+    pub entry: Formatted,
+    /// The citation in the text, or the note; empty for data that knows none.
+    pub in_text: Formatted,
+}
+
+/// Cites a work; the place belongs to the citation in the text.
 #[must_use]
-pub fn short(authors: &[Name], title: &str, year: Option<i32>, page: Option<u32>) -> String {
-    let who = match authors {
-        [] if title.is_empty() => "Untitled".to_owned(),
-        [] => format!("“{title}”"),
-        [one] => one.family.clone(),
-        [one, two] => format!("{} and {}", one.family, two.family),
-        [one, ..] => format!("{} et al.", one.family),
+pub fn cite(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation {
+    let plain = place.map(Locator::plain);
+    let (entry, in_text) = match &style.manner {
+        Manner::Words(_) => return in_words(style, work, place),
+        Manner::Bibtex => (
+            bibtex::write(work),
+            bibtex::cite(work.key, plain.as_deref()),
+        ),
+        Manner::CslJson => (
+            item::list(&[item::json(work)]),
+            match plain {
+                Some(place) => format!("[@{}, {place}]", work.key),
+                None => format!("[@{}]", work.key),
+            },
+        ),
+        Manner::Ris => (ris::write(work), String::new()),
     };
-    let year = year.map_or_else(|| "n.d.".to_owned(), |year| year.to_string());
-    match page {
-        Some(page) => format!("{who} ({year}, p. {page})"),
-        None => format!("{who} ({year})"),
+    Citation {
+        entry: entry.into(),
+        in_text: in_text.into(),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn name(family: &str) -> Name {
-        Name {
-            family: family.to_owned(),
-            given: None,
+fn in_words(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation {
+    let nothing = Citation {
+        entry: Formatted::default(),
+        in_text: Formatted::default(),
+    };
+    let fields = mend::fields(style, work.fields);
+    let work = Work {
+        fields: &fields,
+        ..*work
+    };
+    let (Some(csl), Some(item)) = (style.csl(), item::item(&work)) else {
+        return nothing;
+    };
+    let place = place.and_then(|place| place.for_style(style));
+    let place = place.as_ref().map(|(label, text)| (*label, text.as_str()));
+    let mut written = engine::write(csl, &item, place, style.locale());
+    if written.entry.text.is_empty() {
+        // Chicago lists no unpublished `document`; who asks for an entry is to get one all the same.
+        let fields = Fields {
+            kind: Some("webpage".to_owned()),
+            ..fields.clone()
+        };
+        let listed = item::item(&Work {
+            fields: &fields,
+            ..work
+        });
+        if let Some(item) = listed {
+            written.entry = engine::write(csl, &item, None, style.locale()).entry;
         }
     }
-
-    #[test]
-    fn names_one_two_many_and_no_authors() {
-        let [waltz, walt, jervis] = ["Waltz", "Walt", "Jervis"].map(name);
-        assert_eq!(
-            short(std::slice::from_ref(&waltz), "", Some(1979), Some(52)),
-            "Waltz (1979, p. 52)"
-        );
-        assert_eq!(
-            short(&[waltz.clone(), walt.clone()], "", Some(1990), None),
-            "Waltz and Walt (1990)"
-        );
-        assert_eq!(
-            short(&[waltz, walt, jervis], "", None, None),
-            "Waltz et al. (n.d.)"
-        );
-        assert_eq!(short(&[], "Dynamics", None, None), "“Dynamics” (n.d.)");
-    }
+    mend::apart(style, work.fields, written)
 }

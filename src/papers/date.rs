@@ -2,14 +2,14 @@
 
 /// A year, and the day or month where it is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(in crate::papers) struct Date {
-    pub(in crate::papers) year: i32,
+pub(crate) struct Date {
+    pub(crate) year: i32,
     /// `YYYY-MM` or `YYYY-MM-DD`.
-    pub(in crate::papers) exact: Option<String>,
+    pub(crate) exact: Option<String>,
 }
 
 /// The first date in a text.
-pub(in crate::papers) fn find(text: &str) -> Option<Date> {
+pub(crate) fn find(text: &str) -> Option<Date> {
     let words: Vec<&str> = split(text).collect();
     if let Some(date) = words.iter().find_map(|word| iso(word)) {
         return Some(date);
@@ -27,7 +27,7 @@ pub(in crate::papers) fn find(text: &str) -> Option<Date> {
 }
 
 /// A date as fields hold it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Of a range it is the first.
-pub(in crate::papers) fn issued(text: &str) -> Option<String> {
+pub(crate) fn issued(text: &str) -> Option<String> {
     let year_alone = |date: &Date| format!("{:04}", date.year);
     if let Some(date) = find(text) {
         return Some(date.exact.clone().unwrap_or_else(|| year_alone(&date)));
@@ -41,7 +41,7 @@ pub(in crate::papers) fn issued(text: &str) -> Option<String> {
 }
 
 /// Whether a line says little more than a date.
-pub(in crate::papers) fn is_date_line(line: &str) -> bool {
+pub(crate) fn is_date_line(line: &str) -> bool {
     if line.len() > 60 || find(line).is_none() {
         return false;
     }
@@ -99,7 +99,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A year that a paper may be from.
-pub(in crate::papers) fn year(word: &str) -> Option<i32> {
+pub(crate) fn year(word: &str) -> Option<i32> {
     if word.len() != 4 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }

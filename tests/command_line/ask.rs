@@ -53,6 +53,14 @@ fn json_keeps_to_its_schema() {
         ("/papers tag:fish", "papers", 1),
         ("/source okafor1987", "source", 0),
         ("/related fenwick2003:1", "related", 0),
+        ("/cite fenwick2003:1", "cite", 0),
+        ("/cite fenwick2003 style:bibtex", "cite", 0),
+        ("/cite fenwick2003:2 form:quote style:ris", "cite", 0),
+        ("/cite text:\"herons never eat any fish\"", "cite", 1),
+        ("/cite nobody1999", "cite", 1),
+        ("/cite fenwick2003 style:alchemy", "cite", 2),
+        ("/cite fenwick2003:99", "cite", 2),
+        ("/cite text:\"two words\"", "cite", 2),
         ("/help", "help", 0),
         ("/help search", "help", 0),
         ("/about", "about", 0),
@@ -65,6 +73,39 @@ fn json_keeps_to_its_schema() {
         assert_eq!(ended.out.lines().count(), 1);
         assert_eq!(reply["command"], command, "{line}");
         assert_eq!(reply["found"], code == 0, "{line}");
+    }
+}
+
+#[test]
+fn json_of_what_is_cited_keeps_to_its_schema() {
+    let place = Place::with_papers();
+    place.write(
+        "corpus/nests.md",
+        "# Nests reviewed\n\nAlders hold nests (Fenwick & Brandt, 2003).[^1]\n\n[^1]: Fenwick and Brandt (2003), 2.\n\n\
+         ## References\n\nFenwick, A., & Brandt, T. (2003). Herons of the tidal marsh. Marsh Press.\n",
+    );
+    for (line, code, kind) in [
+        ("/references nestsnd", 0, "reference"),
+        ("/references nestsnd number:1", 0, "table"),
+        ("/references nestsnd number:2", 1, "heading"),
+        ("/references okafor1987", 1, "heading"),
+        ("/citedby fenwick2003", 0, "passage"),
+        ("/citedby nestsnd", 1, "heading"),
+        ("/passage nestsnd:1 notes:yes", 0, "note"),
+    ] {
+        let ended = place.run(&["ask", line, "--format", "json"]).with(code);
+        let reply = checked(ASK, &ended.out);
+        let blocks = reply["blocks"].as_array().unwrap();
+        assert!(
+            blocks.iter().any(|block| block["type"] == kind),
+            "{line}: {reply:#}"
+        );
+        let keys = blocks.iter().filter(|block| block["type"] == "reference");
+        assert!(
+            keys.map(|block| &block["paper"])
+                .all(|key| key == "fenwick2003"),
+            "{reply:#}"
+        );
     }
 }
 

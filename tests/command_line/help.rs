@@ -11,6 +11,7 @@ fn every_subcommand_teaches_with_an_example_and_names_its_exit_codes() {
         ("ask", &["with 0", "1 if", "2 for"]),
         ("index", &["with 0", "with 1", "with 2"]),
         ("inspect", &["with 1"]),
+        ("references", &["with 0", "with 2"]),
         ("evaluate", &[]),
         ("check", &["with 1", "with 2"]),
         ("completions", &[]),

@@ -15,6 +15,7 @@ mod inspect;
 mod log;
 mod pipes;
 mod place;
+mod references;
 #[cfg(unix)]
 mod run;
 mod schema;

@@ -39,7 +39,7 @@ fn a_reader_who_has_enough_is_no_failure() {
 fn a_chat_from_a_pipe_prints_answers_and_nothing_else() {
     let place = Place::with_papers();
     let mut chat = place.start(&["chat"]);
-    for line in ["alder", "3", "", "/serch heron", "quit", "never heard"] {
+    for line in ["alder", "source", "", "/serch heron", "quit", "never heard"] {
         chat.say(line);
     }
     let ended = chat.ended().with(0);

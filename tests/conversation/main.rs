@@ -5,6 +5,7 @@
     reason = "a test may stop at what it did not expect"
 )]
 
+mod cite;
 mod dialogue;
 mod exactness;
 mod help;
@@ -18,3 +19,4 @@ mod search_empty;
 mod search_filters;
 mod search_odd;
 mod search_pages;
+mod sources;

@@ -24,7 +24,7 @@ fn the_library() {
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
 
     > context a
     Nothing found for “context a”.
@@ -47,6 +47,8 @@ fn the_library() {
 
     3 passages, 93 words.
 
+    No paper here cites it.
+
     1 Read   2 Related
     ");
 }
@@ -62,7 +64,7 @@ fn papers_with_words() {
     b  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
        animals · okafor2014
 
-    1 Source
+    1 Source   2 Cite
 
     > /papers okafor from:2015
     1 paper
@@ -70,7 +72,7 @@ fn papers_with_words() {
     a  Müller and Okafor (2019) · The Waggle Dance Reconsidered · article · 3
        passages · bees · muller2019
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -85,7 +87,7 @@ fn papers_under_a_tag() {
     b  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -98,7 +100,7 @@ fn papers_between_years_by_an_author() {
     a  Okafor (2014) · How Honeybees Share a Map · article · 6 passages · bees,
        animals · okafor2014
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -128,7 +130,7 @@ fn no_papers() {
 
     a  Brandt (2003) · Why the Sea Rises Twice a Day · 3 passages · brandt2003
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -159,7 +161,7 @@ fn a_page_of_the_library_after_the_last() {
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -213,7 +215,9 @@ fn a_card() {
 
     6 passages, 137 words, 1 note, 1 reference.
 
-    1 Read   2 Related
+    Its only reference is not here. No paper here cites it.
+
+    1 Read   2 References   3 Related
 
     > 1
     Okafor (2014) · Abstract · okafor2014:1
@@ -229,7 +233,7 @@ fn a_card() {
        The direction of the run tells the direction of the flowers, measured from
        the sun, and its length tells the distance.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -242,6 +246,8 @@ fn a_card_without_author_or_year() {
     “On Sourdough” (n.d.) · 3 passages · sourdoughnd
 
     3 passages, 61 words.
+
+    No paper here cites it.
 
     1 Read   2 Related
     ");
@@ -272,6 +278,8 @@ fn a_card_by_words_of_the_title_where_several_fit() {
     What the ledgers say  1
 
     2 passages, 60 words.
+
+    No paper here cites it.
 
     1 Read   2 Related
     ");
@@ -311,7 +319,9 @@ fn a_card_of_an_unknown_paper() {
 
     6 passages, 137 words, 1 note, 1 reference.
 
-    1 Read   2 Related
+    Its only reference is not here. No paper here cites it.
+
+    1 Read   2 References   3 Related
 
     > /source alchemy
     No paper is called “alchemy”.
@@ -337,7 +347,7 @@ fn a_card_of_an_unknown_paper() {
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
 
     > /source
     “/source” needs “paper”: the paper, by key or title.

@@ -10,7 +10,7 @@ fn a_passage_with_its_neighbours() {
        The waggle dance is a short run along the comb, during which the bee shakes
        her body from side to side and then circles back to where she began.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /passage okafor2014:2 before:1 after:1
     Okafor (2014) · Abstract · okafor2014:1
@@ -26,7 +26,7 @@ fn a_passage_with_its_neighbours() {
        The direction of the run tells the direction of the flowers, measured from
        the sun, and its length tells the distance.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > 1
     Okafor (2014) · Abstract · okafor2014:1
@@ -46,7 +46,7 @@ fn a_passage_with_its_neighbours() {
        A run of one second stands for about a kilometre of flight. Watchers that
        followed fewer than five runs searched in the wrong meadow.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -65,7 +65,7 @@ fn a_passage_at_the_end_of_a_paper() {
        is squeezed upwards, and the harbour at its end may see the water rise by ten
        metres.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -83,7 +83,7 @@ fn a_paper_shown_whole_has_no_more_context() {
        the harbour master collected a due from each ship that came in, before it was
        allowed to unload.
 
-    1 Related   2 Source
+    1 Cite   2 Related   3 Source
     ");
 }
 
@@ -101,7 +101,7 @@ fn a_passage_after_the_last() {
        is squeezed upwards, and the harbour at its end may see the water rise by ten
        metres.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -120,7 +120,7 @@ fn a_passage_of_no_paper() {
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /passage nobody:1
     There is no passage nobody:1: no paper has the key nobody.
@@ -146,7 +146,7 @@ fn a_passage_of_no_paper() {
     i  Wiśniewska (2011) · The Looms of Łódź · article · 3 passages · history,
        economics · wisniewska2011
 
-    1 Source
+    1 Source   2 Cite
     ");
 }
 
@@ -189,7 +189,7 @@ fn near_passages_of_other_papers() {
 
     Both speak of “side” and “along”.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -220,7 +220,7 @@ fn near_a_paper() {
 
     Both speak of “ended”.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -267,7 +267,7 @@ fn related_to_what() {
 
     Perhaps you meant:
 
-    1 /related okafor2014:2   2 /related grant1998
+    1 /related okafor2014:2   2 /related paper:grant1998
     ");
 }
 

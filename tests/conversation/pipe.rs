@@ -29,7 +29,7 @@ fn lines_are_answered_until_they_end() {
        tides; when they pull crosswise the tides are least, and sailors speak of
        neap tides.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     Brandt (2003) · 1. The moon · brandt2003:1
        The moon pulls at the near side of the earth more strongly than at its
@@ -48,7 +48,7 @@ fn lines_are_answered_until_they_end() {
        is squeezed upwards, and the harbour at its end may see the water rise by ten
        metres.
 
-    1 Related   2 Source
+    1 Cite   2 Related   3 Source
 
     5 passages in 3 papers
 
@@ -68,7 +68,7 @@ fn lines_are_answered_until_they_end() {
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 

@@ -21,7 +21,7 @@ fn passages_answer_with_their_place() {
        The waggle dance is a short run along the comb, during which the bee shakes
        her body from side to side and then circles back to where she began.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > 2
     Müller and Okafor (2019) · Doubts · muller2019:1
@@ -32,7 +32,7 @@ fn passages_answer_with_their_place() {
        We turned the light in the hive, so that the dances pointed the wrong way.
        Only one follower in nine was misled.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > context b
     Müller and Okafor (2019) · An experiment · muller2019:2
@@ -44,7 +44,7 @@ fn passages_answer_with_their_place() {
        In easy seasons a colony that cannot dance gathers as much nectar as any
        other.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -69,7 +69,7 @@ fn words_without_a_command_are_a_search() {
     c  Levi (2016) · Two refrains · levi2016:2
        שלום לים ושלום לנמל
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -95,7 +95,7 @@ fn an_inflected_word_finds_the_others() {
        years later it spun and wove for the whole of the empire, and its chimneys
        were counted by the hundred.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -122,7 +122,7 @@ fn a_mistyped_word_is_mended_and_said_to_be() {
        Economists call such a thing a public good, and long held that no private
        owner would build one.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -147,7 +147,7 @@ fn a_word_that_no_paper_has_is_named() {
        dancing. This article describes the waggle dance, what the watchers learn
        from it, and what they ignore.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -162,7 +162,7 @@ fn accents_do_not_matter() {
        is an invention of the 1890s. The weavers of Łódź knew the price of yarn in
        Manchester to the penny.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /search lodz results:1
     3 passages in 1 paper
@@ -172,7 +172,7 @@ fn accents_do_not_matter() {
        is an invention of the 1890s. The weavers of Łódź knew the price of yarn in
        Manchester to the penny.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > /search author:ibanez results:1 harbour
     1 passage in 1 paper
@@ -182,7 +182,7 @@ fn accents_do_not_matter() {
        the harbour master collected a due from each ship that came in, before it was
        allowed to unload.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -197,7 +197,7 @@ fn all_words_must_meet() {
        the harbour master collected a due from each ship that came in, before it was
        allowed to unload.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -217,7 +217,7 @@ fn a_phrase_stands_as_it_was_said() {
        the harbour master collected a due from each ship that came in, before it was
        allowed to unload.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -233,7 +233,7 @@ fn a_question_in_quotation_marks_is_a_phrase() {
        tides; when they pull crosswise the tides are least, and sailors speak of
        neap tides.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /search “neap tides”
     1 passage in 1 paper
@@ -244,7 +244,7 @@ fn a_question_in_quotation_marks_is_a_phrase() {
        tides; when they pull crosswise the tides are least, and sailors speak of
        neap tides.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     "#);
 }
 
@@ -260,7 +260,7 @@ fn an_answer_for_one_person() {
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -352,7 +352,7 @@ fn the_source_of_a_result_named_by_its_letter() {
        Both refrains greet the sea and the harbour in the same order, though they
        are written in two scripts and were collected by people who had not met.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > source b
     Songs of the Harbour
@@ -366,6 +366,8 @@ fn the_source_of_a_result_named_by_its_letter() {
     Two scripts   1
 
     5 passages, 63 words.
+
+    No paper here cites it.
 
     1 Read   2 Related
 

@@ -28,7 +28,7 @@ fn near_words_are_counted_and_lead_on() {
        In easy seasons a colony that cannot dance gathers as much nectar as any
        other.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -61,7 +61,7 @@ fn one_filter_fewer_leads_on() {
        is squeezed upwards, and the harbour at its end may see the water rise by ten
        metres.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -94,7 +94,7 @@ fn where_no_single_filter_hides_it_all_of_them_are_left_out() {
        is squeezed upwards, and the harbour at its end may see the water rise by ten
        metres.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -125,7 +125,7 @@ fn a_tag_that_no_paper_has() {
        Most followers of a waggle dance do not fly where it points. They return to
        flowers that they knew before, as if the dance merely reminded them of food.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -158,7 +158,7 @@ fn a_phrase_that_stands_nowhere() {
        Most followers of a waggle dance do not fly where it points. They return to
        flowers that they knew before, as if the dance merely reminded them of food.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     "#);
 }
 
@@ -186,7 +186,7 @@ fn words_that_never_meet() {
        Most followers of a waggle dance do not fly where it points. They return to
        flowers that they knew before, as if the dance merely reminded them of food.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 

@@ -12,7 +12,7 @@ fn one_paper_by_its_key() {
        The new lens of 1822 bent the light of one lamp into a single beam. A lamp
        that had been seen for eight miles was now seen for twenty.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -31,7 +31,7 @@ fn one_paper_by_words_of_its_title() {
        In easy seasons a colony that cannot dance gathers as much nectar as any
        other.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -61,7 +61,7 @@ fn a_paper_that_several_fit_is_asked_for() {
        the harbour master collected a due from each ship that came in, before it was
        allowed to unload.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -83,7 +83,7 @@ fn a_paper_that_is_not_there() {
        lamps were made automatic the writing ended, and with it the best weather
        record of the coast.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -102,7 +102,7 @@ fn one_author() {
        In easy seasons a colony that cannot dance gathers as much nectar as any
        other.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -122,7 +122,7 @@ fn from_a_year_to_a_year() {
        is squeezed upwards, and the harbour at its end may see the water rise by ten
        metres.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -136,7 +136,7 @@ fn under_a_heading() {
        The dancer also carries the scent of the flowers, and a watcher that knows
        the scent often ignores the dance altogether.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -151,6 +151,6 @@ fn under_a_tag() {
        the harbour master collected a due from each ship that came in, before it was
        allowed to unload.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }

@@ -26,7 +26,7 @@ fn stop_words_alone_are_the_question() {
        is an invention of the 1890s. The weavers of Łódź knew the price of yarn in
        Manchester to the penny.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -51,7 +51,7 @@ fn emoji_beside_words() {
        In easy seasons a colony that cannot dance gathers as much nectar as any
        other.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -79,7 +79,7 @@ fn right_to_left_text() {
     a  Levi (2016) · Two refrains · levi2016:2
        שלום לים ושלום לנמל
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /search الميناء
     1 passage in 1 paper
@@ -87,7 +87,7 @@ fn right_to_left_text() {
     a  Levi (2016) · Two refrains · levi2016:4
        سلام على البحر وسلام على الميناء
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -100,7 +100,7 @@ fn right_to_left_text_among_other_words() {
     a  Levi (2016) · Two refrains · levi2016:2
        שלום לים ושלום לנמל
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -121,7 +121,7 @@ fn control_characters() {
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -139,7 +139,7 @@ fn mark_up_is_text() {
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -157,7 +157,7 @@ fn operators_of_other_engines_are_words() {
        tides; when they pull crosswise the tides are least, and sailors speak of
        neap tides.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -187,7 +187,7 @@ fn ten_thousand_characters_are_read() {
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 

@@ -18,7 +18,7 @@ fn the_newest_first() {
     c  Levi (2016) · Two refrains · levi2016:4
        سلام على البحر وسلام على الميناء
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -42,7 +42,7 @@ fn the_oldest_first() {
        is squeezed upwards, and the harbour at its end may see the water rise by ten
        metres.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -60,7 +60,7 @@ fn more_leads_to_the_end_and_not_beyond() {
        The dancer also carries the scent of the flowers, and a watcher that knows
        the scent often ignores the dance altogether.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > more
     5 passages in 2 papers: 3 to 4
@@ -74,7 +74,7 @@ fn more_leads_to_the_end_and_not_beyond() {
        dancing. This article describes the waggle dance, what the watchers learn
        from it, and what they ignore.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > more
     5 passages in 2 papers: number 5
@@ -84,7 +84,7 @@ fn more_leads_to_the_end_and_not_beyond() {
        In easy seasons a colony that cannot dance gathers as much nectar as any
        other.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > more
     There is no more to show.
@@ -105,7 +105,7 @@ fn more_leads_to_the_end_and_not_beyond() {
        The dancer also carries the scent of the flowers, and a watcher that knows
        the scent often ignores the dance altogether.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -136,7 +136,7 @@ fn five_on_a_page() {
        The dancer also carries the scent of the flowers, and a watcher that knows
        the scent often ignores the dance altogether.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -161,7 +161,7 @@ fn near_identical_passages_of_one_paper_do_not_crowd_out_the_others() {
        Economists call such a thing a public good, and long held that no private
        owner would build one.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > more
     14 passages in 5 papers: 4 to 6
@@ -178,7 +178,7 @@ fn near_identical_passages_of_one_paper_do_not_crowd_out_the_others() {
        Both refrains greet the sea and the harbour in the same order, though they
        are written in two scripts and were collected by people who had not met.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
     ");
 }
 
@@ -194,7 +194,7 @@ fn a_mistake_leaves_what_was_offered() {
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > /serch
     There is no command “serch”.
@@ -214,7 +214,7 @@ fn a_mistake_leaves_what_was_offered() {
        tides; when they pull crosswise the tides are least, and sailors speak of
        neap tides.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -230,10 +230,10 @@ fn a_short_answer_to_what_is_not_there() {
        stretched along the line to the moon, and so there are two bulges and two
        high tides a day.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > 9
-    There is no 9 to choose, only 1 to 4.
+    There is no 9 to choose, only 1 to 5.
 
     > context c
     No result carries the letter c.
@@ -247,6 +247,6 @@ fn a_short_answer_to_what_is_not_there() {
        tides; when they pull crosswise the tides are least, and sailors speak of
        neap tides.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }

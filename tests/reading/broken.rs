@@ -69,6 +69,28 @@ fn files_that_give_no_paper() {
 }
 
 #[test]
+fn pdfs_that_give_no_paper() {
+    assert_snapshot!(error("broken/locked.pdf"), @"");
+    assert_snapshot!(error("broken/scanned.pdf"), @"");
+    let none = read::document(Path::new("a.pdf"), b"%PDF-1.7 and nothing else").unwrap_err();
+    assert_snapshot!(none, @"");
+    assert_eq!(
+        read::document(Path::new("a.pdf"), b"a letter")
+            .unwrap_err()
+            .to_string(),
+        none.to_string()
+    );
+}
+
+#[test]
+fn a_pdf_that_is_cut_off_is_read_as_far_as_it_goes() {
+    let whole = std::fs::read(fixture("valid/granaries.pdf")).unwrap();
+    let paper = read::document(Path::new("a.pdf"), &whole[..whole.len() * 9 / 10]).unwrap();
+    assert!(paper.title.starts_with("Granaries and Garrisons"));
+    assert_snapshot!(paper.problems[0], @"");
+}
+
+#[test]
 fn a_page_that_nests_deeper_than_any_paper() {
     let page = "<div>".repeat(5000) + "<p>The islands lay deep.";
     let paper = read::document(Path::new("a.html"), page.as_bytes()).unwrap();

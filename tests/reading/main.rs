@@ -10,7 +10,12 @@
 
 mod bibliography;
 mod broken;
+mod citation_data;
+mod citations;
+mod citeproc;
 mod damage;
+mod entries;
+mod mentions;
 mod papers;
 mod references;
 mod sets;

@@ -361,3 +361,13 @@ fn a_list_beside_the_article_was_taken_for_its_references() {
     assert_eq!(paper.notes[0].text, "Rusk, Ferries, p. 3.");
     assert!(paper.sections.is_empty(), "{:?}", paper.sections);
 }
+
+#[test]
+fn a_printed_paper_in_two_columns() {
+    assert_snapshot!(seen("valid/granaries.pdf"), @"");
+}
+
+#[test]
+fn a_printed_paper_with_notes_a_table_and_a_list() {
+    assert_snapshot!(seen("valid/toll-bridges.pdf"), @"");
+}

@@ -3,6 +3,8 @@
 use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, MOST_ACTIONS, Reply, Total};
 use super::Desk;
+use super::card::{cited, published};
+use super::references::{cited_by_of, references_of};
 use super::wording::{action, card, heading, notice, paper_block, text};
 use crate::library::{Error, Named, Papers, Values};
 use crate::papers::paper::{Paper, Section};
@@ -55,6 +57,7 @@ pub(super) fn papers(desk: &Desk<'_>, asked: &command::Papers) -> Result<Reply, 
         reply
             .actions
             .push(action("Source", &source_of(&first.key.0)));
+        reply.actions.push(action("Cite", &cite_of(&first.key.0)));
     }
     Ok(reply)
 }
@@ -179,12 +182,24 @@ pub(super) fn source(desk: &Desk<'_>, asked: &command::Source) -> Result<Reply, 
         reply.blocks.push(sections(&paper));
     }
     reply.blocks.push(text(extent(&paper)));
+    let citing = desk.library.citing_papers(&paper)?;
+    reply.blocks.push(text(cited(desk, &paper, citing)?));
     let first = command::Passage {
         id: format!("{}:1", paper.key),
         before: 0,
         after: 2,
+        notes: false,
     };
     reply.actions.push(action("Read", &Command::Passage(first)));
+    reply.actions.push(action("Cite", &cite_of(&paper.key.0)));
+    if !paper.references.is_empty() {
+        let references = action("References", &references_of(&paper.key));
+        reply.actions.push(references);
+    }
+    if citing > 0 {
+        let cited_by = action("Cited by", &cited_by_of(&paper.key));
+        reply.actions.push(cited_by);
+    }
     let related = command::Related {
         passage: None,
         paper: Some(paper.key.to_string()),
@@ -193,25 +208,6 @@ pub(super) fn source(desk: &Desk<'_>, asked: &command::Source) -> Result<Reply, 
         .actions
         .push(action("Related", &Command::Related(related)));
     Ok(reply)
-}
-
-/// When and where it appeared, as far as it says.
-fn published(paper: &Paper) -> Option<String> {
-    // The citation has the year already.
-    let date = paper.date.as_ref().filter(|date| date.len() > 4);
-    let parts = [
-        date.map(|date| format!("Published {date}")),
-        paper.details.container_title.clone(),
-        paper.details.publisher.clone(),
-        paper
-            .details
-            .doi
-            .as_ref()
-            .map(|doi| format!("https://doi.org/{doi}")),
-        paper.details.url.clone(),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(" · "))
 }
 
 /// The sections, those within others marked as such, with how many passages stand in each itself.
@@ -332,6 +328,13 @@ pub(super) fn unknown_values(
 fn source_of(key: &str) -> Command {
     Command::Source(command::Source {
         paper: key.to_owned(),
+    })
+}
+
+fn cite_of(key: &str) -> Command {
+    Command::Cite(command::Cite {
+        paper: Some(key.to_owned()),
+        ..command::Cite::default()
     })
 }
 

@@ -1,10 +1,17 @@
 //! How replies are put together and worded: counts, blocks made of what the library gives, actions.
 
-use super::super::command::Command;
-use super::super::reply::{Action, Block, PaperBlock, PassageBlock};
+use super::super::command::{self, Command};
+use super::super::reply::{
+    Action, Audience, Block, MistakeBlock, PaperBlock, PassageBlock, ReferenceBlock, Reply,
+};
 use crate::library::{Excerpt, Match};
 use crate::papers::citation;
-use crate::papers::paper::Paper;
+use crate::papers::paper::{Key, Mention, Paper, Reference};
+
+/// A paper named the way a sentence would: `Waltz (1979)`.
+pub(super) fn short(paper: &Paper) -> String {
+    citation::short(&paper.authors, &paper.title, paper.year, None)
+}
 
 /// `“a”, “b” and “c”`.
 pub(super) fn listed<T: AsRef<str>>(words: &[T]) -> String {
@@ -47,6 +54,27 @@ pub(super) fn action(label: impl Into<String>, command: &Command) -> Action {
     }
 }
 
+/// Tells a person what was wrong with the values of a command, with the way out of it.
+pub(super) fn mistake(command: &str, message: String, suggestions: &[Command]) -> Reply {
+    let usage = command::spec(command).map_or("/help", |spec| spec.example);
+    let lines: Vec<String> = suggestions.iter().map(ToString::to_string).collect();
+    let corrected = |line: &String| Action {
+        label: line.clone(),
+        command: line.clone(),
+    };
+    Reply {
+        found: false,
+        audience: Audience::Person,
+        actions: lines.iter().map(corrected).collect(),
+        blocks: vec![Block::Mistake(MistakeBlock {
+            message,
+            usage: usage.to_owned(),
+            suggestions: lines,
+        })],
+        ..Reply::to(command)
+    }
+}
+
 /// The letter of a result: `a` for the first. No list is longer than the alphabet.
 pub(super) fn letter(place: usize) -> Option<char> {
     u8::try_from(place)
@@ -86,6 +114,43 @@ pub(super) fn match_block(found: &Match, place: usize) -> Block {
     })
 }
 
+/// An entry of a bibliography, with the paper that it names.
+pub(super) fn reference_block(
+    reference: &Reference,
+    paper: Option<&Key>,
+    letter: Option<char>,
+) -> Block {
+    Block::Reference(ReferenceBlock {
+        letter,
+        number: reference.number,
+        raw: reference.raw.clone(),
+        fields: serde_json::to_value(&reference.fields).unwrap_or_default(),
+        paper: paper.map(ToString::to_string),
+    })
+}
+
+/// A passage with some of its citations marked.
+pub(super) fn citing_block(
+    excerpt: &Excerpt,
+    letter: Option<char>,
+    is_meant: impl Fn(&Mention) -> bool,
+) -> Block {
+    let text = &excerpt.passage.text;
+    let characters = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
+    let mentions = excerpt
+        .passage
+        .mentions
+        .iter()
+        .filter(|mention| is_meant(mention));
+    Block::Passage(PassageBlock {
+        letter,
+        highlights: mentions
+            .map(|mention| (characters(mention.start), characters(mention.end)))
+            .collect(),
+        ..excerpt_block(excerpt)
+    })
+}
+
 /// A paper as it stands in a list.
 pub(super) fn paper_block(paper: &Paper, place: usize) -> Block {
     Block::Paper(PaperBlock {
@@ -107,7 +172,7 @@ pub(super) fn card(paper: &Paper) -> PaperBlock {
         tags: paper.tags.clone(),
         summary: paper.summary.clone(),
         passages: paper.counts.passages,
-        citation: citation::short(&paper.authors, &paper.title, paper.year, None),
+        citation: short(paper),
     }
 }
 

@@ -25,6 +25,8 @@ pub enum Choices {
     Sections,
     /// Tags of papers.
     Tags,
+    /// Names of citation styles.
+    Styles,
 }
 
 /// Completes a line at a byte. `values` gives the values of a set that begin with a text.
@@ -164,10 +166,11 @@ fn allowed(
         Kind::Author => values(Choices::Authors, written),
         Kind::Section => values(Choices::Sections, written),
         Kind::Tag => values(Choices::Tags, written),
+        Kind::Style => values(Choices::Styles, written),
         Kind::Choice(words) => beginning(written, words.iter().copied()),
         Kind::Flag => beginning(written, ["yes", "no"].into_iter()),
         Kind::CommandName => beginning(written, names()),
-        Kind::Text | Kind::PassageId | Kind::Year | Kind::Whole { .. } => Vec::new(),
+        Kind::Text | Kind::PassageId | Kind::Pages | Kind::Year | Kind::Whole { .. } => Vec::new(),
     }
 }
 
@@ -187,7 +190,7 @@ mod tests {
         let values = |of, begun: &str| match of {
             Choices::Papers => vec![format!("{begun}1979")],
             Choices::Authors => vec!["Kenneth N. Waltz".to_owned()],
-            Choices::Sections | Choices::Tags => Vec::new(),
+            Choices::Sections | Choices::Tags | Choices::Styles => Vec::new(),
         };
         let Completion { from, candidates } = complete(line, line.len(), &values);
         (line[..from].to_owned(), candidates)

@@ -43,6 +43,27 @@ pub struct Search {
     pub private: bool,
 }
 
+impl Search {
+    /// A plain search for these words.
+    #[must_use]
+    pub fn of(query: String) -> Self {
+        Self {
+            query,
+            paper: None,
+            author: None,
+            from: None,
+            to: None,
+            section: None,
+            tag: None,
+            mode: Mode::default(),
+            sort: Sort::default(),
+            results: None,
+            page: first(),
+            private: false,
+        }
+    }
+}
+
 /// How the words of a query combine.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,6 +102,9 @@ pub struct Passage {
     /// How many passages after it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub after: u8,
+    /// Whether its notes and the works it cites are shown with it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub notes: bool,
 }
 
 /// Options of `/papers`.
@@ -113,6 +137,73 @@ pub struct Papers {
 pub struct Source {
     /// A paper's key or title.
     pub paper: String,
+}
+
+/// Options of `/references`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct References {
+    /// A paper's key or title.
+    pub paper: String,
+    /// The one entry to show, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// Words that entries must have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
+    /// The page, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub page: u32,
+}
+
+/// Options of `/citedby`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitedBy {
+    /// A paper's key or title.
+    pub paper: String,
+    /// The page, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub page: u32,
+}
+
+/// Options of `/cite`; exactly one of the first three is given.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cite {
+    /// A paper's key or title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+    /// A passage, `key:ordinal`, in lower case.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passage: Option<String>,
+    /// A quotation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// The name of a style; the usual one where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub style: Option<String>,
+    /// What of the citation is wanted.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub form: Form,
+    /// A page or a range of pages.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+}
+
+/// What of a citation is wanted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Form {
+    /// The entry of the bibliography.
+    #[default]
+    Bibliography,
+    /// The citation in the text.
+    Intext,
+    /// The citation as a footnote.
+    Note,
+    /// The quotation with its citation.
+    Quote,
 }
 
 /// Options of `/related`; exactly one of them is given.

@@ -49,6 +49,12 @@ pub const TABLE: &[Spec] = &[
             required("id", "The passage, as in liang2014:10", Kind::PassageId),
             optional("before", "How many passages before it", NEIGHBOURS).otherwise("0"),
             optional("after", "How many passages after it", NEIGHBOURS).otherwise("0"),
+            optional(
+                "notes",
+                "Show its notes and the works it cites as well",
+                Kind::Flag,
+            )
+            .otherwise("no"),
         ],
         rules: &[],
         example: "/passage liang2014:10 before:1 after:1",
@@ -72,11 +78,56 @@ pub const TABLE: &[Spec] = &[
         example: "/papers sanctions from:2000",
     },
     Spec {
+        name: "cite",
+        summary: "Cite a paper, a passage or a quotation in a style, ready to copy",
+        options: &[
+            optional("paper", "The paper, by key or title", Kind::Paper),
+            optional(
+                "passage",
+                "The passage, as in liang2014:10",
+                Kind::PassageId,
+            ),
+            optional("text", "A quotation, to be found and quoted", Kind::Text),
+            optional("style", "How it is written: apa if not given", Kind::Style),
+            optional(
+                "form",
+                "An entry of the bibliography, in the text, as a note, or with the quotation",
+                Kind::Choice(&["bibliography", "intext", "note", "quote"]),
+            )
+            .otherwise("bibliography"),
+            optional("page", "The page, where you know it better", Kind::Pages),
+        ],
+        rules: &[Rule::OneOf(&["passage", "paper", "text"])],
+        example: "/cite passage:liang2014:10 style:mla form:intext",
+    },
+    Spec {
         name: "source",
         summary: "Show a paper’s card: bibliographic data, sections and counts",
         options: &[required("paper", "The paper, by key or title", Kind::Paper)],
         rules: &[],
         example: "/source liang2014",
+    },
+    Spec {
+        name: "references",
+        summary: "List the works that a paper cites, and which of them are here",
+        options: &[
+            required("paper", "The paper, by key or title", Kind::Paper),
+            optional("number", "Only this entry, in full", ENTRY),
+            optional("query", "Only entries with these words", Kind::Text),
+            optional("page", "Which page of the list", PAGE).otherwise("1"),
+        ],
+        rules: &[],
+        example: "/references liang2014 query:korea",
+    },
+    Spec {
+        name: "citedby",
+        summary: "Find who in the library cites a paper, with the passages that do",
+        options: &[
+            required("paper", "The paper, by key or title", Kind::Paper),
+            optional("page", "Which page of the passages", PAGE).otherwise("1"),
+        ],
+        rules: &[],
+        example: "/citedby haddad2009",
     },
     Spec {
         name: "related",
@@ -116,6 +167,11 @@ const MOST_RESULTS: Kind = Kind::Whole { from: 1, to: 5 };
 const NEIGHBOURS: Kind = Kind::Whole { from: 0, to: 3 };
 /// Hits are counted up to 1,000, so there is no page beyond it even with one result a page.
 const PAGE: Kind = Kind::Whole { from: 1, to: 1000 };
+/// No bibliography of a paper is longer.
+const ENTRY: Kind = Kind::Whole {
+    from: 1,
+    to: 10_000,
+};
 
 /// A row of the table.
 #[derive(Debug)]
@@ -162,6 +218,10 @@ pub enum Kind {
     Section,
     /// A tag.
     Tag,
+    /// The name of a citation style.
+    Style,
+    /// A page or a range of pages, as in `12` or `12-14`.
+    Pages,
     /// A year, written plainly.
     Year,
     /// A whole number, both ends allowed.
@@ -236,9 +296,10 @@ impl Kind {
     #[must_use]
     pub fn read(self, value: &str) -> Option<Value> {
         match self {
-            Self::Text | Self::Paper | Self::Author | Self::Section | Self::Tag => {
+            Self::Text | Self::Paper | Self::Author | Self::Section | Self::Tag | Self::Style => {
                 Some(Value::from(value))
             }
+            Self::Pages => pages(value).map(Value::from),
             Self::PassageId => passage_id(value).map(Value::from),
             Self::Year => number(value)
                 .filter(|year| (1..=9999).contains(year))
@@ -266,6 +327,8 @@ impl Kind {
             Self::PassageId => "a passage, as in liang2014:10".to_owned(),
             Self::Section => "words of a heading".to_owned(),
             Self::Tag => "a tag".to_owned(),
+            Self::Style => "a style, as in apa, mla, chicago-notes or bibtex".to_owned(),
+            Self::Pages => "a page or pages, as in 12 or 12-14".to_owned(),
             Self::Year => "a year, as in 1990".to_owned(),
             Self::Whole { from, to } => format!("a whole number from {from} to {to}"),
             Self::Choice(words) => match words {
@@ -288,6 +351,24 @@ fn passage_id(value: &str) -> Option<String> {
     let (key, ordinal) = value.rsplit_once(':')?;
     let named = !key.is_empty() && !key.contains(char::is_whitespace);
     (named && number(ordinal)? > 0).then(|| value.to_lowercase())
+}
+
+/// A page or a range of pages, with a hyphen between the two.
+fn pages(value: &str) -> Option<String> {
+    let value = value.replace(['–', '—'], "-").replace("--", "-");
+    let bare = value
+        .trim_start_matches("pp.")
+        .trim_start_matches("p.")
+        .trim();
+    let (first, last) = bare.split_once('-').unwrap_or((bare, bare));
+    let (from, to) = (number(first.trim())?, number(last.trim())?);
+    let is_one = !bare.contains('-');
+    let written = if is_one {
+        from.to_string()
+    } else {
+        format!("{from}-{to}")
+    };
+    (from > 0 && (is_one || from < to)).then_some(written)
 }
 
 fn flag(value: &str) -> Option<bool> {
@@ -362,6 +443,13 @@ mod tests {
         assert!(reads(Kind::Year, "1990") && !reads(Kind::Year, "1990s"));
         assert!(reads(Kind::PassageId, "liang2014:10") && !reads(Kind::PassageId, "liang2014:0"));
         assert!(!reads(Kind::PassageId, "two words:3") && !reads(Kind::PassageId, ":3"));
+        let pages = |value| Kind::Pages.read(value);
+        assert_eq!(pages("12"), Some(Value::from("12")));
+        assert_eq!(pages("pp. 12–14"), Some(Value::from("12-14")));
+        assert_eq!(
+            [pages("14-12"), pages("0"), pages("xii"), pages("")],
+            [None, None, None, None]
+        );
         assert_eq!(Kind::Flag.read("True"), Some(Value::from(true)));
         assert_eq!(
             Kind::CommandName.read("/Search"),

@@ -4,7 +4,8 @@
 //! decide how a style looks and how much of a document fits into a message.
 
 use crate::conversation::reply::{
-    Block, MOST_ACTIONS, MistakeBlock, PaperBlock, PassageBlock, Reply,
+    Block, CitationBlock, Formatted, MOST_ACTIONS, MistakeBlock, PaperBlock, PassageBlock,
+    ReferenceBlock, Reply,
 };
 
 /// A reply, ready to be written.
@@ -27,6 +28,10 @@ pub enum Node {
     Entry(Option<char>, Line),
     /// The words of a paper. They belong to the entry or heading before them.
     Quotation(Line),
+    /// Text that is there to be copied: writers to a screen leave its lines whole.
+    Copy(Line),
+    /// Data that is there to be copied, all spaces and lines kept.
+    Data(Span),
     /// Rows of cells under a header.
     Table {
         /// One cell a column.
@@ -107,6 +112,13 @@ fn block(block: &Block) -> Vec<Node> {
         }
         Block::Passage(passage) => self::passage(passage),
         Block::Paper(paper) => self::paper(paper),
+        Block::Reference(reference) => vec![self::reference(reference)],
+        Block::Note {
+            marker,
+            text,
+            reference,
+        } => note(marker, text, *reference),
+        Block::Citation(citation) => self::citation(citation),
         Block::Table { header, rows } => vec![Node::Table {
             header: cells(header),
             rows: rows.iter().map(|row| cells(row)).collect(),
@@ -178,6 +190,60 @@ fn card(paper: &PaperBlock, entry: Line) -> Vec<Node> {
     nodes
 }
 
+/// An entry of a bibliography. Its number stands in brackets, since bare digits choose actions.
+fn reference(reference: &ReferenceBlock) -> Node {
+    let number = Span::new(Style::Strong, &format!("[{}]", reference.number));
+    let mut line = vec![
+        number,
+        Span::new(Style::Plain, &format!(" {}", reference.raw)),
+    ];
+    if let Some(paper) = &reference.paper {
+        line.push(Span::new(Style::Faint, " · "));
+        line.push(Span::new(Style::Code, paper));
+    }
+    Node::Entry(reference.letter, line)
+}
+
+fn note(marker: &str, text: &str, reference: Option<u32>) -> Vec<Node> {
+    let leads = reference.map_or_else(String::new, |number| format!("[{number}]"));
+    let entry = dotted([
+        Span::new(Style::Strong, &format!("Note {marker}")),
+        Span::new(Style::Faint, &leads),
+    ]);
+    vec![Node::Entry(None, entry), Node::Quotation(plain(text))]
+}
+
+fn citation(citation: &CitationBlock) -> Vec<Node> {
+    let mut nodes = vec![if citation.is_data {
+        Node::Data(Span::new(Style::Plain, &citation.text.text))
+    } else {
+        Node::Copy(copied(&citation.text))
+    }];
+    if !citation.intext.text.is_empty() && citation.intext != citation.text {
+        let label = if citation.is_note {
+            "As a note: "
+        } else {
+            "In the text: "
+        };
+        let mut line = vec![Span::new(Style::Faint, label)];
+        if citation.is_data {
+            line.push(Span::new(Style::Code, &citation.intext.text));
+        } else {
+            line.extend(copied(&citation.intext));
+        }
+        nodes.push(Node::Copy(line));
+    }
+    if !citation.missing.is_empty() {
+        let missing = format!("Missing: {}.", citation.missing.join(", "));
+        nodes.push(Node::Paragraph(vec![Span::new(Style::Emphasis, &missing)]));
+    }
+    nodes
+}
+
+fn copied(formatted: &Formatted) -> Line {
+    ranged(&formatted.text, &formatted.italics, Style::Emphasis)
+}
+
 fn mistake(mistake: &MistakeBlock) -> Vec<Node> {
     let mut nodes = vec![Node::Paragraph(plain(&mistake.message))];
     if !mistake.suggestions.contains(&mistake.usage) {
@@ -219,9 +285,13 @@ fn dotted<const N: usize>(parts: [Span; N]) -> Line {
     line
 }
 
-/// A passage with its matches, which are counted in characters. What lies outside the text or in an
-/// earlier match is left out.
 fn marked(text: &str, highlights: &[(usize, usize)]) -> Line {
+    ranged(text, highlights, Style::Mark)
+}
+
+/// A text with ranges of it in a style, which are counted in characters. What lies outside the text
+/// or in an earlier range is left out.
+fn ranged(text: &str, highlights: &[(usize, usize)], own: Style) -> Line {
     let ends = std::iter::once(text.len());
     let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain(ends).collect();
     let length = offsets.len() - 1;
@@ -232,7 +302,7 @@ fn marked(text: &str, highlights: &[(usize, usize)]) -> Line {
         let (from, to) = (from.max(shown), to.min(length));
         if from < to {
             line.push(slice(Style::Plain, shown, from));
-            line.push(slice(Style::Mark, from, to));
+            line.push(slice(own, from, to));
             shown = to;
         }
     }

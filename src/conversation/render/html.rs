@@ -17,11 +17,17 @@ pub(super) fn write(document: &Document) -> String {
 fn node(node: &Node) -> String {
     match node {
         Node::Heading(line) => format!("<h3>{}</h3>", inline(line)),
-        Node::Paragraph(line) | Node::Entry(None, line) => format!("<p>{}</p>", inline(line)),
+        Node::Paragraph(line) | Node::Entry(None, line) | Node::Copy(line) => {
+            format!("<p>{}</p>", inline(line))
+        }
         Node::Entry(Some(letter), line) => {
             format!("<p><strong>{letter}</strong> {}</p>", inline(line))
         }
         Node::Quotation(line) => format!("<blockquote>{}</blockquote>", inline(line)),
+        Node::Data(span) => format!(
+            "<pre><code>{}</code></pre>",
+            escaped(span.text(), Mentions::Kept)
+        ),
         Node::Table { header, rows } => table(header, rows),
     }
 }
@@ -46,7 +52,7 @@ fn inline(line: &[Span]) -> String {
 }
 
 fn span(span: &Span) -> String {
-    let text = escaped(span.text());
+    let text = escaped(span.text(), Mentions::Broken);
     let tag = match span.style() {
         Style::Plain | Style::Faint => return text,
         Style::Strong | Style::Mark => "strong",
@@ -56,7 +62,15 @@ fn span(span: &Span) -> String {
     format!("<{tag}>{text}</{tag}>")
 }
 
-fn escaped(text: &str) -> String {
+/// What becomes of an `@` before a name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mentions {
+    Broken,
+    /// Nothing: code mentions nobody, and must stay what it is.
+    Kept,
+}
+
+fn escaped(text: &str, mentions: Mentions) -> String {
     let mut escaped = String::with_capacity(text.len());
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
@@ -66,10 +80,13 @@ fn escaped(text: &str) -> String {
             '>' => escaped += "&gt;",
             '"' => escaped += "&quot;",
             '\'' => escaped += "&#39;",
-            '\n' => escaped += "<br>",
+            '\n' if mentions == Mentions::Broken => escaped += "<br>",
             c => escaped.push(c),
         }
-        if c == '@' && rest.as_str().starts_with(char::is_alphanumeric) {
+        if c == '@'
+            && mentions == Mentions::Broken
+            && rest.as_str().starts_with(char::is_alphanumeric)
+        {
             escaped.push(NO_MENTION);
         }
     }

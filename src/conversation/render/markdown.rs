@@ -20,11 +20,21 @@ pub(super) fn write(document: &Document) -> String {
 fn node(node: &Node) -> String {
     match node {
         Node::Heading(line) => format!("### {}", one_line(line)),
-        Node::Paragraph(line) | Node::Entry(None, line) => lines(line).join("  \n"),
+        Node::Paragraph(line) | Node::Entry(None, line) | Node::Copy(line) => {
+            lines(line).join("  \n")
+        }
         Node::Entry(Some(letter), line) => format!("**{letter}** {}", one_line(line)),
         Node::Quotation(line) => format!("> {}", lines(line).join("  \n> ")),
+        Node::Data(span) => fenced(span.text()),
         Node::Table { header, rows } => table(header, rows),
     }
+}
+
+/// A block of code, whose fence is longer than any in it.
+fn fenced(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}\n{}\n{fence}", text.trim_end())
 }
 
 fn table(header: &[Line], rows: &[Vec<Line>]) -> String {

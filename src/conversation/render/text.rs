@@ -59,6 +59,8 @@ impl Writer {
                 self.hanging(letter, line)
             }
             Node::Quotation(line) => self.hanging(plain(INDENT), line),
+            Node::Copy(line) => self.whole(line),
+            Node::Data(span) => self.whole(std::slice::from_ref(span)),
             Node::Table { header, rows } => self.table(header, rows),
         }
     }
@@ -73,6 +75,15 @@ impl Writer {
             .zip(lines)
             .map(|(before, line)| self.paint(&[vec![before], line].concat()))
             .map(|line| line.trim_end().to_owned())
+            .collect()
+    }
+
+    /// A text whose lines are those it has itself.
+    fn whole(&self, line: &[Span]) -> Vec<String> {
+        self.paint(line)
+            .trim_end_matches('\n')
+            .split('\n')
+            .map(str::to_owned)
             .collect()
     }
 

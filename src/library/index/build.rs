@@ -2,7 +2,7 @@
 //! removed papers are touched.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -13,13 +13,15 @@ use tantivy::{
 };
 
 use super::fields::{
-    BEFORE_TEXT, PaperFields, PassageFields, paper_number, register_tokenizers, stem_number,
+    BEFORE_TEXT, PaperFields, PassageFields, paper_number, reference_number, register_tokenizers,
+    sign_number, stem_number,
 };
 use super::generation::{About, Draft, Files, Generation};
 use super::lookup;
 use super::terms::Frequencies;
 use super::{Error, Excerpt};
 use crate::papers::paper::{Key, Name, Paper, Passage};
+use crate::papers::work;
 use crate::text::{fold, is_stop_word, stem, words};
 
 /// What a writer may hold in memory before it writes a segment, for each of its threads.
@@ -143,12 +145,18 @@ impl Builder {
                 page: None,
                 text: String::new(),
                 notes: Vec::new(),
+                mentions: Vec::new(),
             },
         };
         let mut written = Written::default();
         for passage in paper.passages {
             excerpt.passage = passage;
-            let document = self.passage_document(&excerpt, &paper.tags, &names, &mut written)?;
+            let mut document =
+                self.passage_document(&excerpt, &paper.tags, &names, &mut written)?;
+            for number in excerpt.passage.references(&paper.notes) {
+                let cites = reference_number(&paper.key.0, number);
+                document.add_u64(self.passage_fields.cites, cites);
+            }
             self.passages.add_document(document)?;
         }
         document.add_text(self.paper_fields.word, written.text);
@@ -170,6 +178,16 @@ impl Builder {
         }
         if let Some(year) = paper.year {
             document.add_i64(fields.year, i64::from(year));
+        }
+        for sign in work::signs(&paper.fields()) {
+            document.add_u64(fields.work, sign_number(&sign));
+        }
+        let cited = paper
+            .references
+            .iter()
+            .flat_map(|entry| work::signs(&entry.fields));
+        for sign in cited.collect::<BTreeSet<_>>() {
+            document.add_u64(fields.cited, sign_number(&sign));
         }
         document.add_text(fields.record, to_json(paper)?);
         Ok(document)

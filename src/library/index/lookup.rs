@@ -285,7 +285,7 @@ pub(super) fn searcher(index: &TantivyIndex) -> Result<Searcher, TantivyError> {
         .searcher())
 }
 
-fn record<T: for<'de> serde::Deserialize<'de>>(
+pub(super) fn record<T: for<'de> serde::Deserialize<'de>>(
     searcher: &Searcher,
     address: DocAddress,
     field: Field,

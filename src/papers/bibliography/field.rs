@@ -8,7 +8,7 @@ use crate::papers::paper::{Fields, Kind};
 use crate::text;
 
 /// Sets the field that has this name. Says whether the name is known.
-pub(in crate::papers) fn set(fields: &mut Fields, name: &str, value: &str) -> bool {
+pub(crate) fn set(fields: &mut Fields, name: &str, value: &str) -> bool {
     let value = text::normalise(value);
     let value = match name {
         "doi" => doi(&value),
@@ -23,7 +23,7 @@ pub(in crate::papers) fn set(fields: &mut Fields, name: &str, value: &str) -> bo
 }
 
 /// Sets a field that is still empty. Says whether the name is known.
-pub(in crate::papers) fn fill(fields: &mut Fields, name: &str, value: &str) -> bool {
+pub(crate) fn fill(fields: &mut Fields, name: &str, value: &str) -> bool {
     match place(fields, name) {
         None => false,
         Some(Some(_)) => true,
@@ -62,7 +62,7 @@ fn doi(text: &str) -> String {
 }
 
 /// The code of a language (ISO 639-1) that is named by a code, its own name, or as babel names it.
-pub(in crate::papers) fn language(text: &str) -> Option<String> {
+pub(crate) fn language(text: &str) -> Option<String> {
     let code = text.trim().split(['-', '_']).next()?.to_lowercase();
     let named = match code.as_str() {
         "english" | "eng" | "american" | "british" | "usenglish" | "ukenglish" => "en",
@@ -77,7 +77,7 @@ pub(in crate::papers) fn language(text: &str) -> Option<String> {
 }
 
 /// Tags from keywords that are parted by commas, semicolons or dots.
-pub(in crate::papers) fn tags(keywords: impl IntoIterator<Item = String>) -> Vec<String> {
+pub(crate) fn tags(keywords: impl IntoIterator<Item = String>) -> Vec<String> {
     let mut tags: Vec<String> = Vec::new();
     for text in keywords {
         for tag in text.split([',', ';', '·']) {
@@ -93,7 +93,7 @@ pub(in crate::papers) fn tags(keywords: impl IntoIterator<Item = String>) -> Vec
 }
 
 /// The kind of paper that a word of front matter or a type of CSL means.
-pub(in crate::papers) fn kind(text: &str) -> Kind {
+pub(crate) fn kind(text: &str) -> Kind {
     let text = text.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
     match () {

@@ -55,17 +55,21 @@ pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabular
             _ => raw.push(line.text.clone()),
         }
     }
-    let numbered = matches!(way, Way::Counted)
-        || (matches!(way, Way::Marked)
-            && raw
-                .iter()
-                .all(|entry| label(entry).is_some_and(|label| label.parse::<u32>().is_ok())));
+    let numbered =
+        matches!(way, Way::Counted) || (matches!(way, Way::Marked) && are_numbered(&raw));
     if numbered {
         for entry in &mut raw {
             *entry = without_number(entry);
         }
     }
     Entries { raw, numbered }
+}
+
+/// Whether nearly all entries have a number for a label.
+fn are_numbered(raw: &[String]) -> bool {
+    let is_number =
+        |entry: &&String| label(entry).is_some_and(|label| label.parse::<u32>().is_ok());
+    raw.iter().filter(is_number).count() * 10 >= raw.len() * 9
 }
 
 /// What sets one entry off from the next.
@@ -290,32 +294,28 @@ pub(super) fn tail(texts: &[&str]) -> usize {
 }
 
 /// Where a bibliography without a heading begins whose entries count up from `[1]` to the end of the
-/// text.
-pub(super) fn labelled_tail(lines: &[Line<'_>]) -> Option<usize> {
-    let number = |line: &Line<'_>| label(&line.text)?.parse::<u32>().ok();
+/// text. Blank lines don't count.
+pub(super) fn labelled_tail(lines: &[&str]) -> Option<usize> {
+    let number = |line: &str| label(line)?.parse::<u32>().ok();
     let first = lines.iter().rposition(|line| number(line) == Some(1))?;
-    let mut last = 1;
-    let mut farthest = 0;
-    for (at, line) in lines[first..].iter().enumerate() {
-        if number(line) == Some(last + 1) {
-            (last, farthest) = (last + 1, at);
+    let (mut last, mut farthest) = (1, first);
+    for (at, line) in lines.iter().enumerate().skip(first) {
+        if number(line).is_some_and(|number| number == last + 1 || number == last + 2) {
+            (last, farthest) = (number(line)?, at);
         }
     }
-    let full = lines[first..]
-        .iter()
-        .filter(|line| !line.is_blank())
-        .count();
-    let behind = lines[first + farthest..]
-        .iter()
-        .filter(|line| !line.is_blank())
-        .count();
+    let full = |from: usize| lines[from..].iter().filter(|line| !line.is_empty()).count();
     let is_late = first * 3 > lines.len();
-    (last as usize >= FEWEST_LABELS && is_late && behind * 4 <= full && full < last as usize * 12)
+    let is_dense = full(first) < last as usize * MOST_LINES;
+    (last >= FEWEST_LABELS && is_late && is_dense && full(farthest) * 4 <= full(first))
         .then_some(first)
 }
 
+/// An entry with a label has at most so many lines, on average.
+const MOST_LINES: usize = 12;
+
 /// A list without a heading has at least so many labels.
-const FEWEST_LABELS: usize = 5;
+const FEWEST_LABELS: u32 = 5;
 
 /// Whether a heading below a bibliography's ends it.
 pub(super) fn is_ended_by(heading: &str) -> bool {
@@ -385,6 +385,22 @@ mod tests {
                 "Okafor C. Bread. 1993."
             ]
         );
+    }
+
+    #[test]
+    fn labels_that_count_up_to_the_end_need_no_heading() {
+        let mut lines = vec!["[3] says that the war"; 12];
+        lines.extend([
+            "[1] A. Fear.",
+            "",
+            "[2] B. Trust,",
+            "1991.",
+            "[3] C. Bread.",
+            "[4] D. Salt.",
+            "[5] E. Iron.",
+        ]);
+        assert_eq!(labelled_tail(&lines), Some(12));
+        assert_eq!(labelled_tail(&lines[..16]), None);
     }
 
     #[test]

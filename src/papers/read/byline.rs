@@ -25,10 +25,21 @@ pub(super) fn on_lines(lines: &[&str]) -> Option<Vec<Name>> {
     for line in lines {
         // A name may go on in the next line of a list with commas, never in a list by lines.
         let last = joined.rsplit(',').next().unwrap_or_default().trim();
-        let runs_on = joined.contains(',')
-            && (last.is_empty()
-                || !last.contains(' ')
-                || last.ends_with(|c: char| c.is_ascii_digit() || is_superscript(c)))
+        let before = joined.rsplit(';').next().unwrap_or_default();
+        // After a particle, or a long list, only a part of the next name stands here.
+        let is_cut = PARTICLES.contains(
+            &last
+                .rsplit(' ')
+                .next()
+                .unwrap_or_default()
+                .to_lowercase()
+                .as_str(),
+        ) && before.contains(',');
+        let runs_on = is_cut
+            || joined.contains(',')
+                && (last.is_empty()
+                    || !last.contains(' ')
+                    || last.ends_with(|c: char| c.is_ascii_digit() || is_superscript(c)))
             || joined.ends_with(" and");
         joined.push_str(if runs_on { " " } else { ";" });
         joined.push_str(line);

@@ -22,6 +22,9 @@ const LONGEST_TITLE: usize = 300;
 /// A byline has at most so many lines.
 const MOST_BYLINE_LINES: usize = 24;
 
+/// A sentence has more words than this; a place of work may have fewer, half of them small.
+const FEWEST_WORDS: usize = 5;
+
 /// Reads the head of a text into the draft.
 pub(super) fn take(lines: &mut [Line<'_>], layout: Layout, draft: &mut Draft) {
     keys(lines, draft);
@@ -328,7 +331,9 @@ impl Head<'_, '_> {
         let mut after_place = false;
         for line in &mut self.lines[..self.end] {
             // A sentence about a school is no place of work.
-            let is_prose = opening::small_share(&line.text) >= 50 && !place::is_contact(&line.text);
+            let is_prose = opening::small_share(&line.text) >= 50
+                && line.text.split(' ').count() > FEWEST_WORDS
+                && !place::is_contact(&line.text);
             let at_place = !is_prose
                 && place::is_affiliation(&line.text)
                 && line.text.split(' ').count() <= 40;

@@ -113,13 +113,16 @@ fn markers(text: &str) -> Vec<(String, bool)> {
         let rest = &text[at..];
         if c == '[' {
             skip_to = at + bracketed(rest, &mut found);
-        } else if superscript(c).is_some() && !before.is_whitespace() {
+        } else if superscript(c).is_some() {
             let raised: String = rest.chars().map_while(superscript).collect();
-            skip_to = at
-                + rest
-                    .find(|c| superscript(c).is_none())
-                    .unwrap_or(rest.len());
-            found.push((raised, false));
+            let end = rest
+                .find(|c| superscript(c).is_none())
+                .unwrap_or(rest.len());
+            skip_to = at + end;
+            // Before a word it is part of a name: `the ²⁰⁸Pb nucleus`.
+            if !before.is_whitespace() || !rest[end..].starts_with(char::is_alphanumeric) {
+                found.push((raised, false));
+            }
         } else if is_sign(c) && !before.is_whitespace() {
             let signs: String = rest.chars().take_while(|c| is_sign(*c)).collect();
             skip_to = at + signs.len();
@@ -219,6 +222,7 @@ mod tests {
             found("It held.* So† it was [a] and [iii]"),
             ["*", "†", "a", "iii"]
         );
+        assert_eq!(found("It held. ¹² So the ²⁰⁸Pb nucleus"), ["12"]);
         assert_eq!(found("plain [sic] text, 3 of 4"), Vec::<String>::new());
     }
 

@@ -14,6 +14,7 @@ mod file;
 mod font;
 mod foot;
 mod front;
+mod interpret;
 mod lines;
 mod margin;
 mod matrix;
@@ -29,7 +30,8 @@ use std::collections::HashSet;
 use super::draft::Draft;
 use super::hyphen::Vocabulary;
 use super::line::Layout;
-use super::{Error, contents, date, label, note, plain};
+use super::{Error, contents, label, note, plain};
+use crate::papers::date;
 use crate::papers::paper::Problem;
 use crate::text;
 use file::File;
@@ -65,26 +67,6 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
         .map(|title| contents::folded(&text::normalise(title)))
         .collect();
     drop(file);
-    if std::env::var_os("PDFDEBUG").is_some() {
-        for row in sheets.rows.iter().flatten() {
-            eprintln!(
-                "{} {:2} x{:5.1}-{:5.1} y{:5.1} s{:4.1} {}{} m{} g{} c{:?} a{:?} | {}",
-                row.page,
-                row.block,
-                row.left,
-                row.right,
-                row.y,
-                row.size,
-                if row.bold { "B" } else { "-" },
-                if row.italic { "I" } else { "-" },
-                row.math,
-                row.gaps,
-                (row.column.0 as i32, row.column.1 as i32),
-                row.above.map(|a| a as i32),
-                row.raw
-            );
-        }
-    }
     let rows = lines::settle(sheets.rows, body, &bookmarks);
     let vocabulary = Vocabulary::of(rows.iter().map(|row| row.text.as_str()));
     let mut lines = lines::lines(&rows, body, &sheets.numbers);
@@ -105,6 +87,8 @@ struct Sheets {
     rows: Vec<Vec<Row>>,
     heights: Vec<f32>,
     numbers: Vec<u32>,
+    /// What is printed along the edges of the first page.
+    stamp: String,
 }
 
 fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
@@ -112,6 +96,7 @@ fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
         rows: Vec::new(),
         heights: Vec::new(),
         numbers: file.page_numbers(),
+        stamp: String::new(),
     };
     let mut fonts = page::Fonts::new();
     let (mut unread, mut silent) = (Vec::new(), Vec::new());
@@ -122,7 +107,10 @@ fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
         if page.is_none() {
             unread.push(number);
         }
-        let page = page.unwrap_or_default();
+        let mut page = page.unwrap_or_default();
+        if at == 0 {
+            sheets.stamp = text::normalise(&std::mem::take(&mut page.stamp));
+        }
         if page.silent * 4 > page.glyphs.len() && page.silent > FEWEST_CHARACTERS {
             silent.push(number);
         }
@@ -229,7 +217,8 @@ fn take_front(sheets: &mut Sheets, body: Body, claimed: Option<&str>, draft: &mu
     let first_page = sheets.rows[first].iter().map(|row| row.text.as_str());
     let printed = || front.above.iter().map(String::as_str);
     draft.paper.details.doi = printed().chain(first_page).find_map(label::doi);
-    if let Some(date) = printed().find_map(date::find) {
+    let dated = printed().chain([sheets.stamp.as_str()]);
+    if let Some(date) = dated.into_iter().find_map(date::find) {
         draft.paper.year = Some(date.year);
         draft.paper.date = date.exact;
     }

@@ -6,7 +6,7 @@
 use super::draft::Draft;
 use super::heading::{self, Known};
 use super::hyphen::Vocabulary;
-use super::line::{self, Layout, Line};
+use super::line::{self, Layout, Line, Print};
 use super::{bibliography, contents, debris, furniture, head, note, outline, paragraph, summary};
 
 /// An abstract without a heading below it has at most so many words.
@@ -40,6 +40,7 @@ pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut 
     let title = contents::folded(&plain.draft.paper.title);
     let mut from = 0;
     let mut open: Option<(u8, String)> = None;
+    let mut open_print = Print::Unknown;
     for at in 0..=lines.len() {
         let level = levels.get(at).copied().flatten();
         let within = open
@@ -55,7 +56,10 @@ pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut 
         let ends = here.is_none_or(|text| {
             level.is_some()
                 && contents::folded(text) != title
-                && (!within || appendix || bibliography::is_ended_by(text))
+                && (!within
+                    || appendix
+                    || bibliography::is_ended_by(text)
+                    || stands_out_as(lines[at].print, open_print))
         });
         if !ends {
             continue;
@@ -67,6 +71,7 @@ pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut 
         open = here
             .zip(level)
             .map(|(text, level)| (level, heading::clean(text)));
+        open_print = lines.get(at).map_or(Print::Unknown, |line| line.print);
         from = at + 1;
     }
     plain.tail();
@@ -74,13 +79,14 @@ pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut 
 
 /// Puts a heading above entries that have none.
 fn head_bibliography(lines: &mut Vec<Line<'_>>) {
-    let is_headed = lines
-        .iter()
-        .any(|line| heading::known(&line.text) == Some(Known::References));
+    let is_headed = lines.iter().any(|line| {
+        line.print != Print::AsText && heading::known(&line.text) == Some(Known::References)
+    });
     if is_headed {
         return;
     }
-    if let Some(at) = bibliography::labelled_tail(lines) {
+    let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    if let Some(at) = bibliography::labelled_tail(&texts) {
         let heading = Line {
             text: "References".to_owned(),
             raw: "",
@@ -88,6 +94,11 @@ fn head_bibliography(lines: &mut Vec<Line<'_>>) {
         };
         lines.insert(at, heading);
     }
+}
+
+/// Whether a line is set off at least as much as another.
+fn stands_out_as(print: Print, other: Print) -> bool {
+    matches!((print, other), (Print::SetOff(rank), Print::SetOff(other)) if rank <= other)
 }
 
 struct Plain<'d> {

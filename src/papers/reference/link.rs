@@ -1,38 +1,72 @@
-//! Which entry of the bibliography a note names.
+//! Which entries of the bibliography notes name, and the citations of passages.
 //!
 //! A note may repeat the entry, give its address, name author and year or author and title, say
-//! “ibid.” or “op. cit.”. Where two entries fit equally well, or nothing is certain, a note leads
-//! nowhere: a wrong source is worse than none.
+//! “ibid.” or “op. cit.”, and name several works, parted by semicolons. Where two entries fit equally
+//! well either may be meant; where nothing is certain, a note leads nowhere: a wrong source is worse
+//! than none. Citations within passages are found by [`mention`].
+
+mod fit;
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
-use crate::papers::paper::{Note, Reference};
-use crate::text;
+use super::listed::Listed;
+use super::{mention, pattern};
+use crate::papers::paper::{Lack, Leads, Mention, Note, Paper, Reference};
+use fit::{ADDRESSED, DATED, Entry, NAMED, OPENING, Said, opening};
 
-/// Leads each note to the entry it names.
-pub fn link(notes: &mut [Note], references: &[Reference]) {
-    if references.is_empty() {
+/// Leads the notes and citations of a paper to the entries they name. `numbered` tells that the entries
+/// carry numbers by which the text cites them.
+pub fn link(paper: &mut Paper, numbered: bool) {
+    if paper.references.is_empty() {
         return;
     }
+    let listed = Listed::of(&paper.references);
+    of_notes(&mut paper.notes, &paper.references, &listed);
+    mention::of_passages(&mut paper.passages, &listed, numbered);
+}
+
+/// Leads notes and citations anew, where references were added.
+pub fn relink(paper: &mut Paper) {
+    let is_number = |text: &str| {
+        let digits = text
+            .trim_start_matches('[')
+            .bytes()
+            .take_while(u8::is_ascii_digit)
+            .count();
+        (1..=3).contains(&digits)
+    };
+    let numbered = paper.passages.iter().any(|passage| {
+        let mut mentions = passage.mentions.iter();
+        mentions.any(|mention| is_number(mention.of(&passage.text)))
+    });
+    link(paper, numbered);
+}
+
+/// Leads each note to the entries it names.
+fn of_notes(notes: &mut [Note], references: &[Reference], listed: &Listed) {
     let index = Index::of(references);
-    let mut before = None;
+    let mut before: Vec<u32> = Vec::new();
     let mut cited: HashMap<&str, u32> = HashMap::new();
     for note in notes {
-        let found = if IBIDEM.is_match(&note.text) {
-            before
-        } else {
-            index.named(&note.text, &cited)
-        };
-        note.reference = found;
-        before = found;
-        if let Some(entry) = found.and_then(|number| index.entry(number))
-            && let Some(family) = &entry.family
-        {
-            cited.insert(family, entry.number);
+        note.mentions = mention::of_keys(&note.text, listed);
+        if note.mentions.is_empty() {
+            note.mentions = index.mentions(&note.text, &before, &cited);
+        }
+        before = note
+            .mentions
+            .iter()
+            .flat_map(Mention::references)
+            .copied()
+            .collect();
+        note.reference = before.first().copied();
+        for entry in before.iter().filter_map(|number| index.entry(*number)) {
+            if let Some(family) = &entry.family {
+                cited.insert(family, entry.number);
+            }
         }
     }
 }
@@ -49,28 +83,8 @@ static CITED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:op\.? ?cit|art\.? ?cit|a\. ?a\. ?o|wie anm|ouvr\.? cité|obra citada)\b")
 });
 
-/// A note that names a work by the family name alone is no longer than this, in words.
-const SHORT: usize = 12;
-
 /// A family with more entries than this is no name that tells them apart.
 const MOST: usize = 100;
-
-/// A title of so many words is named by its words alone.
-const TELLING: usize = 4;
-
-/// An entry as notes name it.
-#[derive(Debug)]
-struct Entry {
-    number: u32,
-    family: Option<String>,
-    year: Option<String>,
-    address: Option<String>,
-    /// The telling words of its title.
-    title: BTreeSet<String>,
-    /// The whole title, folded.
-    whole_title: String,
-    raw: String,
-}
 
 #[derive(Debug)]
 struct Index {
@@ -102,27 +116,65 @@ impl Index {
         self.entries.get(number.checked_sub(1)? as usize)
     }
 
-    /// The one entry that a note names best.
-    fn named(&self, note: &str, cited: &HashMap<&str, u32>) -> Option<u32> {
+    /// What a note names, part by part where its parts name different works.
+    fn mentions(&self, note: &str, before: &[u32], cited: &HashMap<&str, u32>) -> Vec<Mention> {
+        let parts = parts(note);
+        let as_whole = self.leads(note, before, cited);
+        let mut here: Vec<u32> = before.to_vec();
+        let mut each = Vec::new();
+        for range in parts {
+            let Some(leads) = self.leads(&note[range.clone()], &here, cited) else {
+                continue;
+            };
+            if let Leads::To(numbers) = &leads {
+                here.clone_from(numbers);
+            }
+            each.push(mention_at(range, leads));
+        }
+        let led = |mention: &&Mention| !mention.references().is_empty();
+        if each.iter().filter(led).count() > 1 {
+            return each;
+        }
+        let whole = 0..note.len();
+        match as_whole {
+            Some(leads @ Leads::To(_)) => vec![mention_at(whole, leads)],
+            _ if each.iter().any(|mention| led(&mention)) => each,
+            other => other
+                .map(|leads| mention_at(whole, leads))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// Where a note, or a part of one, leads.
+    fn leads(&self, said: &str, before: &[u32], cited: &HashMap<&str, u32>) -> Option<Leads> {
+        if IBIDEM.is_match(said) {
+            return Some(match before {
+                [] => Leads::Nowhere(Lack::Before),
+                [one] => Leads::To(vec![*one]),
+                several => Leads::Either(several.to_vec()),
+            });
+        }
+        self.named(said, cited)
+    }
+
+    /// The entries that a note names best.
+    fn named(&self, note: &str, cited: &HashMap<&str, u32>) -> Option<Leads> {
         let said = Said::of(note);
-        let mut fits: Vec<(u32, u32)> = self
+        let mut fits: Vec<(u32, &Entry)> = self
             .near(&said)
             .into_iter()
-            .filter_map(|at| {
-                let entry = &self.entries[at];
-                Some((entry.fits(&said)?, entry.number))
-            })
+            .filter_map(|at| Some((self.entries[at].fits(&said)?, &self.entries[at])))
             .collect();
-        fits.sort_unstable_by(|a, b| b.cmp(a));
-        let best = match fits[..] {
-            [] => None,
-            [(_, number)] => Some(number),
-            [(first, number), (second, _), ..] => (first > second).then_some(number),
-        };
+        fits.sort_by_key(|(fit, entry)| (u32::MAX - fit, entry.number));
+        let best = best(&fits);
         let told_by_title = fits.first().is_some_and(|(fit, _)| *fit > NAMED);
         if CITED_BEFORE.is_match(note) && !told_by_title {
             let before = said.words.iter().find_map(|word| cited.get(word.as_str()));
-            return before.copied().or(best);
+            return match before {
+                Some(number) => Some(Leads::To(vec![*number])),
+                None => best.or(Some(Leads::Nowhere(Lack::Before))),
+            };
         }
         best
     }
@@ -141,108 +193,64 @@ impl Index {
     }
 }
 
-/// What a note says.
-#[derive(Debug)]
-struct Said {
-    text: String,
-    words: Vec<String>,
-    set: BTreeSet<String>,
-    address: Option<String>,
-}
-
-impl Said {
-    fn of(note: &str) -> Self {
-        let words = folded(note);
-        let fields = super::identified(note);
-        Self {
-            text: words.join(" "),
-            set: words.iter().cloned().collect(),
-            words,
-            address: fields.doi.or(fields.url),
-        }
+fn mention_at(range: Range<usize>, leads: Leads) -> Mention {
+    Mention {
+        start: range.start,
+        end: range.end,
+        leads,
     }
 }
 
-/// How well a note fits where it names the author alone.
-const NAMED: u32 = 1;
+/// The entries among those that fit, the best first, that are meant: one, or each of several that
+/// differ in author or year; either of those that do not.
+fn best(fits: &[(u32, &Entry)]) -> Option<Leads> {
+    let (first, _) = fits.first()?;
+    let equal: Vec<&Entry> = fits
+        .iter()
+        .take_while(|(fit, _)| fit == first)
+        .map(|(_, entry)| *entry)
+        .collect();
+    let numbers = equal.iter().map(|entry| entry.number).collect();
+    let by: BTreeSet<_> = equal
+        .iter()
+        .map(|entry| (&entry.family, &entry.year))
+        .collect();
+    let is_dated = (DATED..ADDRESSED).contains(first) && by.len() == equal.len();
+    Some(if equal.len() == 1 || is_dated && equal.len() <= SEVERAL {
+        Leads::To(numbers)
+    } else {
+        Leads::Either(numbers)
+    })
+}
 
-impl Entry {
-    fn of(reference: &Reference) -> Self {
-        let fields = &reference.fields;
-        let person = fields.author.first().or(fields.editor.first());
-        let family = person.map(|person| folded(person.family()).join(" "));
-        let title = folded(fields.title.as_deref().unwrap_or_default());
-        Self {
-            number: reference.number,
-            family: family.filter(|family| !family.is_empty()),
-            year: fields.issued.as_deref().map(|date| date[..4].to_owned()),
-            address: fields.doi.clone().or_else(|| fields.url.clone()),
-            whole_title: title.join(" "),
-            title: title
-                .into_iter()
-                .filter(|word| word.chars().count() > 3)
-                .collect(),
-            raw: folded(&reference.raw).join(" "),
+/// A note names no more works than this by author and year alone.
+const SEVERAL: usize = 4;
+
+/// The parts of a note between semicolons that stand in no brackets and no quotation.
+fn parts(note: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (0, 0_i32);
+    for (at, c) in note.char_indices() {
+        match c {
+            '(' | '[' | '“' | '«' => depth += 1,
+            ')' | ']' | '”' | '»' => depth -= 1,
+            ';' if depth <= 0 => {
+                parts.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
         }
     }
-
-    /// How well a note names this entry; nothing where it does not.
-    fn fits(&self, said: &Said) -> Option<u32> {
-        if said.text.contains(&self.raw) || self.raw.contains(&said.text) && said.words.len() > 4 {
-            return Some(100);
-        }
-        if self.address.is_some() && self.address == said.address {
-            return Some(90);
-        }
-        let telling = self.whole_title.split(' ').count() >= TELLING;
-        let title = telling && said.text.contains(&self.whole_title);
-        let family = self.family.as_deref().is_some_and(|family| {
-            said.set.contains(family) || family.contains(' ') && said.text.contains(family)
-        });
-        if !family {
-            return title.then_some(30);
-        }
-        let shared = self
-            .title
-            .iter()
-            .filter(|word| said.set.contains(*word))
-            .count() as u32;
-        let year = self.year.as_ref().filter(|year| said.set.contains(*year));
-        let other_year = year.is_none() && said.words.iter().any(|word| is_year(word));
-        match (year, shared) {
-            (Some(_), shared) => Some(20 + shared),
-            (None, 2..) => Some(10 + shared),
-            (None, 1) if self.title.len() <= 2 => Some(10),
-            (None, _) if other_year => None,
-            (None, shared) if said.words.len() <= SHORT => Some(NAMED + shared),
-            (None, _) => None,
-        }
-    }
-}
-
-/// So many words open a title or an entry.
-const OPENING: usize = 3;
-
-fn opening(text: &str) -> Option<&str> {
-    let end = text.match_indices(' ').nth(OPENING - 1)?.0;
-    Some(&text[..end])
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4
-        && word.bytes().all(|byte| byte.is_ascii_digit())
-        && word > "1400"
-        && word < "2100"
-}
-
-fn folded(line: &str) -> Vec<String> {
-    let mut buffer = String::new();
-    text::words(line)
-        .map(|word| {
-            text::fold(word.of(line), &mut buffer);
-            buffer.clone()
-        })
-        .filter(|word| !word.is_empty())
+    parts.push(start..note.len());
+    let trimmed = |range: Range<usize>| {
+        let part = &note[range.clone()];
+        let start = range.start + part.len() - part.trim_start().len();
+        start..start + part.trim().len()
+    };
+    parts
+        .into_iter()
+        .map(trimmed)
+        .filter(|part| !part.is_empty())
         .collect()
 }
 
@@ -275,9 +283,10 @@ mod tests {
                 marker: "1".to_owned(),
                 text: (*text).to_owned(),
                 reference: None,
+                mentions: Vec::new(),
             })
             .collect();
-        link(&mut notes, &references);
+        of_notes(&mut notes, &references, &Listed::of(&references));
         notes.iter().map(|note| note.reference).collect()
     }
 
@@ -306,7 +315,6 @@ mod tests {
     fn notes_that_could_mean_two_entries_lead_nowhere() {
         for note in [
             "Waltz, p. 12.",
-            "Waltz 1979 and Walt 1987 differ.",
             "Waltz 1962, p. 3.",
             "This was common at the time.",
         ] {

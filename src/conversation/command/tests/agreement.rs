@@ -38,6 +38,7 @@ fn sample(kind: Kind) -> String {
         Kind::Flag => "yes".to_owned(),
         Kind::CommandName => "search".to_owned(),
         Kind::PassageId => "liang2014:10".to_owned(),
+        Kind::Pages => "12-14".to_owned(),
         _ => "two words".to_owned(),
     }
 }
@@ -52,6 +53,12 @@ fn every_option_reaches_its_command_and_comes_back() {
                 .iter()
                 .filter(|other| other.required && *other != option);
             options.extend(needed.map(|other| (other.name.to_owned(), sample(other.kind))));
+            let alternatives = spec.alternatives();
+            if let Some(first) = alternatives.first().and_then(|name| spec.option(name))
+                && !alternatives.contains(&option.name)
+            {
+                options.push((first.name.to_owned(), sample(first.kind)));
+            }
             let command = Command::from_options(spec.name, &options).unwrap();
             let (_, values) = command.parts().unwrap();
             assert_eq!(written(&values[option.name]), sample(option.kind));

@@ -15,6 +15,7 @@ fn value(kind: Kind) -> BoxedStrategy<String> {
         Kind::CommandName => proptest::sample::select(names().collect::<Vec<_>>())
             .prop_map(str::to_owned)
             .boxed(),
+        Kind::Pages => "[0-9]{1,3}([-–][0-9]{1,3})?".boxed(),
         Kind::PassageId => "[a-zA-Zäé\"“/]{1,6}[0-9]{0,4}:[1-9]".boxed(),
         _ => prop_oneof![
             "\\PC*",

@@ -4,9 +4,10 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::super::{Entry, cited, field, folded};
+use super::super::{Entry, field, folded};
 use super::list::Placed;
 use crate::papers::paper::{Kind, Name, Paper, Problem, Reference};
+use crate::papers::reference;
 
 /// So many keys that lead nowhere are named; the others are counted.
 const NAMED: usize = 5;
@@ -47,7 +48,9 @@ impl<'s> Found<'s> {
         for placed in &self.cited {
             refer(paper, placed.entry);
         }
-        lead_notes(paper);
+        if !self.cited.is_empty() {
+            reference::relink(paper);
+        }
         paper.problems.extend(self.missing.map(|list| Problem {
             line: None,
             message: format!("the bibliography “{list}” that the front matter names is not there; put it beside the paper"),
@@ -165,25 +168,4 @@ fn refer(paper: &mut Paper, entry: &Entry) {
         fields: entry.fields.clone(),
         key,
     });
-}
-
-/// A note that cites a key leads to its reference.
-fn lead_notes(paper: &mut Paper) {
-    let references = &paper.references;
-    for note in &mut paper.notes {
-        let mut cited = cited::of(&note.text).into_iter();
-        let led = cited.find_map(|citation| {
-            let is_meant = |reference: &&Reference| {
-                reference
-                    .key
-                    .as_ref()
-                    .is_some_and(|key| key.eq_ignore_ascii_case(&citation.key))
-            };
-            references
-                .iter()
-                .find(is_meant)
-                .map(|reference| reference.number)
-        });
-        note.reference = led.or(note.reference);
-    }
 }

@@ -1,4 +1,4 @@
-//! CMaps: how the bytes of a string part into codes, and what characters the codes stand for.
+//! `CMaps`: how the bytes of a string part into codes, and what characters the codes stand for.
 //!
 //! Both kinds are read here, those that lead to glyphs and those that lead to Unicode
 //! (ISO 32000-1, 9.7.5 and 9.10.3).
@@ -11,7 +11,7 @@ use super::content::{Operand, Operations};
 /// A range of codes is filled up to this many; two bytes have no more.
 const LONGEST_RANGE: u32 = 0xffff;
 
-/// What a CMap says.
+/// What a `CMap` says.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
     /// Length in bytes, first and last code.
@@ -49,7 +49,7 @@ impl CMap {
         map
     }
 
-    /// The first code of a string: its length in bytes and its value. Two bytes where the CMap does
+    /// The first code of a string: its length in bytes and its value. Two bytes where the `CMap` does
     /// not say, as nearly all fonts have it.
     pub(super) fn code(&self, bytes: &[u8]) -> (usize, u32) {
         for length in 1..=4.min(bytes.len()) {
@@ -155,7 +155,7 @@ mod tests {
               1 beginbfchar <01> <00660066> endbfchar
               2 beginbfrange <10> <12> <0041> <20> <21> [<0061> <D835DC00>] endbfrange",
         );
-        let text = |code: u32| map.text.get(&code).map(|text| text.to_string());
+        let text = |code: u32| map.text.get(&code).map(ToString::to_string);
         assert_eq!(text(1).as_deref(), Some("ff"));
         assert_eq!(text(0x12).as_deref(), Some("C"));
         assert_eq!(text(0x21).as_deref(), Some("\u{1d400}"));

@@ -54,6 +54,13 @@ fn block(runs: Vec<Run>) -> Option<Block> {
     Some(Block { runs, left, right })
 }
 
+/// From the leftmost to the rightmost.
+fn extent(runs: &[Run]) -> Option<(f32, f32)> {
+    let left = runs.iter().map(|run| run.left).reduce(f32::min)?;
+    let right = runs.iter().map(|run| run.right).reduce(f32::max)?;
+    Some((left, right))
+}
+
 /// The edges of a column: the outermost where several lines begin and end; single lines stick out.
 fn edges(runs: &[Run]) -> Option<(f32, f32)> {
     let mut lefts: Vec<f32> = runs.iter().map(|run| run.left).collect();
@@ -110,7 +117,7 @@ fn opens_text(run: &Run) -> bool {
 
 /// Whether prose stands on both sides of a strip: lines that fill their columns, side by side.
 fn is_columnar(runs: &[Run], gutter: f32) -> bool {
-    let Some((left, right)) = edges(runs) else {
+    let Some((left, right)) = extent(runs) else {
         return false;
     };
     let stripes = Stripes::of(runs);
@@ -131,7 +138,7 @@ fn part(runs: Vec<Run>, depth: usize, blocks: &mut Vec<Block>) {
     let (across, beside): (Vec<Run>, Vec<Run>) =
         runs.into_iter().partition(|run| crosses(run, gutter));
     let (across, beside) = with_neighbours(across, beside);
-    let is_left = |run: &Run| (run.left + run.right) / 2.0 < gutter;
+    let is_left = |run: &Run| f32::midpoint(run.left, run.right) < gutter;
     let sides = [
         edges(
             &beside
@@ -204,13 +211,20 @@ fn with_neighbours(mut across: Vec<Run>, beside: Vec<Run>) -> (Vec<Run>, Vec<Run
 
 /// The middle of the strip between two columns, if there are two.
 fn gutter(runs: &[Run]) -> Option<f32> {
-    let (left, right) = edges(runs)?;
+    let (left, right) = extent(runs)?;
     let width = right - left;
     let stripes = Stripes::of(runs);
     let first = (left + width * 0.18) as i32;
     let last = (right - width * 0.18) as i32;
     let open: Vec<usize> = (first..=last)
-        .map(|x| stripes.sides(x as f32).count())
+        .map(|x| {
+            let x = x as f32;
+            // A number before its entry fills nothing of a column.
+            let is_full = |(before, after): &(f32, f32)| {
+                *before > (x - left) * 0.3 && *after > (right - x) * 0.3
+            };
+            stripes.sides(x).filter(is_full).count()
+        })
         .collect();
     let most = *open.iter().max()?;
     // Between a number and its entry there is a strip as well; that between columns is wider.
@@ -219,7 +233,7 @@ fn gutter(runs: &[Run]) -> Option<f32> {
     while at < open.len() {
         let plateau = open[at..]
             .iter()
-            .take_while(|count| **count * 10 >= most * 9);
+            .take_while(|count| **count * 100 >= most * 97);
         let length = plateau.count();
         if length > widest.1 {
             widest = (at, length);

@@ -1,6 +1,6 @@
 //! Operators and operands of a content stream, one operation after the other.
 //!
-//! Content streams and CMaps share this notation (ISO 32000-1, 7.2 and 7.8.2). Nothing is kept
+//! Content streams and `CMaps` share this notation (ISO 32000-1, 7.2 and 7.8.2). Nothing is kept
 //! beyond one operation, since a drawn plot may have millions; what is malformed is passed over.
 
 /// What stands before an operator.
@@ -41,7 +41,7 @@ impl Operand {
 /// Arrays and dictionaries are followed this deep; honest ones have two levels.
 const DEEPEST: usize = 12;
 
-/// An operator takes at most so many operands; the longest are lists in CMaps.
+/// An operator takes at most so many operands; the longest are lists in `CMaps`.
 const MOST_OPERANDS: usize = 100_000;
 
 /// The operations of a stream.

@@ -48,7 +48,13 @@ fn alone(row: &Row, body: f32) -> Kind {
     let is_set_in = row.indent() > width * 0.06 && row.rest() > -1.0;
     let is_cells = row.gaps >= 2 || (row.gaps == 1 && digits * 4 > visible);
     let is_large = row.size > body * 1.1;
-    if is_cells && !is_large {
+    let numbers = row.text.split(' ').filter(|word| is_cell(word)).count();
+    let is_row = numbers >= 3 && numbers * 5 >= row.words() * 2;
+    let is_labelled = row.text.starts_with('[') && row.text.contains("] ");
+    if is_labelled || is_stretched(row) {
+        return Kind::Text;
+    }
+    if (is_cells || is_row) && !is_large {
         return Kind::Debris;
     }
     if in_words * 100 < visible * 35 && (is_set_in || row.gaps > 0 || row.math >= 30) && !is_large {
@@ -65,6 +71,23 @@ fn alone(row: &Row, body: f32) -> Kind {
         return Kind::Debris;
     }
     Kind::Text
+}
+
+/// `4.2`, `−0.31*`, `12%`.
+fn is_cell(word: &str) -> bool {
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    digits > 0
+        && digits * 2 >= word.chars().count()
+        && word
+            .chars()
+            .all(|c| c.is_ascii_digit() || ".,%−-±()*†<>=~".contains(c))
+}
+
+/// A line of few words that was stretched to both margins has wide gaps between all of them.
+fn is_stretched(row: &Row) -> bool {
+    let is_flush = row.indent() < row.size * 2.0 && row.rest().abs() < 1.0;
+    let letters = row.text.chars().filter(|c| c.is_alphabetic()).count();
+    is_flush && row.gaps + 1 >= row.words() && letters * 10 > row.text.len() * 6
 }
 
 /// A line that is full to its margin belongs to a paragraph, whatever it is full of.
@@ -154,22 +177,25 @@ fn looks_like_label(row: &Row, body: f32) -> bool {
     row.words() <= 6
         && !has_grammar
         && !row.text.ends_with(['.', ';', ','])
-        && (row.size < body * 0.95 || row.rest() > (row.column.1 - row.column.0) * 0.3)
+        && (row.size < body * 0.95 || row.right - row.left < (row.column.1 - row.column.0) * 0.7)
         && !(row.bold || row.size > body * 1.05)
 }
 
-/// A short line between two that are no text is none either.
+/// A short line between two that are no text is none either, nor is one that stands apart from the
+/// text above it and leads into such lines: the head of a table.
 fn between(rows: &[Row], kinds: &mut [Kind]) {
-    for at in 1..rows.len().saturating_sub(1) {
-        let is_part = |kind: Kind| matches!(kind, Kind::Debris | Kind::Formula);
-        let is_short = rows[at].words() <= 3 && rows[at].size < rows[at].column.1 * 0.1;
-        let is_plain = !rows[at].bold && !rows[at].text.ends_with('.');
-        if kinds[at] == Kind::Text
-            && is_short
-            && is_plain
-            && is_part(kinds[at - 1])
-            && is_part(kinds[at + 1])
-        {
+    let is_part = |kind: Option<&Kind>| matches!(kind, Some(Kind::Debris | Kind::Formula));
+    for at in (0..rows.len()).rev() {
+        let row = &rows[at];
+        let width = row.column.1 - row.column.0;
+        let is_short = row.words() <= 5 && row.right - row.left < width * 0.7;
+        let stands_apart = row
+            .above
+            .is_none_or(|above| above > row.pitch.unwrap_or(row.size) * 1.3);
+        let before = at.checked_sub(1).and_then(|at| kinds.get(at));
+        let leads_in = stands_apart && kinds.get(at + 1) == Some(&Kind::Debris);
+        let is_between = is_part(before) && is_part(kinds.get(at + 1)) && !row.text.ends_with('.');
+        if kinds[at] == Kind::Text && is_short && !row.bold && (leads_in || is_between) {
             kinds[at] = Kind::Debris;
         }
     }

@@ -174,6 +174,10 @@ fn is_locked(error: &lopdf::Error) -> bool {
 
 /// Pictures and attached files make up most of a file and hold no text. The library keeps a stream as
 /// it is left here, and any other object as it is given back.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the library would leave out an object for which there is nothing"
+)]
 fn without_pictures(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
         let is = |key: &[u8], value: &[u8]| {

@@ -34,6 +34,17 @@ pub(super) struct Font {
     nothing: Rc<str>,
 }
 
+/// A digit this much narrower than the widest of its font is a raised one.
+const NARROW: f64 = 0.8;
+
+/// The digit that a text is.
+fn digit(text: &str) -> Option<usize> {
+    match text.as_bytes() {
+        [digit @ b'0'..=b'9'] => Some(usize::from(digit - b'0')),
+        _ => None,
+    }
+}
+
 /// How strings part into codes.
 #[derive(Debug)]
 enum Codes {
@@ -78,7 +89,50 @@ impl Font {
         let says_something = |text: &str| text.chars().any(|c| c != '\u{fffd}' && !c.is_control());
         let unicode = unicode.into_iter().filter(|(_, text)| says_something(text));
         made.text.extend(unicode);
+        made.raise_digits();
         made
+    }
+
+    /// Digits that were drawn raised say that they are plain ones; they are narrower than those.
+    fn raise_digits(&mut self) {
+        let width = |code: u32| {
+            let glyph = match &self.codes {
+                Codes::Bytes => code,
+                Codes::Mapped(map) => map.glyph(code),
+            };
+            self.widths
+                .get(&glyph)
+                .copied()
+                .unwrap_or(self.missing_width)
+        };
+        let digits: Vec<(u32, usize, f64)> = self
+            .text
+            .iter()
+            .filter_map(|(code, text)| Some((*code, digit(text)?, width(*code))))
+            .collect();
+        let widest = |of: Option<usize>| {
+            let digits = digits
+                .iter()
+                .filter(|(_, digit, _)| of.is_none_or(|of| of == *digit));
+            digits.map(|(.., width)| *width).fold(0.0, f64::max)
+        };
+        let raised: Vec<(u32, usize)> = digits
+            .iter()
+            .filter(|(_, digit, width)| {
+                // A plain 1 may be narrow among other digits.
+                let plain = if *digit == 1 {
+                    widest(Some(1))
+                } else {
+                    widest(None)
+                };
+                *width < plain * NARROW
+            })
+            .map(|(code, digit, _)| (*code, *digit))
+            .collect();
+        for (code, digit) in raised {
+            let raised = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit).unwrap_or('⁰');
+            self.text.insert(code, raised.to_string().into());
+        }
     }
 
     /// The glyphs of a string.
@@ -241,7 +295,7 @@ impl Source<'_> {
         let tables = face.tables().cmap.into_iter();
         for table in tables
             .flat_map(|cmap| cmap.subtables)
-            .filter(|table| table.is_unicode())
+            .filter(ttf_parser::cmap::Subtable::is_unicode)
         {
             table.codepoints(|code| {
                 if let (Some(glyph), Some(c)) = (table.glyph_index(code), char::from_u32(code)) {
@@ -255,8 +309,8 @@ impl Source<'_> {
     }
 
     /// `[first [width …] first last width …]` (ISO 32000-1, 9.7.4.3).
-    fn read_widths(&self, list: &[Object], widths: &mut HashMap<u32, f64>) {
-        let mut rest = list.iter().map(|entry| file::follow(entry, self.document));
+    fn read_widths(&self, given: &[Object], widths: &mut HashMap<u32, f64>) {
+        let mut rest = given.iter().map(|entry| file::follow(entry, self.document));
         while let (Some(first), Some(next)) = (rest.next(), rest.next()) {
             let first = file::number(first).unwrap_or(0.0) as u32;
             if let Object::Array(each) = next {
@@ -283,6 +337,8 @@ const FORCE_BOLD: i64 = 1 << 18;
 fn look(name: &str, descriptor: Option<&Dictionary>) -> Look {
     let name = name.split_once('+').map_or(name, |(_, name)| name);
     let lower = name.to_lowercase();
+    // Publishers’ fonts are told apart by one letter: `AdvOT1ef757c0.B`.
+    let series = lower.rsplit_once('.').map_or("", |(_, series)| series);
     let flags = descriptor
         .and_then(|descriptor| descriptor.get(b"Flags").and_then(Object::as_i64).ok())
         .unwrap_or(0);
@@ -296,12 +352,12 @@ fn look(name: &str, descriptor: Option<&Dictionary>) -> Look {
         // The fonts of TeX are called after their series: `cmbx10`, `SFBX1000`, `NimbusRomNo9L-Medi`.
         bold: has(&["bold", "black", "heavy", "-medi", "demi"])
             || starts(&["cmb", "sfbx", "ecbx", "lmbx", "ptmb", "phvb"])
-            || lower.ends_with(".b")
+            || series == "b"
             || flags & FORCE_BOLD != 0
             || weight >= 600.0,
         italic: has(&["ital", "obli", "slant"])
             || starts(&["cmti", "cmsl", "sfti", "ecti", "cmbxti", "ptmri"])
-            || lower.ends_with(".i")
+            || series == "i"
             || flags & ITALIC != 0,
         math: starts(&[
             "cmmi", "cmsy", "cmex", "msam", "msbm", "eufm", "mtmi", "mtsy", "mtex", "rmtmi",

@@ -1,6 +1,6 @@
 //! Notes at the foot of a page: smaller type below the text, each beginning with its marker.
 
-use super::row::Row;
+use super::row::{MARKS, Row};
 
 /// A note's type is at most this large, beside that of the text.
 const LARGEST: f32 = 0.94;
@@ -73,7 +73,7 @@ fn notes(rows: Vec<Row>, called: &str, feet: &mut Vec<Foot>) {
 fn marker(row: &Row) -> Option<(String, &str)> {
     let end = row
         .text
-        .find(|c: char| !"⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶‖".contains(c))
+        .find(|c: char| !MARKS.contains(c))
         .unwrap_or(row.text.len());
     if end > 0 {
         let marker = row.text[..end].chars().map(plain).collect();

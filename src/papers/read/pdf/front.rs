@@ -4,7 +4,7 @@
 //! file says of its own title helps to choose between lines, and counts alone only where no line of
 //! the page says it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::super::{byline, contents, heading, label, place, summary};
 use super::row::Row;
@@ -29,7 +29,8 @@ const NARROW: f32 = 0.3;
 
 /// Takes the title and what stands above it out of the first page.
 pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32, promised: Option<&str>) -> Front {
-    let beside = take_beside(rows, body);
+    let mut beside = take_beside(rows, body);
+    beside.extend(take_below(rows, body, height));
     let end = rows
         .iter()
         .position(|row| opens_text(row) || row.y > height * LOWEST)
@@ -65,6 +66,32 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32, promised: Option
     rows.drain(..title.end);
     found
 }
+
+/// Takes out what is printed small at the lower edge of the page, apart from the text: where the paper
+/// appeared, who holds its rights.
+fn take_below(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<String> {
+    let lowest_text = rows
+        .iter()
+        .filter(|row| row.size > body * 0.97 || row.y < height * (1.0 - EDGE))
+        .map(|row| row.y)
+        .fold(0.0, f32::max);
+    // Under a note's first line its others follow.
+    let is_note = |row: &&Row| row.mark.is_some() && row.size <= body * 0.97;
+    let noted: HashSet<usize> = rows.iter().filter(is_note).map(|row| row.block).collect();
+    let is_below = |row: &Row| {
+        row.y > height * (1.0 - EDGE)
+            && row.size <= body * 0.97
+            && row.y - lowest_text > row.size * 1.5
+            && !noted.contains(&row.block)
+    };
+    let below = rows.iter().filter(|row| is_below(row));
+    let below: Vec<String> = below.map(|row| row.text.clone()).collect();
+    rows.retain(|row| !is_below(row));
+    below
+}
+
+/// The lower edge of a page, as a share of its height.
+const EDGE: f32 = 0.12;
 
 /// Takes out narrow columns of small type that stand beside the text: addresses, dates, licences.
 fn take_beside(rows: &mut Vec<Row>, body: f32) -> Vec<String> {

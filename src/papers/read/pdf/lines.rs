@@ -5,9 +5,9 @@ use std::collections::HashSet;
 
 use super::super::heading::{self, Known};
 use super::super::line::{Line, Print};
-use super::super::{opening, summary};
+use super::super::{bibliography, opening, summary};
 use super::figure::{self, Kind};
-use super::print::{self, Body};
+use super::print::{self, Body, Style};
 use super::row::Row;
 
 /// Indentations are counted in parts of the size, about as wide as a letter.
@@ -33,78 +33,158 @@ pub(super) fn settle(
     body: Body,
     bookmarks: &HashSet<String>,
 ) -> Vec<Settled> {
-    let mut settled: Vec<Settled> = Vec::new();
-    let mut waiting: Vec<Settled> = Vec::new();
-    let mut in_references = false;
-    let mut in_head = pages
-        .iter()
-        .flatten()
-        .any(|row| row.page == 0 && opens_text(row));
+    let mut sorting = Sorting::of(&pages, body, bookmarks);
+    let mut settling = Settling::default();
     for rows in pages {
-        let mut kinds = figure::kinds(&rows, body.size);
-        let all: Vec<&Row> = rows.iter().collect();
-        let mut styles = print::set_off(&all, body, bookmarks);
-        for at in 0..rows.len() {
-            let row = &rows[at];
-            in_head &= !(opens_text(row) || row.page > 0);
-            if in_head {
-                styles[at] = None;
-            }
-            let known = heading::known(&row.text);
-            if styles[at].is_some() || known == Some(Known::References) {
-                in_references =
-                    known == Some(Known::References) || (in_references && known.is_none());
-            }
-            if in_head || in_references || styles[at].is_some() {
-                kinds[at] = match kinds[at] {
-                    Kind::Caption { .. } => kinds[at],
-                    _ => Kind::Text,
-                };
-            }
+        let told = sorting.tell(&rows);
+        for (row, told) in rows.into_iter().zip(told) {
+            settling.add(row, told);
         }
-        for (at, row) in rows.into_iter().enumerate() {
-            let before = settled.last();
-            match kinds[at] {
-                Kind::Debris => {}
-                Kind::Formula => {
-                    let is_open = before.is_some_and(|before| {
-                        before.rank.is_none() && !before.text.ends_with(['.', '…', ']'])
-                    });
-                    if is_open && before.is_some_and(|before| before.text != LEFT_OUT) {
-                        settled.push(Settled {
-                            text: LEFT_OUT.to_owned(),
-                            row,
-                            begins: false,
-                            rank: None,
-                        });
-                    }
+    }
+    let mut settled = settling.settled;
+    settled.append(&mut settling.waiting);
+    rank(&mut settled, body, bookmarks);
+    join_headings(settled)
+}
+
+/// What a line was told to be.
+#[derive(Debug, Clone, Copy)]
+struct Told {
+    kind: Kind,
+    style: Option<Style>,
+    /// It belongs to an entry of the bibliography.
+    is_entry: bool,
+}
+
+/// Tells the lines of page after page apart, with what is known of the pages before.
+struct Sorting<'b> {
+    body: Body,
+    bookmarks: &'b HashSet<String>,
+    in_head: bool,
+    in_references: bool,
+    /// The style of the bibliography's heading.
+    references: Option<Style>,
+    /// Where entries without a heading begin, in lines.
+    tail: usize,
+    passed: usize,
+}
+
+impl<'b> Sorting<'b> {
+    fn of(pages: &[Vec<Row>], body: Body, bookmarks: &'b HashSet<String>) -> Self {
+        let rows = || pages.iter().flatten();
+        let texts: Vec<&str> = rows().map(|row| row.text.as_str()).collect();
+        Self {
+            body,
+            bookmarks,
+            in_head: rows().any(|row| row.page == 0 && opens_text(row)),
+            in_references: false,
+            references: None,
+            tail: bibliography::labelled_tail(&texts).unwrap_or(texts.len()),
+            passed: 0,
+        }
+    }
+
+    fn tell(&mut self, rows: &[Row]) -> Vec<Told> {
+        let kinds = figure::kinds(rows, self.body.size);
+        let all: Vec<&Row> = rows.iter().collect();
+        let styles = print::set_off(&all, self.body, self.bookmarks);
+        let each = rows.iter().zip(kinds.into_iter().zip(styles));
+        each.map(|(row, (kind, style))| self.settle(row, kind, style))
+            .collect()
+    }
+
+    fn settle(&mut self, row: &Row, kind: Kind, style: Option<Style>) -> Told {
+        self.in_head &= !(opens_text(row) || row.page > 0);
+        let style = self.follow_references(row, style.filter(|_| !self.in_head));
+        let is_entry = self.in_references;
+        let is_cells = kind == Kind::Debris && row.gaps >= 2;
+        let is_caption = matches!(kind, Kind::Caption { .. });
+        let stays = self.in_head || style.is_some() || (is_entry && !is_cells);
+        Told {
+            kind: if stays && !is_caption {
+                Kind::Text
+            } else {
+                kind
+            },
+            style,
+            is_entry,
+        }
+    }
+
+    /// Notes where the bibliography begins and ends; among its entries nothing is a heading.
+    fn follow_references(&mut self, row: &Row, style: Option<Style>) -> Option<Style> {
+        let known = heading::known(&row.text);
+        self.in_references |= self.passed == self.tail;
+        self.passed += 1;
+        if known == Some(Known::References) {
+            (self.in_references, self.references) = (true, style);
+            return style;
+        }
+        let ends = style.is_some() && (known.is_some() || style >= self.references);
+        self.in_references &= !ends;
+        style.filter(|_| !self.in_references)
+    }
+}
+
+/// Lines as they are put in order.
+#[derive(Debug, Default)]
+struct Settling {
+    settled: Vec<Settled>,
+    /// Captions that wait for the end of the paragraph they stand in.
+    waiting: Vec<Settled>,
+}
+
+impl Settling {
+    fn add(&mut self, row: Row, told: Told) {
+        match told.kind {
+            Kind::Debris => {}
+            Kind::Formula => self.leave_out(row),
+            Kind::Caption { first } => self.waiting.push(Settled {
+                text: row.text.clone(),
+                row,
+                begins: first,
+                rank: None,
+            }),
+            Kind::Text => {
+                let begins = told.style.is_some() || self.begins(&row, told.is_entry);
+                if begins {
+                    self.settled.append(&mut self.waiting);
                 }
-                Kind::Caption { first } => waiting.push(Settled {
+                self.settled.push(Settled {
                     text: row.text.clone(),
                     row,
-                    begins: first,
-                    rank: None,
-                }),
-                Kind::Text => {
-                    let is_heading = styles[at].is_some();
-                    let begins =
-                        is_heading || before.is_none_or(|before| parts(before, &row, body));
-                    if begins {
-                        settled.append(&mut waiting);
-                    }
-                    settled.push(Settled {
-                        text: row.text.clone(),
-                        row,
-                        begins,
-                        rank: styles[at].map(|_| 0),
-                    });
-                }
+                    begins,
+                    rank: told.style.map(|_| 0),
+                });
             }
         }
     }
-    settled.append(&mut waiting);
-    rank(&mut settled, body, bookmarks);
-    join_headings(settled)
+
+    fn begins(&self, row: &Row, is_entry: bool) -> bool {
+        self.settled.last().is_none_or(|before| {
+            if is_entry {
+                parts_entries(before, row)
+            } else {
+                parts(before, row)
+            }
+        })
+    }
+
+    /// A formula within a sentence leaves a mark there.
+    fn leave_out(&mut self, row: Row) {
+        let is_open = self
+            .settled
+            .last()
+            .is_some_and(|before| before.rank.is_none() && !before.text.ends_with(['.', '…', ']']));
+        if is_open {
+            self.settled.push(Settled {
+                text: LEFT_OUT.to_owned(),
+                row,
+                begins: false,
+                rank: None,
+            });
+        }
+    }
 }
 
 fn opens_text(row: &Row) -> bool {
@@ -114,27 +194,54 @@ fn opens_text(row: &Row) -> bool {
 }
 
 /// Whether a paragraph ends before a line, told by place and type.
-fn parts(before: &Settled, row: &Row, _body: Body) -> bool {
+fn parts(before: &Settled, row: &Row) -> bool {
     let last = &before.row;
     let width = row.column.1 - row.column.0;
+    if before.text == LEFT_OUT {
+        return row.indent() > row.size * 0.6;
+    }
     if before.rank.is_some() || (last.size - row.size).abs() > row.size * 0.07 {
         return true;
     }
-    let same_block = last.page == row.page && last.block == row.block;
-    if same_block {
-        let is_left_out = before.text == LEFT_OUT;
-        let above = row.y - last.y;
-        let apart = match row.pitch {
-            Some(pitch) => (pitch * 1.25).max(row.size * 1.1),
-            None => row.size * 1.75,
-        };
-        return !is_left_out && above > apart;
+    if is_same_block(last, row) {
+        return is_apart(last, row);
     }
     let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
     let is_set_in = row.indent() > row.size * 0.6 && row.indent() < width * 0.3;
     let ended = last.text.ends_with(['.', '?', '!', '”', '"', ':']);
     (ended && (ended_short || is_set_in))
         || (ended_short && row.text.starts_with(char::is_uppercase))
+}
+
+/// Whether an entry of a bibliography ends before a line. At the top of a column one goes on where it
+/// is set in, or where it had not come to an end.
+fn parts_entries(before: &Settled, row: &Row) -> bool {
+    let last = &before.row;
+    if before.rank.is_some() {
+        return true;
+    }
+    if is_same_block(last, row) {
+        return is_apart(last, row);
+    }
+    let ended = last
+        .text
+        .ends_with(|c: char| c.is_numeric() || ".)]/”’".contains(c));
+    let is_set_in = row.indent() > row.size * 0.5;
+    let ended_short = last.rest() > (last.column.1 - last.column.0) * 0.12;
+    ended && !is_set_in && (ended_short || row.text.starts_with('['))
+}
+
+fn is_same_block(last: &Row, row: &Row) -> bool {
+    (last.page, last.block) == (row.page, row.block)
+}
+
+/// More white space stands above a line than between the lines of its block.
+fn is_apart(last: &Row, row: &Row) -> bool {
+    let apart = match row.pitch {
+        Some(pitch) => (pitch * 1.25).max(row.size * 1.1),
+        None => row.size * 1.75,
+    };
+    row.y - last.y > apart
 }
 
 /// Gives the lines that are set off their ranks over the whole paper.

@@ -5,10 +5,14 @@
 
 use std::collections::HashMap;
 
+use super::super::heading;
 use super::row::Row;
 
 /// Heads and feet stand within this share of the page's height.
 const EDGE: f32 = 0.13;
+
+/// A head that does not come back stands within this share.
+const TOP: f32 = 0.085;
 
 /// Lines of one head stand at the same height within so many points.
 const TOLERANCE: f32 = 3.0;
@@ -29,7 +33,8 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
         _ => 3,
     };
     let mut said: HashMap<String, Vec<f32>> = HashMap::new();
-    for edge in edges.iter().flatten() {
+    // Side by side on one page is said once.
+    for edge in edges.iter().flatten().filter(|edge| edge.is_first) {
         said.entry(edge.words.clone()).or_default().push(edge.y);
     }
     let comes_back = |edge: &Edge| {
@@ -40,7 +45,7 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
     let heights_of_heads: Vec<f32> = edges
         .iter()
         .flatten()
-        .filter(|edge| comes_back(edge))
+        .filter(|edge| edge.is_first && comes_back(edge))
         .map(|edge| edge.y)
         .collect();
     let stands_as_heads_do = |edge: &Edge| {
@@ -49,13 +54,14 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
             .filter(|y| (**y - edge.y).abs() < TOLERANCE);
         edge.is_outermost && edge.is_apart && beside.count() >= least
     };
-    for (rows, edges) in pages.iter_mut().zip(&edges) {
+    for (page, (rows, edges)) in pages.iter_mut().zip(&edges).enumerate() {
         let mut gone: Vec<usize> = edges
             .iter()
             .filter(|edge| {
                 comes_back(edge)
                     || stands_as_heads_do(edge)
                     || (edge.is_number && edge.is_outermost)
+                    || (page > 0 && edge.is_lone_head)
             })
             .map(|edge| edge.row)
             .collect();
@@ -80,16 +86,25 @@ fn strip_numbers(pages: &mut [Vec<Row>], edges: &[Vec<Edge>]) {
 }
 
 /// A line near the upper or lower edge of a page.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one thing that was seen of the line"
+)]
 struct Edge {
     row: usize,
     y: f32,
     /// What it says, without digits.
     words: String,
     is_number: bool,
+    /// It is the first of those on its line.
+    is_first: bool,
     /// Nothing stands farther out.
     is_outermost: bool,
     /// White space parts it from the text.
     is_apart: bool,
+    /// It stands at the very top, far from the text and in no larger type: a head even if it does not
+    /// come back, as on the second page of two.
+    is_lone_head: bool,
 }
 
 fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
@@ -123,13 +138,23 @@ fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
                 .fold(f32::MAX, f32::min);
             let text: Vec<&str> = line.iter().map(|row| rows[*row].text.as_str()).collect();
             let text = text.join(" ");
+            let is_lone_head = from_edge == 0
+                && y(line) < height * TOP
+                && line
+                    .iter()
+                    .all(|row| !rows[*row].bold && nearest > rows[*row].size * 2.2)
+                && !text.ends_with('.')
+                && heading::number(&text).is_none()
+                && !heading::is_caption(&text);
             edges.extend(line.iter().map(|row| Edge {
                 row: *row,
                 y: y(line),
                 words: words(&text),
                 is_number: is_number(&text),
+                is_first: line.first() == Some(row),
                 is_outermost: from_edge == 0,
                 is_apart: nearest > rows[*row].size * 1.6,
+                is_lone_head,
             }));
         }
     }
@@ -183,10 +208,7 @@ mod tests {
                 vec![
                     row(&format!("{page} Fear and Trust"), 40.0),
                     row(
-                        &format!(
-                            "the text of page {} begins",
-                            "abcdefg".chars().nth(page).unwrap()
-                        ),
+                        &format!("the text of page {} begins", "i".repeat(page)),
                         80.0,
                     ),
                     row("and it goes on", 92.0),
@@ -200,6 +222,27 @@ mod tests {
             left.iter()
                 .all(|text| text.starts_with("the ") || text.starts_with("and "))
         );
+    }
+
+    #[test]
+    fn a_head_on_one_page_alone_is_told_by_its_place() {
+        let pages = vec![
+            vec![row("The title", 60.0), row("the text", 90.0)],
+            vec![row("Larsen and Okafor", 40.0), row("goes on", 90.0)],
+        ];
+        assert_eq!(left(pages), ["The title", "the text", "goes on"]);
+    }
+
+    #[test]
+    fn columns_side_by_side_are_no_repetition() {
+        let pages = vec![
+            vec![
+                row("the last line of a column", 780.0),
+                row("the last line of another", 780.0),
+            ],
+            vec![row("some other text", 780.0)],
+        ];
+        assert_eq!(left(pages).len(), 3);
     }
 
     #[test]

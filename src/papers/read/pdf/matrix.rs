@@ -32,15 +32,17 @@ impl Matrix {
 
     /// This one first, then the other.
     pub(super) fn then(&self, other: &Self) -> Self {
-        let Self([a, b, c, d, e, f]) = self;
-        let Self([k, l, m, n, o, p]) = other;
+        let (first, then) = (&self.0, &other.0);
+        let row = |x: f64, y: f64| (x * then[0] + y * then[2], x * then[1] + y * then[3]);
+        let (along, up) = (row(first[0], first[1]), row(first[2], first[3]));
+        let from = row(first[4], first[5]);
         Self([
-            a * k + b * m,
-            a * l + b * n,
-            c * k + d * m,
-            c * l + d * n,
-            e * k + f * m + o,
-            e * l + f * n + p,
+            along.0,
+            along.1,
+            up.0,
+            up.1,
+            from.0 + then[4],
+            from.1 + then[5],
         ])
     }
 

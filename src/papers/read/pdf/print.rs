@@ -101,8 +101,7 @@ impl Around<'_> {
         let italic =
             row.italic && !body.italic && !row.text.ends_with(['.', '?', '!', ')', '”', '’']);
         let alone = self.is_alone();
-        let other =
-            row.font != body.font && row.size > body.size * 1.02 && !row.text.ends_with('.');
+        let other = row.font != body.font && self.is_above_text(body) && !row.text.ends_with('.');
         larger
             || (bold && (alone || numbered.is_some()))
             || (other && alone)
@@ -130,6 +129,13 @@ impl Around<'_> {
                 || self.is_apart()
         });
         (ends || differs) && unlike_before
+    }
+
+    /// It is a little larger than the text that begins below it.
+    fn is_above_text(&self, body: Body) -> bool {
+        let text = self.after.filter(|after| after.block == self.row.block);
+        self.row.size > body.size * 1.02
+            && text.is_some_and(|text| text.font == body.font && text.size < self.row.size * 0.99)
     }
 
     /// More white space stands above it than between lines.

@@ -200,6 +200,12 @@ fn row(runs: Vec<Run>) -> Option<Row> {
     let cells: Vec<String> = row.raw.split("   ").map(crate::text::normalise).collect();
     row.text = crate::text::normalise(&cells.join(" "));
     row.raw = cells.join("   ");
+    let mark: String = row
+        .text
+        .chars()
+        .take_while(|c| MARKS.contains(*c))
+        .collect();
+    row.mark = (1..=3).contains(&mark.chars().count()).then_some(mark);
     (!row.text.is_empty()).then_some(row)
 }
 
@@ -235,9 +241,6 @@ fn write(glyphs: &[Glyph], row: &mut Row) {
         let raised = raised(&glyphs[at..], row);
         if raised > 0 {
             let mark = superscript(&glyphs[at..at + raised]);
-            if at == 0 && is_marker(&mark) {
-                row.mark = Some(mark.clone());
-            }
             raw.push_str(&mark);
             at += raised;
             continue;
@@ -299,11 +302,8 @@ fn superscript(glyphs: &[Glyph]) -> String {
         .collect()
 }
 
-/// Digits or the printers' signs for notes, up to three.
-fn is_marker(mark: &str) -> bool {
-    let is_sign = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹*∗†‡§¶‖#".contains(c);
-    (1..=3).contains(&mark.chars().count()) && mark.chars().all(is_sign)
-}
+/// Raised digits and the printers' signs for notes.
+pub(super) const MARKS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹*†‡§¶‖";
 
 /// The combining form of an accent that is printed on its own.
 fn accent(text: &str) -> Option<char> {

@@ -136,6 +136,7 @@ fn drop_shadows(runs: &mut Vec<Run>) {
 
 #[cfg(test)]
 pub(super) mod tests {
+    use super::super::font::Look;
     use super::*;
 
     /// Glyphs of half their size in width, as a typewriter would set them.
@@ -150,7 +151,7 @@ pub(super) mod tests {
                     y,
                     width: size * 0.5,
                     size,
-                    look: Default::default(),
+                    look: Look::default(),
                     is_apart,
                 });
             }

@@ -1,0 +1,87 @@
+//! Where in a work something stands, and how each style says so.
+
+use hayagriva::citationberg::taxonomy::Locator as Label;
+
+use super::Style;
+
+/// A place in a work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Locator {
+    /// A page, or a range of pages as in `12-14`.
+    Page(String),
+    /// The heading above it.
+    Section(String),
+    /// A paragraph, counted from 1.
+    Paragraph(u32),
+}
+
+/// A heading with more words than this is quoted, so that the sentence around it can be read.
+const PLAIN_HEADING: usize = 2;
+
+impl Locator {
+    /// The label and the text that a style writes; none where it names no such place.
+    ///
+    /// APA, 7th edition, 8.28, names a heading (`Discussion section`) or counts paragraphs; Chicago,
+    /// 17th edition, 14.22, writes `under “Discussion”`; MLA, 9th edition, 6.26, gives nothing that
+    /// the work does not number itself.
+    pub(super) fn for_style(&self, style: &Style) -> Option<(Label, String)> {
+        match self {
+            Self::Page(pages) => Some((Label::Page, pages.replace('–', "-"))),
+            Self::Paragraph(_) if style.name == "mla" => None,
+            Self::Paragraph(number) => Some((Label::Paragraph, number.to_string())),
+            Self::Section(heading) => match numbered(heading) {
+                Some(number) => Some((Label::Section, number.to_owned())),
+                None => named(heading, style),
+            },
+        }
+    }
+
+    /// The place as Pandoc and LaTeX users write it.
+    pub(super) fn plain(&self) -> String {
+        match self {
+            Self::Page(pages) if pages.contains(['-', '–']) => format!("pp. {pages}"),
+            Self::Page(page) => format!("p. {page}"),
+            Self::Section(heading) => format!("sec. “{heading}”"),
+            Self::Paragraph(number) => format!("para. {number}"),
+        }
+    }
+}
+
+fn named(heading: &str, style: &Style) -> Option<(Label, String)> {
+    let quoted = format!("“{heading}”");
+    match style.name {
+        "mla" => None,
+        "apa" if heading.split(' ').count() <= PLAIN_HEADING => {
+            Some((Label::Custom, format!("{heading} section")))
+        }
+        "apa" => Some((Label::Custom, format!("{quoted} section"))),
+        name if name.starts_with("chicago") => Some((Label::Custom, format!("under {quoted}"))),
+        _ => Some((Label::Section, quoted)),
+    }
+}
+
+/// The number that a heading carries (`2.1 Method`, `IV. Method`).
+fn numbered(heading: &str) -> Option<&str> {
+    let (number, name) = heading.split_once(' ')?;
+    let number = number.trim_end_matches(['.', ')']);
+    let arabic = number.split('.').all(|part| {
+        !part.is_empty() && part.len() < 3 && part.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let roman = number.bytes().all(|byte| b"IVXL".contains(&byte)) && heading.contains(". ");
+    let has_name = name.starts_with(char::is_uppercase);
+    (has_name && (arabic || roman)).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_heading_with_its_own_number_is_cited_by_number() {
+        assert_eq!(numbered("2.1 Method"), Some("2.1"));
+        assert_eq!(numbered("IV. Method"), Some("IV"));
+        assert_eq!(numbered("1914 and after"), None);
+        assert_eq!(numbered("I argue"), None);
+        assert_eq!(numbered("30 years later"), None);
+    }
+}
