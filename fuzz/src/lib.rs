@@ -3,21 +3,16 @@
 //!
 //! The readers catch panics, since the parsers of other crates are not ours to vouch for. Here a
 //! panic of ours ends the run, and one of another crate's that is caught is only written down.
-
 //!
-//! Of the program only the two modules that read are compiled here, as parts of this crate.
+//! Of the program only what reads is compiled here: `text` and the modules of `papers` that
+//! [`papers`] names are links to their source.
 
 extern crate self as lectern;
 
-#[path = "../../src"]
-mod source {
-    pub mod papers;
-    pub mod text;
-}
+pub mod papers;
+pub mod text;
 #[path = "../../tests/reading/whole.rs"]
 mod whole;
-
-pub use source::{papers, text};
 
 use std::collections::BTreeSet;
 use std::panic;
