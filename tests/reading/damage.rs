@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 
 use lectern::papers::paper::Paper;
 use lectern::papers::read;
-use lectern::text;
 use proptest::prelude::*;
 
 use super::fixture;
+use super::whole::check;
 
 /// Far above what any of these takes, and far below what a loop over pairs of lines would take.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -33,22 +33,6 @@ fn read_as_all(bytes: &[u8]) {
             begun.elapsed()
         );
     }
-}
-
-/// What holds for every paper.
-fn check(paper: &Paper) {
-    assert!(!paper.key.0.is_empty());
-    for (at, passage) in paper.passages.iter().enumerate() {
-        assert_eq!(passage.ordinal as usize, at + 1);
-        assert_eq!(text::normalise(&passage.text), passage.text);
-        assert!(passage.text.len() <= 32 * 1024);
-    }
-    let in_sections: Vec<u32> = paper
-        .sections
-        .iter()
-        .flat_map(|section| section.passages.clone())
-        .collect();
-    assert!(in_sections.is_sorted() && in_sections.len() <= paper.passages.len());
 }
 
 #[test]

@@ -19,6 +19,7 @@ mod mentions;
 mod papers;
 mod references;
 mod sets;
+mod whole;
 
 use std::path::PathBuf;
 
