@@ -86,7 +86,7 @@ fn a_list_becomes_a_bibliography() {
        publisher        Harbour Press
        title            Tides & fog
        type             book
-    2  
+    2
        nothing was understood
     3  Marsh, A. (1999). Fog alone. Journal of Fog, 3(1), 2-9.
        author           Marsh, A.

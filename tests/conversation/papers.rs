@@ -49,7 +49,7 @@ fn the_library() {
 
     No paper here cites it.
 
-    1 Read   2 Related
+    1 Read   2 Cite   3 Related
     ");
 }
 
@@ -217,7 +217,7 @@ fn a_card() {
 
     Its only reference is not here. No paper here cites it.
 
-    1 Read   2 References   3 Related
+    1 Read   2 Cite   3 References   4 Related
 
     > 1
     Okafor (2014) · Abstract · okafor2014:1
@@ -249,7 +249,7 @@ fn a_card_without_author_or_year() {
 
     No paper here cites it.
 
-    1 Read   2 Related
+    1 Read   2 Cite   3 Related
     ");
 }
 
@@ -281,7 +281,7 @@ fn a_card_by_words_of_the_title_where_several_fit() {
 
     No paper here cites it.
 
-    1 Read   2 Related
+    1 Read   2 Cite   3 Related
     ");
 }
 
@@ -321,7 +321,7 @@ fn a_card_of_an_unknown_paper() {
 
     Its only reference is not here. No paper here cites it.
 
-    1 Read   2 References   3 Related
+    1 Read   2 Cite   3 References   4 Related
 
     > /source alchemy
     No paper is called “alchemy”.

@@ -369,7 +369,7 @@ fn the_source_of_a_result_named_by_its_letter() {
 
     No paper here cites it.
 
-    1 Read   2 Related
+    1 Read   2 Cite   3 Related
 
     > source c
     No result carries the letter c.

@@ -108,7 +108,7 @@ fn an_entry_in_full_with_the_passages_that_cite_it() {
        them stayed within sight of the sea.[^2] The bells were sold for scrap,[^3]
        and one hangs in a school.[^4]
 
-    1 Cited paper   2 Context   3 Notes   4 Related   5 Source
+    1 Cited paper   2 Context   3 Notes   4 Cite   5 Related   6 Source
 
     > cited paper
     What the Bell Buoy Said
@@ -158,7 +158,7 @@ fn an_entry_in_full_with_the_passages_that_cite_it() {
        them stayed within sight of the sea.[^2] The bells were sold for scrap,[^3]
        and one hangs in a school.[^4]
 
-    1 Cited paper   2 Context   3 Notes   4 Related   5 Source
+    1 Cited paper   2 Context   3 Notes   4 Cite   5 Related   6 Source
     "#);
 }
 
@@ -247,7 +247,7 @@ fn who_cites_a_paper_and_where() {
     > /citedby dupont2020
     No paper here cites dupont2020.
 
-    1 Cite   2 Related   3 Source
+    1 Related   2 Source
     ");
 }
 
@@ -265,7 +265,7 @@ fn authors_with_years_are_led_to_entries_or_said_to_be_doubtful() {
     [2] Marchetti, L., & Doyle, P. (1988). Counting calm days. Journal of Harbour
     Weather, 4(1), 11–19.
 
-    1 Cited paper   2 Reference   3 Context   4 Related   5 Source
+    1 Cited paper   2 Reference   3 Context   4 Cite   5 Related   6 Source
 
     > /passage osei2005:2 notes:yes
     Osei (2005) · The argument · osei2005:2
@@ -294,7 +294,7 @@ fn authors_with_years_are_led_to_entries_or_said_to_be_doubtful() {
 
     “Quaid et al., 2001”: the bibliography has no such author and year.
 
-    1 Cited paper   2 Reference   3 Context   4 Related   5 Source
+    1 Cited paper   2 Reference   3 Context   4 Cite   5 Related   6 Source
     ");
 }
 
@@ -320,7 +320,7 @@ fn numbers_are_led_to_entries_and_one_beyond_the_last_is_said() {
        41-60, 2005, doi: 10.5555/coast.2005.41. · osei2005
     [3] R. Sand, "Ears at sea," Journal of Harbour Weather, vol. 9, pp. 1-8, 1977.
 
-    1 Cited paper   2 Reference   3 Context   4 Related   5 Source
+    1 Cited paper   2 Reference   3 Context   4 Cite   5 Related   6 Source
 
     > /passage lindgrenvoss2012:2 notes:yes
     Lindgren-Voss (2012) · 1. Measuring · lindgrenvoss2012:2
@@ -338,7 +338,7 @@ fn numbers_are_led_to_entries_and_one_beyond_the_last_is_said() {
     a  [2] K. Osei, "What the bell buoy said," Coastal Studies, vol. 12, no. 3, pp.
        41-60, 2005, doi: 10.5555/coast.2005.41. · osei2005
 
-    1 Cited paper   2 Reference   3 Context   4 Related   5 Source
+    1 Cited paper   2 Reference   3 Context   4 Cite   5 Related   6 Source
     "#);
 }
 
@@ -373,7 +373,7 @@ fn notes_are_led_through_ibid_and_op_cit() {
 
     Note 4 may mean [3] or [2].
 
-    1 Cited paper   2 Reference   3 Context   4 Related   5 Source
+    1 Cited paper   2 Reference   3 Context   4 Cite   5 Related   6 Source
 
     > /passage petrov2018:2 notes:yes
     Petrov (2018) · Leaving · petrov2018:2
@@ -389,7 +389,7 @@ fn notes_are_led_through_ibid_and_op_cit() {
 
     Note 6 leads to no entry of the bibliography.
 
-    1 Cited paper   2 Reference   3 Context   4 Related   5 Source
+    1 Cited paper   2 Reference   3 Context   4 Cite   5 Related   6 Source
 
     > /passage hale1994:1 notes:yes
     Hale (1994) · Before the horn · hale1994:1
@@ -427,7 +427,7 @@ fn a_search_leads_to_the_notes_of_a_result() {
        41-60, 2005, doi: 10.5555/coast.2005.41. · osei2005
     [3] R. Sand, "Ears at sea," Journal of Harbour Weather, vol. 9, pp. 1-8, 1977.
 
-    1 Cited paper   2 Reference   3 Context   4 Related   5 Source
+    1 Cited paper   2 Reference   3 Context   4 Cite   5 Related   6 Source
 
     > reference
     Lindgren-Voss (2012) · reference 1 of 3
@@ -449,6 +449,7 @@ fn a_search_leads_to_the_notes_of_a_result() {
        long the only instrument [2, 3], and the first microphones did no better
        [1]-[3].
 
-    1 Cited paper   2 Next reference   3 Context   4 Notes   5 Related   6 Source
+    1 Cited paper   2 Next reference   3 Context   4 Notes   5 Cite   6 Related
+    7 Source
     "#);
 }

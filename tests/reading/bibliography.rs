@@ -10,6 +10,8 @@ use lectern::papers::paper::{Key, Paper};
 use lectern::papers::read;
 use proptest::prelude::*;
 
+use super::whole::check_list;
+
 fn read_list(name: &str, text: &str) -> Bibliography {
     read::bibliography(Path::new(name), text.as_bytes())
 }
@@ -394,6 +396,7 @@ proptest! {
     fn no_bytes_get_the_reader_down(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         for name in NAMES {
             let list = read::bibliography(Path::new(name), &bytes);
+            check_list(&list);
             let failed = list.problems.iter().any(|problem| problem.message.contains("please report"));
             prop_assert!(!failed, "{name}");
         }
@@ -403,6 +406,7 @@ proptest! {
     fn no_pieces_get_the_reader_down(text in r#"([@{}()"',=#\\%$\[\]:\n -]|@book|@string|title|type|TY  - |ER  - |\\'|\{\\|é){0,80}"#) {
         for name in NAMES {
             let list = read_list(name, &text);
+            check_list(&list);
             let failed = list.problems.iter().any(|problem| problem.message.contains("please report"));
             prop_assert!(!failed, "{name}: {text}");
         }
