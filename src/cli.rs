@@ -8,6 +8,7 @@ mod ask;
 mod chat;
 mod check;
 mod completions;
+mod definitions;
 mod evaluate;
 mod gaps;
 mod index;
@@ -92,6 +93,9 @@ enum Subcommands {
     /// Read files as papers and print what was understood.
     #[command(after_help = inspect::HELP)]
     Inspect(inspect::Options),
+    /// Print what sentences define, and their abbreviations with long forms.
+    #[command(after_help = definitions::HELP)]
+    Definitions(definitions::Options),
     /// Measure retrieval on a judged collection in BEIR layout.
     #[command(after_help = evaluate::HELP)]
     Evaluate(evaluate::Options),
@@ -142,6 +146,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::Ask(options)) => ask::ask(common, options),
         Some(Subcommands::Index(options)) => index::index(common, options),
         Some(Subcommands::Inspect(options)) => inspect::inspect(options),
+        Some(Subcommands::Definitions(options)) => definitions::definitions(options),
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
         Some(Subcommands::Check(options)) => check::check(common, options),
         Some(Subcommands::Completions(options)) => completions::completions(options),

@@ -4,6 +4,7 @@
 //! only door: it takes a path and gives a [`paper::Paper`] or says why there is none.
 
 pub mod citation;
+pub mod definition;
 pub mod key;
 pub mod paper;
 pub mod read;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use super::{Ending, gaps, output};
 use crate::papers::key;
-use crate::papers::paper::{Kind, Paper, PassageId, Problem};
+use crate::papers::paper::{Definition, Kind, Paper, PassageId, Problem};
 use crate::papers::read;
 use crate::text::counted;
 
@@ -55,6 +55,8 @@ pub enum Format {
 
 /// The first words of an abstract that are shown.
 const ABSTRACT_WORDS: usize = 25;
+/// So many of the terms that a paper defines are named.
+const TERMS: usize = 8;
 
 /// Reads the files and prints what was understood. Answers whether every file could be read and had
 /// no problems.
@@ -150,6 +152,7 @@ fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
         counted(paper.references.len(), "reference"),
     ];
     writeln!(out, "  counts    {}", counts.join(", "))?;
+    write_definitions(paper, out)?;
     for missing in missing(paper) {
         writeln!(out, "  missing   {missing}")?;
     }
@@ -170,6 +173,30 @@ fn write_sections(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {label:<9} {indent}{} ({passages})", section.heading)?;
     }
     Ok(())
+}
+
+/// How many there are, and the first few.
+fn write_definitions(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    let all = &paper.definitions;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let first: Vec<String> = all.iter().take(TERMS).map(term).collect();
+    let more = if all.len() > TERMS { ", …" } else { "" };
+    writeln!(
+        out,
+        "  defines   {}: {}{more}",
+        counted(all.len(), "term"),
+        first.join(", ")
+    )
+}
+
+/// The term with its long form.
+fn term(definition: &Definition) -> String {
+    match &definition.long {
+        Some(long) => format!("{} ({long})", definition.term),
+        None => definition.term.clone(),
+    }
 }
 
 /// What a paper does not say of itself, and how its file could.
@@ -223,7 +250,7 @@ fn name(kind: Kind) -> String {
     }
 }
 
-/// The documented object of a file. Definitions are not filled yet.
+/// The documented object of a file.
 fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
     match paper {
         Ok(paper) => paper_object(file, paper),
@@ -276,10 +303,23 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
         .iter()
         .map(|reference| json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": null }))
         .collect();
+    let definitions: Vec<Value> = paper
+        .definitions
+        .iter()
+        .map(|definition| {
+            let mut object = json!({
+                "term": definition.term, "text": definition.text, "kind": definition.kind, "passage": id(definition.passage),
+            });
+            if let Some(long) = &definition.long {
+                object["long"] = json!(long);
+            }
+            object
+        })
+        .collect();
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,
         "year": paper.year, "doi": paper.details.doi, "language": paper.language, "abstract": paper.summary,
         "sections": sections, "passages": passages, "notes": paper.notes, "references": references,
-        "definitions": [], "problems": paper.problems,
+        "definitions": definitions, "problems": paper.problems,
     })
 }

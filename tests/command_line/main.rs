@@ -5,6 +5,7 @@
 
 mod ask;
 mod bad_input;
+mod definitions;
 mod evaluate;
 mod help;
 mod index;

@@ -8,6 +8,7 @@
     reason = "the table of scores is what this test is for"
 )]
 
+mod definitions;
 mod references;
 
 use std::collections::HashMap;
