@@ -6,6 +6,7 @@
 //! command; they are synchronous, and [`Bot::answer`] is the one door to them from async code.
 
 mod about;
+mod define;
 mod papers;
 mod passages;
 mod search;
@@ -94,6 +95,10 @@ impl Bot {
             Choices::Authors => Values::Authors,
             Choices::Tags => Values::Tags,
             Choices::Sections => return Vec::new(),
+            Choices::Terms => {
+                let terms = self.library.terms(prefix, MOST_CHOICES);
+                return terms.unwrap_or_default();
+            }
         };
         self.library
             .values(values, prefix, MOST_CHOICES)
@@ -142,6 +147,7 @@ struct Desk<'a> {
 fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
     match command {
         Command::Search(search) => search::search(desk, &search),
+        Command::Define(asked) => define::define(desk, &asked),
         Command::Passage(passage) => passages::passage(desk, &passage),
         Command::Related(related) => passages::related(desk, &related),
         Command::Papers(wanted) => papers::papers(desk, &wanted),

@@ -36,7 +36,7 @@ pub use complete::{Choices, Completion, complete};
 pub use help::{Topic, help, reference};
 pub use line::{Grammar, is_talk};
 pub use mistake::{Mistake, Wrong};
-pub use options::{About, Help, Mode, Papers, Passage, Related, Search, Sort, Source};
+pub use options::{About, Define, Help, Mode, Papers, Passage, Related, Search, Sort, Source};
 pub use table::{Kind, Opt, Rule, Spec, TABLE, names, spec};
 
 /// The longest value of an option, in characters. No question of a person is longer, and what is
@@ -51,6 +51,8 @@ pub enum Command {
     Search(Search),
     /// One passage with its neighbours.
     Passage(Passage),
+    /// Who defines a term, and how.
+    Define(Define),
     /// The library.
     Papers(Papers),
     /// A paper's card.

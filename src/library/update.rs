@@ -48,6 +48,8 @@ pub struct FileReport {
     pub path: PathBuf,
     /// The key of its paper; none if it gives none.
     pub key: Option<Key>,
+    /// How many terms it defines, if it is a glossary.
+    pub terms: usize,
     /// What was done about it.
     pub change: Change,
     /// What is wrong with it.
@@ -182,7 +184,7 @@ pub fn check(corpus: &[PathBuf], folder: &Path, progress: Progress<'_>) -> Resul
 
 impl FileReport {
     fn unchanged(state: FileState) -> Self {
-        let change = if state.key.is_some() {
+        let change = if state.key.is_some() || state.terms > 0 {
             Change::Unchanged
         } else {
             Change::Skipped
@@ -190,6 +192,7 @@ impl FileReport {
         Self {
             path: state.path,
             key: state.key,
+            terms: state.terms,
             change,
             problems: state.problems,
             paper: None,
@@ -204,6 +207,7 @@ impl FileReport {
         Self {
             path,
             key: None,
+            terms: 0,
             change: Change::Skipped,
             problems,
             paper: None,

@@ -9,6 +9,7 @@ mod acronym;
 mod apposition;
 mod copula;
 mod explicit;
+pub mod glossary;
 mod nouns;
 mod sentence;
 mod token;

@@ -20,11 +20,15 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
-    ("library::index", &["papers::paper", "text"]),
+    (
+        "library::index",
+        &["papers::definition", "papers::paper", "text"],
+    ),
     (
         "library",
         &[
             "library::index",
+            "papers::definition",
             "papers::paper",
             "papers::key",
             "papers::read",
@@ -118,7 +122,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
         "serde_json",
         &["cli", "conversation", "library", "papers::read"],
     ),
-    ("serde_yaml", &["papers::read"]),
+    ("serde_yaml", &["papers::definition", "papers::read"]),
     ("strsim", &["config", "conversation::command"]),
     ("tantivy", &["library::index"]),
     ("tantivy_fst", &["library::index"]),

@@ -1,10 +1,10 @@
 //! How replies are put together and worded: counts, blocks made of what the library gives, actions.
 
 use super::super::command::Command;
-use super::super::reply::{Action, Block, PaperBlock, PassageBlock};
-use crate::library::{Excerpt, Match};
+use super::super::reply::{Action, Block, DefinitionBlock, PaperBlock, PassageBlock};
+use crate::library::{Entry, Excerpt, Match, Origin};
 use crate::papers::citation;
-use crate::papers::paper::Paper;
+use crate::papers::paper::{Paper, PassageId};
 
 /// `“a”, “b” and “c”`.
 pub(super) fn listed<T: AsRef<str>>(words: &[T]) -> String {
@@ -84,6 +84,38 @@ pub(super) fn match_block(found: &Match, place: usize) -> Block {
         score: Some(found.score),
         ..excerpt_block(&found.excerpt)
     })
+}
+
+/// A definition with where it comes from.
+pub(super) fn definition_block(entry: &Entry) -> DefinitionBlock {
+    let definition = &entry.definition;
+    let (paper, citation) = match &entry.origin {
+        Origin::Paper {
+            key,
+            title,
+            authors,
+            year,
+            page,
+        } => (
+            Some(key.clone()),
+            citation::short(authors, title, *year, *page),
+        ),
+        Origin::Glossary(source) => (None, source.clone().unwrap_or_default()),
+    };
+    let passage = paper.clone().map(|paper| PassageId {
+        paper,
+        ordinal: definition.passage,
+    });
+    DefinitionBlock {
+        letter: None,
+        term: definition.term.clone(),
+        long: definition.long.clone(),
+        text: definition.text.clone(),
+        kind: definition.kind.name().to_owned(),
+        passage: passage.map(|id| id.to_string()),
+        paper: paper.map(|key| key.to_string()),
+        citation,
+    }
 }
 
 /// A paper as it stands in a list.

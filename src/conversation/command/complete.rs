@@ -25,6 +25,8 @@ pub enum Choices {
     Sections,
     /// Tags of papers.
     Tags,
+    /// Terms that are defined.
+    Terms,
 }
 
 /// Completes a line at a byte. `values` gives the values of a set that begin with a text.
@@ -164,6 +166,7 @@ fn allowed(
         Kind::Author => values(Choices::Authors, written),
         Kind::Section => values(Choices::Sections, written),
         Kind::Tag => values(Choices::Tags, written),
+        Kind::Term => values(Choices::Terms, written),
         Kind::Choice(words) => beginning(written, words.iter().copied()),
         Kind::Flag => beginning(written, ["yes", "no"].into_iter()),
         Kind::CommandName => beginning(written, names()),
@@ -187,7 +190,7 @@ mod tests {
         let values = |of, begun: &str| match of {
             Choices::Papers => vec![format!("{begun}1979")],
             Choices::Authors => vec!["Kenneth N. Waltz".to_owned()],
-            Choices::Sections | Choices::Tags => Vec::new(),
+            Choices::Sections | Choices::Tags | Choices::Terms => Vec::new(),
         };
         let Completion { from, candidates } = complete(line, line.len(), &values);
         (line[..from].to_owned(), candidates)

@@ -43,6 +43,27 @@ pub struct Search {
     pub private: bool,
 }
 
+impl Search {
+    /// A search for some words, without conditions.
+    #[must_use]
+    pub fn for_words(words: &str) -> Self {
+        Self {
+            query: words.to_owned(),
+            paper: None,
+            author: None,
+            from: None,
+            to: None,
+            section: None,
+            tag: None,
+            mode: Mode::default(),
+            sort: Sort::default(),
+            results: None,
+            page: first(),
+            private: false,
+        }
+    }
+}
+
 /// How the words of a query combine.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -81,6 +102,23 @@ pub struct Passage {
     /// How many passages after it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub after: u8,
+}
+
+/// Options of `/define`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Define {
+    /// The term.
+    pub term: String,
+    /// An author's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The page, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub page: u32,
+    /// Whether the answer is for the asker alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub private: bool,
 }
 
 /// Options of `/papers`.

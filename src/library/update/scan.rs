@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::work::Work;
 use super::{Error, FileReport, How, Progress, Report};
 use crate::library::index::{self, Builder, FileState};
+use crate::papers::definition::glossary;
 use crate::papers::read;
 
 /// A file changed less than this before it was looked at may have been changed again without
@@ -61,7 +62,9 @@ impl Scan {
                 return;
             }
         };
-        if entry.file_type().is_file() && read::is_paper(entry.path()) {
+        if entry.file_type().is_file()
+            && (read::is_paper(entry.path()) || glossary::is_glossary(entry.path()))
+        {
             let metadata = entry.metadata().ok();
             let modified = metadata
                 .as_ref()

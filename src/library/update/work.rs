@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use super::scan::Stamp;
 use super::{Change, Error, FileReport, Progress, Report};
 use crate::library::index::{Builder, FileState, Files};
+use crate::papers::definition::glossary;
 use crate::papers::key::Keys;
 use crate::papers::paper::{Key, Paper, Problem};
 use crate::papers::read;
@@ -31,6 +32,7 @@ pub(super) struct Work {
 struct FileRead {
     state: FileState,
     paper: Option<Paper>,
+    glossary: Vec<glossary::Entry>,
     before: Option<FileState>,
 }
 
@@ -99,8 +101,8 @@ impl Work {
         let mut reports: Vec<FileReport> = unreadable;
         reports.extend(unchanged.into_iter().map(FileReport::unchanged));
         for state in removed {
-            if let (Some(builder), Some(key)) = (&builder, &state.key) {
-                builder.remove(key);
+            if let Some(builder) = &builder {
+                take_out(builder, &state);
             }
             reports.push(FileReport {
                 change: Change::Removed,
@@ -144,18 +146,35 @@ impl FileRead {
         let Self {
             mut state,
             paper,
+            glossary,
             before,
         } = self;
         if let Some(before) = &before
             && before.hash == state.hash
         {
             state.key.clone_from(&before.key);
+            state.terms = before.terms;
             state.problems.clone_from(&before.problems);
             return Ok((state.clone(), FileReport::unchanged(state)));
         }
-        let old_key = before.and_then(|before| before.key);
-        if let (Some(builder), Some(key)) = (builder, &old_key) {
-            builder.remove(key);
+        if let (Some(builder), Some(before)) = (builder, &before) {
+            take_out(builder, before);
+        }
+        let was_there = before.is_some_and(|before| before.key.is_some() || before.terms > 0);
+        let change = match builder {
+            None => Change::Read,
+            Some(_) if was_there => Change::Changed,
+            Some(_) => Change::Added,
+        };
+        if state.terms > 0 {
+            if let Some(builder) = builder {
+                builder.add_glossary(&state.path, &glossary)?;
+            }
+            let report = FileReport {
+                change,
+                ..FileReport::unchanged(state.clone())
+            };
+            return Ok((state, report));
         }
         let Some(mut paper) = paper else {
             let report = FileReport {
@@ -163,11 +182,6 @@ impl FileRead {
                 ..FileReport::unchanged(state.clone())
             };
             return Ok((state, report));
-        };
-        let change = match (builder, &old_key) {
-            (None, _) => Change::Read,
-            (Some(_), Some(_)) => Change::Changed,
-            (Some(_), None) => Change::Added,
         };
         paper.key = settle(&paper.key);
         state.key = Some(paper.key.clone());
@@ -185,6 +199,16 @@ impl FileRead {
         Ok((state, report))
     }
 }
+/// Takes out of the index what a file gave.
+fn take_out(builder: &Builder, state: &FileState) {
+    if let Some(key) = &state.key {
+        builder.remove(key);
+    }
+    if state.terms > 0 {
+        builder.remove_glossary(&state.path);
+    }
+}
+
 /// Reads files on every core, in their order.
 fn read_files(files: &[(PathBuf, Stamp, Option<FileState>)]) -> Vec<FileRead> {
     let threads = std::thread::available_parallelism().map_or(1, usize::from);
@@ -209,10 +233,16 @@ fn read_file((path, stamp, before): &(PathBuf, Stamp, Option<FileState>)) -> Fil
         seen: stamp.seen,
         hash: String::new(),
         key: None,
+        terms: 0,
         problems: Vec::new(),
     };
-    let mut paper = None;
+    let (mut paper, mut entries) = (None, Vec::new());
     match fs::read(path) {
+        Ok(bytes) if glossary::is_glossary(path) => {
+            state.hash = hash(&bytes);
+            (entries, state.problems) = glossary::read(&bytes);
+            state.terms = entries.len();
+        }
         Ok(bytes) => {
             state.hash = hash(&bytes);
             // A fault of the reader costs this file, not the run.
@@ -239,6 +269,7 @@ fn read_file((path, stamp, before): &(PathBuf, Stamp, Option<FileState>)) -> Fil
     FileRead {
         state,
         paper,
+        glossary: entries,
         before: before.clone(),
     }
 }
