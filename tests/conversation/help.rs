@@ -16,6 +16,8 @@ fn help() {
     Command   What it does
     /search   Find the passages that answer a question, with the place they stand at
     /passage  Show a passage with its neighbours
+    /define   Tell what a term means: every definition, each with its source and
+              year
     /papers   List the papers of the library
     /source   Show a paper’s card: bibliographic data, sections and counts
     /related  Find the nearest passages of other papers, and the terms they share

@@ -95,6 +95,9 @@ fn title(found: &Definitions, shown: std::ops::Range<usize>) -> String {
         (_, false) => papers,
     };
     let term = &found.term;
+    if shown.len() == 1 && found.total > 1 {
+        return format!("“{term}”: {count} in {place}, number {}", shown.end);
+    }
     if shown.len() == found.total {
         return format!("“{term}”: {count} in {place}");
     }
@@ -132,8 +135,13 @@ fn not_defined(asked: &command::Define, uses: &Found) -> Reply {
     } else {
         counted(uses.total, "passage")
     };
+    let respelled = if uses.wording.mended.is_empty() {
+        ""
+    } else {
+        " and, spelled otherwise"
+    };
     let mut blocks = vec![heading(format!(
-        "“{term}” is not defined here, used in {count}."
+        "“{term}” is not defined here{respelled}, used in {count}."
     ))];
     blocks.extend(corrections(&uses.wording));
     blocks.extend(

@@ -7,8 +7,9 @@
 use std::path::Path;
 
 use super::{cut, heading, language, note};
+use crate::papers::definition;
 use crate::papers::paper::{Counts, Note, Paper, Passage, Problem, Reference, Section};
-use crate::papers::{definition, reference};
+use crate::papers::reference;
 use crate::text;
 
 /// What was read so far.
