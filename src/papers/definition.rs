@@ -165,6 +165,8 @@ fn terms(sentence: &Sentence<'_>) -> Vec<(Span, DefinitionKind)> {
             _ => explicit.extend(explicit::defined(sentence, start, at)),
         }
     }
+    explicit.retain(|term| sentence.is_term(term));
+    apposed.retain(|term| sentence.is_term(term));
     let kind = |kind| move |term| (term, kind);
     let explicit = explicit.into_iter().map(kind(DefinitionKind::Explicit));
     explicit
@@ -198,7 +200,8 @@ fn ends(text: &str, tokens: &[Token], at: usize) -> bool {
     let before = at
         .checked_sub(1)
         .map_or("", |before| &text[tokens[before].start..tokens[before].end]);
-    let is_abbreviated = before.chars().count() < 2 || ABBREVIATED.contains(&before);
+    let is_initial = before.chars().count() == 1 && before.chars().all(char::is_alphabetic);
+    let is_abbreviated = is_initial || ABBREVIATED.contains(&before);
     next.start > token.end && !first.is_lowercase() && !is_abbreviated
 }
 

@@ -8,16 +8,15 @@
 //! the short form wholly.
 
 mod align;
+mod apart;
 
 use std::ops::Range;
 
 use super::token::{Tag, Token};
-use align::{Unit, align, same, spelled};
+use align::{Unit, align};
 
 /// Short forms have two to ten letters or digits (Schwartz and Hearst, section 2).
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
-/// Without a bracket, a long form is looked for so many tokens around its short form.
-const NEAR: usize = 40;
 
 /// A short form and its long form, as byte ranges of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,56 +132,6 @@ impl Reader<'_> {
         let units = &units[skip..];
         let long = align(self.text, &letters(&self.text[short.clone()]), units)?;
         (long.first == 0 && long.cost == 0).then(|| self.pair(short, long.of(units)))
-    }
-
-    /// A long form without brackets, somewhere near, whose initials are the short form.
-    fn beside(&self, at: usize) -> Option<Pair> {
-        let place = self.tokens[at].start..self.tokens[at].end;
-        let short = &self.text[place.clone()];
-        if short.len() < 3 || !is_spelled_in_capitals(short) {
-            return None;
-        }
-        let letters = letters(short);
-        if letters.len() < 3 {
-            return None;
-        }
-        let near = at.saturating_sub(NEAR)..self.tokens.len().min(at + NEAR);
-        let mut run: Vec<Unit> = Vec::new();
-        near.clone().find_map(|start| {
-            if !self.begins_with(start, letters[0]) {
-                return None;
-            }
-            run.clear();
-            for next in start..near.end.min(start + letters.len() + 3) {
-                if !self.is_word(next) {
-                    break;
-                }
-                run.extend(self.units(next..next + 1));
-            }
-            let last = spelled(self.text, &letters, &run)?;
-            let end = run[last].token;
-            let is_whole = !self
-                .tokens
-                .get(end + 1)
-                .is_some_and(|next| next.tag.is_content())
-                || end + 1 == at;
-            let in_capitals = run[..=last].iter().all(|unit| {
-                unit.is_light || self.text[unit.start..].starts_with(char::is_uppercase)
-            });
-            let touches = start.abs_diff(at).min(end.abs_diff(at)) < 4;
-            let apart = at < start || end < at;
-            (apart && is_whole && (in_capitals || touches))
-                .then(|| self.pair(place.clone(), &run[..=last]))
-        })
-    }
-
-    fn begins_with(&self, at: usize, letter: char) -> bool {
-        let token = self.tokens[at];
-        token.tag.is_content()
-            && self.text[token.start..]
-                .chars()
-                .next()
-                .is_some_and(|first| same(first, letter))
     }
 
     /// The long form that ends before a token.

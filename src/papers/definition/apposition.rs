@@ -11,6 +11,17 @@ use super::token::Tag;
 /// So much must the explanation itself show, as [`copula::explains`] sums it up.
 const ENOUGH: i32 = 4;
 
+const SAYING: &[&str] = &[
+    "states",
+    "state",
+    "holds",
+    "hold",
+    "refers",
+    "refer",
+    "describes",
+    "denotes",
+];
+
 /// The term that the sign at `at` ends and what follows it explains.
 pub(super) fn defined(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     match sentence.tag(at) {
@@ -22,10 +33,14 @@ pub(super) fn defined(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
 }
 
 fn after_comma(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
+    // `the principle, which states that …`
+    let says = sentence.is(at + 1, &["which"]) && sentence.is(at + 2, SAYING);
+    if says {
+        return term_before(sentence, at);
+    }
     let explanation = match sentence.tag(at + 1) {
         Tag::A => at + 1,
         Tag::Which if sentence.is(at + 1, &["which"]) && sentence.tag(at + 2) == Tag::Is => at + 3,
-        Tag::Or if sentence.tag(at + 2) == Tag::The => at + 2,
         _ => return None,
     };
     let relative = explanation == at + 3;
@@ -38,6 +53,12 @@ fn after_comma(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
         return None;
     }
     let term = term_before(sentence, at)?;
+    // `the curves differ, which is a surprise` tells of all that was said.
+    let plural = sentence.is_plural(term.end - 1);
+    let disagrees = relative && plural && sentence.is(at + 2, &["is"]);
+    if disagrees {
+        return None;
+    }
     let is_loose = is_list(sentence, at) || introduces(sentence, &term, at);
     (relative || !is_loose).then_some(term)
 }
@@ -79,8 +100,11 @@ fn in_brackets(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
         })?;
     }
     let long = behind > from + 4;
-    let article = matches!(sentence.tag(from), Tag::A | Tag::The | Tag::Any);
-    let explained = long && article && copula::explains(sentence, from) >= ENOUGH - 1;
+    let article = sentence.word(from);
+    let explained = long
+        && ["a", "an", "any", "the"].contains(&article)
+        && !copula::remarks(sentence, from)
+        && copula::explains(sentence, from) >= ENOUGH;
     explained.then(|| term_before(sentence, at)).flatten()
 }
 
@@ -104,10 +128,28 @@ fn term_before(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     {
         term.start = verb + 1;
     }
+    // `like for instance X`
+    if sentence.is(term.start, &["instance", "example"]) {
+        term.start += 1;
+    }
+    // `a study evaluating X` has its verb within.
+    if article && (term.start + 1..end.max(1) - 1).any(|at| sentence.is_participle(at)) {
+        return None;
+    }
     if term.len() > 1 && sentence.tag(term.start) == Tag::Label {
         term.start += 1 + usize::from(sentence.tag(term.start + 1) == Tag::Of);
     }
     if term.is_empty() || term.len() > LONGEST_TERM.min(4) {
+        return None;
+    }
+    // `this time, a …` points back, `as assumed, a …` names nothing.
+    let before = term.start.checked_sub(1).map(|before| sentence.tag(before));
+    let points = matches!(
+        before,
+        Some(Tag::Pointing | Tag::Counting | Tag::Pronoun | Tag::Which)
+    );
+    let is_verb = term.len() == 1 && !article && sentence.is_participle(term.start);
+    if points || is_verb {
         return None;
     }
     let named = (term.start..term.end)

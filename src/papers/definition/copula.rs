@@ -4,7 +4,7 @@
 //! named, which article the genus has, and above all whether anything follows that sets X apart.
 //! `X is a problem` has nothing of that kind and stays out.
 
-use super::nouns::{DISCOURSE, JUDGING, ORDERING, REMARKS};
+use super::nouns::{DISCOURSE, JUDGING, ORDERING, PRAISING, REMARKS};
 use super::sentence::{Sentence, Subject};
 use super::token::Tag;
 
@@ -65,6 +65,8 @@ impl Predicate {
                 "understood",
                 "viewed",
                 "seen",
+                "shown",
+                "done",
                 "characterised",
                 "characterized",
             ],
@@ -117,11 +119,15 @@ impl Predicate {
                 participle: false,
             });
         }
-        let (genus, participle) = genus(sentence, at);
-        if genus.is_empty() {
+        let (run, participle) = genus(sentence, at);
+        let apart = run.end;
+        let head = run.rev().find(|at| sentence.tag(*at).is_content())?;
+        let genus = at..head + 1;
+        // `(a 1, b 1)` is no genus with its article, `is used`, `are growing` no genus at all.
+        let is_verb = article.is_none() && sentence.is_participle(at);
+        if !sentence.is_word(head) || is_verb {
             return None;
         }
-        let apart = genus.end;
         Some(Self {
             article,
             genus,
@@ -161,6 +167,11 @@ fn goes_on(sentence: &Sentence<'_>, at: usize) -> bool {
         || matches!(sentence.tag(at + 1), Tag::Comma | Tag::And | Tag::Of)
 }
 
+/// Whether a word in lower case is a participle.
+fn is_done(sentence: &Sentence<'_>, at: usize) -> bool {
+    sentence.tag(at) == Tag::Word && (sentence.is_participle(at) || sentence.is(at, IRREGULAR))
+}
+
 /// Whether a participle stands here that begins what sets apart: `used to`, `consisting of`.
 fn is_participle(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
@@ -181,6 +192,10 @@ const IRREGULAR: &[&str] = &[
 
 fn of_subject(sentence: &Sentence<'_>, subject: &Subject) -> i32 {
     let head = subject.term.end - 1;
+    // `Also shown is a …`
+    if subject.term.len() == 1 && subject.article.is_none() && is_done(sentence, head) {
+        return -4;
+    }
     let mut evidence = match subject.article {
         Some(Tag::A) => 2,
         Some(Tag::The) if sentence.tag(subject.term.start) == Tag::Name => 1,
@@ -210,7 +225,8 @@ fn of_predicate(sentence: &Sentence<'_>, predicate: &Predicate) -> i32 {
     let mut evidence = match predicate.article {
         Some(Tag::A | Tag::Any) => 2,
         Some(_) => 1,
-        None if is_plural(sentence, head) => 0,
+        // Plural genera have no article: `Mesons are hadrons that …`.
+        None if sentence.is_plural(head) => 0,
         None => -1,
     };
     let next = sentence.tag(predicate.apart);
@@ -233,6 +249,9 @@ fn of_predicate(sentence: &Sentence<'_>, predicate: &Predicate) -> i32 {
     if predicate.article == Some(Tag::The) && next == Tag::Of && is_nominal(sentence.word(head)) {
         evidence += 1;
     }
+    if predicate.genus.clone().any(|at| sentence.is(at, PRAISING)) {
+        evidence -= 2;
+    }
     // `a number of` counts, `the number of` measures.
     let counts = predicate.article == Some(Tag::A) && sentence.is(head, &["number"]);
     if counts || sentence.is(head, JUDGING) {
@@ -249,12 +268,6 @@ fn is_nominal(noun: &str) -> bool {
     ]
     .iter()
     .any(|ending| noun.ends_with(ending))
-}
-
-/// Plural genera have no article: `Mesons are hadrons that …`.
-fn is_plural(sentence: &Sentence<'_>, head: usize) -> bool {
-    let word = sentence.word(head);
-    word.ends_with('s') && !word.ends_with("ss")
 }
 
 /// What is also or still something has been defined before; so has what is said in passing.

@@ -17,7 +17,7 @@ pub(super) fn defined(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<S
     };
     match sentence.tag(at) {
         Tag::Define if is_passive(sentence, at) => match sentence.tag(at + 1) {
-            Tag::As | Tag::By | Tag::To | Tag::In => subject().map(all),
+            Tag::As | Tag::By | Tag::To => subject().map(all),
             _ => None,
         },
         Tag::Define => between(sentence, at + 1, Tag::As).map(|term| vec![term]),
@@ -28,9 +28,15 @@ pub(super) fn defined(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<S
         Tag::Known if sentence.tag(at + 1) == Tag::As => {
             behind(sentence, at + 2, at).map(|term| vec![term])
         }
+        Tag::Denote if is_passive(sentence, at) => {
+            let from = at + 1 + usize::from(matches!(sentence.tag(at + 1), Tag::By | Tag::As));
+            behind(sentence, from, at).map(|term| vec![term])
+        }
         Tag::Denote => subject().map(all),
         Tag::Mean if we_mean(sentence, at) => by_term(sentence, at).map(|term| vec![term]),
-        Tag::Mean if means(sentence, at) => subject().map(all),
+        Tag::Mean if means(sentence, at) => subject()
+            .filter(|subject| has_meaning(sentence, at, subject))
+            .map(all),
         Tag::Call if sentence.is(at, &["call", "calls"]) => {
             we_call(sentence, at).map(|term| vec![term])
         }
@@ -145,6 +151,17 @@ fn means(sentence: &Sentence<'_>, at: usize) -> bool {
             sentence.tag(at + 1),
             Tag::Of | Tag::To | Tag::For | Tag::By | Tag::And | Tag::Or | Tag::Comma
         )
+}
+
+/// Whether it is a name that means, not a fact that has consequences: `the delay meant that …`.
+fn has_meaning(sentence: &Sentence<'_>, at: usize, subject: &Subject) -> bool {
+    let so_it_happens = sentence.tag(at + 1) == Tag::That
+        && (subject.article == Some(Tag::The) || subject.modified || subject.introduced);
+    let happened = sentence.is(at, &["meant"]);
+    let may_mean = at > 0 && sentence.tag(at - 1) == Tag::Modal;
+    let is_adjective = sentence.is(at, &["mean"]) && sentence.tag(at + 1).is_content();
+    let unlikely = so_it_happens || happened || may_mean || is_adjective || subject.modified;
+    subject.labelled || !unlikely
 }
 
 /// `by X we mean`.

@@ -55,6 +55,24 @@ impl<'t> Sentence<'t> {
         self.tokens.len()
     }
 
+    /// Whether a word stands here, not a number or a letter of a formula.
+    pub(super) fn is_word(&self, at: usize) -> bool {
+        let letters = self.word(at).chars().filter(|c| c.is_alphabetic());
+        self.tag(at).is_content() && letters.count() > 1
+    }
+
+    /// Whether the word looks like a plural.
+    pub(super) fn is_plural(&self, at: usize) -> bool {
+        let word = self.word(at);
+        word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+    }
+
+    /// Whether a name can be a term: it has a word, and is no row of numbers.
+    pub(super) fn is_term(&self, name: &Span) -> bool {
+        let numbers = name.clone().filter(|at| self.tag(*at) == Tag::Number);
+        name.clone().any(|at| self.is_word(at)) && numbers.count() < 2
+    }
+
     /// Where the span stands in the text, in bytes.
     pub(super) fn place(&self, span: &Span) -> Range<usize> {
         let last = span.end.min(self.len());
@@ -153,17 +171,16 @@ impl<'t> Sentence<'t> {
                 ..subject
             });
         }
-        let introduces = matches!(self.tag(start), Tag::Preposition | Tag::In | Tag::For)
-            || start > clause.start
-            || self.is_participle(start);
+        let placed = matches!(self.tag(start), Tag::Preposition | Tag::In | Tag::For);
+        let introduces = placed || start > clause.start || self.is_participle(start);
         if !introduces {
             return None;
         }
         let mut at = start + 1;
         while at < clause.end {
             let behind_comma = self.tag(at - 1) == Tag::Comma;
-            let may_open = behind_comma
-                || (matches!(self.tag(at), Tag::A | Tag::The) && self.tag(at - 1).is_content());
+            let opens = matches!(self.tag(at), Tag::A | Tag::The);
+            let may_open = behind_comma || (placed && opens && self.tag(at - 1).is_content());
             if may_open && let Some(subject) = self.subject_at(at..clause.end) {
                 return Some(Subject {
                     introduced: true,

@@ -311,14 +311,15 @@ const LISTS: &[(Tag, &str)] = &[
         "on at from with without into onto upon over under between among amongst through \
          throughout during after before since until till about against across along around behind \
          beneath beside besides beyond despite except inside near off out outside per toward \
-         towards via like unlike up down above below than versus",
+         towards via like unlike using including regarding concerning up down above below than versus",
     ),
     (Tag::And, "and"),
     (Tag::Or, "or"),
     (
         Tag::Conjunction,
         "but nor yet so because although though while whereas if unless whether however therefore \
-         thus hence then once iff",
+         thus hence then once iff meanwhile moreover furthermore \
+         nevertheless nonetheless instead otherwise likewise conversely besides",
     ),
     (Tag::Is, "is are"),
     (Tag::Was, "was were"),
@@ -335,10 +336,7 @@ const LISTS: &[(Tag, &str)] = &[
          almost originally once again ever too",
     ),
     (Tag::Define, "define defined defines defining"),
-    (
-        Tag::Call,
-        "call called calls termed dubbed named labeled labelled titled",
-    ),
+    (Tag::Call, "call called calls termed dubbed named"),
     (Tag::Known, "known"),
     (Tag::Refer, "refer refers referred referring"),
     (
