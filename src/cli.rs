@@ -4,7 +4,9 @@
 //! Exit codes: 0 done, 1 nothing found, problems found, or failed while running, 2 usage or
 //! configuration.
 
+mod apart;
 mod ask;
+mod bibliography;
 mod chat;
 mod check;
 mod completions;
@@ -145,7 +147,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::Chat(options)) => chat::chat(common, options),
         Some(Subcommands::Ask(options)) => ask::ask(common, options),
         Some(Subcommands::Index(options)) => index::index(common, options),
-        Some(Subcommands::Inspect(options)) => inspect::inspect(options),
+        Some(Subcommands::Inspect(options)) => inspect::inspect(common, options),
         Some(Subcommands::Definitions(options)) => definitions::definitions(options),
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
         Some(Subcommands::Check(options)) => check::check(common, options),

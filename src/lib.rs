@@ -46,6 +46,9 @@
 //!   have been typed, so nothing has to be remembered for it.
 //! - **Escaping happens in render alone**; text of papers and people is data until then.
 //! - **One bad file never stops a run**: it is reported with what to do, and everything else goes on.
+//!   Parsers of foreign files run in child processes with a deadline and a limit on memory
+//!   (`cli::apart`), which open no file and write none; the parent alone writes the index. The library
+//!   is given its reader from outside ([`library::update::Reading`]).
 //! - The look-up half is synchronous; [`Bot::answer`](conversation::bot::Bot::answer) is the one door
 //!   between it and async code. Time comes in with the request.
 //! - Nothing leaves the machine: there is no network code outside the platforms.

@@ -3,7 +3,9 @@
 //! Everything here is synchronous and knows neither the index nor a platform. [`read::file`] is the
 //! only door: it takes a path and gives a [`paper::Paper`] or says why there is none.
 
+pub mod bibliography;
 pub mod citation;
+mod date;
 pub mod definition;
 pub mod key;
 pub mod paper;

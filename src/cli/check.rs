@@ -6,7 +6,6 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::progress::Progress;
 use super::{Common, Ending, index, library, output};
 use crate::config::Config;
 use crate::library::update::{self, Report};
@@ -76,11 +75,10 @@ impl Findings {
             let folder = fs::canonicalize(folder).unwrap_or_else(|_| folder.clone());
             self.line("corpus", &library::short(&folder));
         }
-        let mut progress = Progress::new();
         let checked = update::check(
             &config.corpus,
             &library::index_folder(config),
-            &mut |done, total, path| progress.at(done, total, path),
+            library::reading(),
         );
         let report = match checked {
             Ok(report) => report,

@@ -64,6 +64,7 @@ mod tests {
                 number: 1,
                 raw: "Kim".to_owned(),
                 fields: crate::papers::paper::Fields::default(),
+                key: None,
             }],
             notes: (1..=count)
                 .map(|number| Note {

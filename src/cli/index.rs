@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use clap::Args;
 
-use super::progress::Progress;
 use super::{Common, Ending, gaps, library, output};
-use crate::library::index::Begin;
+use crate::library::index::{Begin, Holds};
 use crate::library::update::{self, Change, FileReport, How, Report};
 use crate::text::counted;
 
@@ -37,11 +36,10 @@ pub(super) struct Options {
 pub(super) fn index(common: &Common, options: &Options) -> anyhow::Result<Ending> {
     let config = common.configuration()?;
     let report = if options.check {
-        let mut progress = Progress::new();
         update::check(
             &config.corpus,
             &library::index_folder(&config),
-            &mut |done, total, path| progress.at(done, total, path),
+            library::reading(),
         )?
     } else {
         let begin = if options.rebuild {
@@ -62,7 +60,7 @@ pub(super) fn index(common: &Common, options: &Options) -> anyhow::Result<Ending
     if report.papers() == 0 {
         output::tell(&library::empty(&config.corpus, &report));
     }
-    if report.files.is_empty() {
+    if report.is_empty() {
         return Ok(Ending::Nothing);
     }
     let has_problems = report.files.iter().any(|file| !file.problems.is_empty());
@@ -86,24 +84,25 @@ pub(super) fn written(report: &Report) -> String {
         report
             .files
             .iter()
-            .filter(|file| file.change == change)
+            .filter(|file| file.change == change && file.holds.is_none())
             .count()
     };
     let papers = counted(report.papers(), "paper");
     let skipped = counted(count(Change::Skipped), "file");
-    let _ = match count(Change::Read) {
-        0 => writeln!(
+    let _ = if report.files.iter().all(|file| file.change != Change::Read) {
+        writeln!(
             text,
             "{papers}: {} added, {} changed, {} removed, {} unchanged, {skipped} skipped.",
             count(Change::Added),
             count(Change::Changed),
             count(Change::Removed),
             count(Change::Unchanged),
-        ),
-        _ => writeln!(
+        )
+    } else {
+        writeln!(
             text,
             "{papers} read, {skipped} skipped; nothing was written."
-        ),
+        )
     };
     text
 }
@@ -139,5 +138,29 @@ fn line(file: &FileReport) -> String {
             let _ = writeln!(line, "           {gap}");
         }
     }
+    if let Some(holds) = file.holds.filter(|_| file.change != Change::Removed) {
+        let _ = writeln!(line, "           {}", use_of(holds));
+    }
     line
+}
+
+/// How many of a file's entries concern papers.
+fn use_of(holds: Holds) -> String {
+    let entries = match holds.entries {
+        1 => "entry concerns",
+        _ => "entries concern",
+    };
+    let all = format!(
+        "{} of {} {entries} a paper here",
+        holds.named, holds.entries
+    );
+    match holds {
+        Holds {
+            named: 0,
+            entries: 1..,
+        } => format!(
+            "{all}: name the paper’s file in the entry (file = {{waltz.pdf}}), or give the entry the paper’s key, DOI or title"
+        ),
+        _ => all,
+    }
 }

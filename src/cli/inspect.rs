@@ -10,7 +10,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{Ending, gaps, output};
+use super::{Common, Ending, apart, bibliography, gaps, library, output};
+use crate::library::update::{Reader, Reading};
+use crate::papers::bibliography::is_bibliography;
 use crate::papers::key;
 use crate::papers::paper::{Definition, Kind, Paper, PassageId, Problem};
 use crate::papers::read;
@@ -18,27 +20,40 @@ use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
-Nothing is indexed or written. Ends with 1 if a file can't be read or has problems.
+Bibliographic data beside a paper (.bib, .json, .ris, .yaml) are put into it; a file of such data is
+shown by its entries. Nothing is indexed or written. Ends with 1 if a file can't be read or has
+problems.
 
 Examples:
   lectern inspect essay.txt                   title, authors, sections, and what is missing
+  lectern inspect references.bib              its entries, and what can't be read
   lectern inspect --format json *.md | jq '.[].title'";
 
 /// What `lectern inspect` takes.
 #[derive(Debug, Args)]
 pub(super) struct Options {
     /// The files.
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required_unless_present = "apart", value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Read the files that come in on standard input, for the program that started this one.
+    #[arg(long, hide = true, conflicts_with_all = ["files", "format"])]
+    apart: bool,
     /// How what was understood is written.
     #[arg(long, default_value = "text")]
     format: Format,
 }
 
 /// Prints to standard output what is understood of the files.
-pub(super) fn inspect(options: &Options) -> anyhow::Result<Ending> {
+pub(super) fn inspect(common: &Common, options: &Options) -> anyhow::Result<Ending> {
+    if options.apart {
+        return apart::child();
+    }
+    // Of the configuration only the corpus is of use here, and none is needed.
+    let configured = common.configuration();
+    let corpus = configured.map_or_else(|_| Vec::new(), |config| config.corpus);
+    let papers = papers(&options.files, &corpus, &library::reading_unseen().reader);
     let mut text = Vec::new();
-    let whole = write(&options.files, options.format, &mut text)?;
+    let whole = write_papers(&papers, options.format, &mut text)?;
     output::print(&String::from_utf8_lossy(&text))?;
     Ok(if whole { Ending::Done } else { Ending::Nothing })
 }
@@ -58,10 +73,13 @@ const ABSTRACT_WORDS: usize = 25;
 /// So many of the terms that a paper defines are named.
 const TERMS: usize = 8;
 
-/// Reads the files and prints what was understood. Answers whether every file could be read and had
-/// no problems.
+/// Reads the files in this process and prints what was understood. Answers whether every file could be
+/// read and had no problems. Bibliographic data are looked for in the folders of the files.
 pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Result<bool> {
-    let papers = papers(files);
+    write_papers(&papers(files, &[], &Reading::here().reader), format, out)
+}
+
+fn write_papers(papers: &[Read<'_>], format: Format, out: &mut dyn Write) -> io::Result<bool> {
     match format {
         Format::Text => {
             for (at, (file, paper)) in papers.iter().enumerate() {
@@ -85,38 +103,50 @@ pub fn write(files: &[PathBuf], format: Format, out: &mut dyn Write) -> io::Resu
         .all(|(_, paper)| paper.as_ref().is_ok_and(|paper| paper.problems.is_empty())))
 }
 
-type Read<'f> = (&'f Path, Result<Paper, read::Error>);
+type Read<'f> = (&'f Path, Result<Paper, Problem>);
 
-/// Reads the files and settles their keys among each other.
-fn papers(files: &[PathBuf]) -> Vec<Read<'_>> {
+/// Reads the files, puts the bibliographic data beside them into them, and settles their keys among
+/// each other.
+fn papers<'f>(files: &'f [PathBuf], corpus: &[PathBuf], reader: &Reader<'_>) -> Vec<Read<'f>> {
+    let read = |file: &Path| {
+        if is_bibliography(file) {
+            return Ok(bibliography::as_paper(file));
+        }
+        let bytes = read::bytes(file).map_err(|error| Problem::from(&error))?;
+        reader(file, &bytes)
+    };
     let mut papers: Vec<Read<'_>> = files
         .iter()
-        .map(|file| (file.as_path(), read::file(file)))
+        .map(|file| (file.as_path(), read(file)))
         .collect();
-    let proposed: Vec<_> = papers
-        .iter()
-        .filter_map(|(_, paper)| paper.as_ref().ok())
-        .map(|paper| (paper.file.clone(), paper.key.clone()))
-        .collect();
-    let keys = key::assign(&proposed, &BTreeMap::new());
-    let read = papers
+    let mut read: Vec<&mut Paper> = papers
         .iter_mut()
-        .filter_map(|(_, paper)| paper.as_mut().ok());
-    for (paper, key) in read.zip(keys) {
-        paper.key = key;
-    }
+        .filter(|(file, _)| !is_bibliography(file))
+        .filter_map(|(_, paper)| paper.as_mut().ok())
+        .collect();
+    settle_keys(&mut read);
+    bibliography::apply(&mut read, corpus);
+    settle_keys(&mut read);
     papers
 }
 
-fn write_text(
-    file: &Path,
-    paper: &Result<Paper, read::Error>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
+fn settle_keys(papers: &mut [&mut Paper]) {
+    let proposed: Vec<_> = papers
+        .iter()
+        .map(|paper| (paper.file.clone(), paper.key.clone()))
+        .collect();
+    let keys = key::assign(&proposed, &BTreeMap::new());
+    for (paper, key) in papers.iter_mut().zip(keys) {
+        paper.key = key;
+    }
+}
+
+fn write_text(file: &Path, paper: &Result<Paper, Problem>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", file.display())?;
     match paper {
+        Ok(list) if is_bibliography(file) => bibliography::write(list, out),
         Ok(paper) => write_paper(paper, out),
-        Err(error) => writeln!(out, "  problem   {error}"),
+        Err(problem) => writeln!(out, "  problem   {problem}"),
     }
 }
 
@@ -251,14 +281,11 @@ fn name(kind: Kind) -> String {
 }
 
 /// The documented object of a file.
-fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
+fn object(file: &Path, paper: &Result<Paper, Problem>) -> Value {
     match paper {
+        Ok(list) if is_bibliography(file) => list_object(file, list),
         Ok(paper) => paper_object(file, paper),
-        Err(error) => {
-            let problem = Problem {
-                line: None,
-                message: error.to_string(),
-            };
+        Err(problem) => {
             json!({
                 "schema": 1, "file": file, "key": null, "kind": null, "title": null, "authors": [], "year": null,
                 "doi": null, "language": null, "abstract": null, "sections": [], "passages": [], "notes": [],
@@ -266,6 +293,15 @@ fn object(file: &Path, paper: &Result<Paper, read::Error>) -> Value {
             })
         }
     }
+}
+
+/// A file of bibliographic data: its entries are its references.
+fn list_object(file: &Path, list: &Paper) -> Value {
+    let mut object = paper_object(file, list);
+    for name in ["key", "kind", "title"] {
+        object[name] = Value::Null;
+    }
+    object
 }
 
 fn paper_object(file: &Path, paper: &Paper) -> Value {

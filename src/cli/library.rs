@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
+use super::apart::Apart;
 use super::output::tell;
 use super::progress::Progress;
 use crate::config::Config;
 use crate::conversation::bot::{Bot, Manners};
 use crate::library::Library;
 use crate::library::index::{self, Begin};
-use crate::library::update::{self, Change, How, Report};
+use crate::library::update::{self, Change, How, Reading, Report};
 use crate::papers::read;
 
 /// How many skipped files are named before a question is answered; `index` names all.
@@ -40,13 +41,25 @@ pub(super) fn index_folder(config: &Config) -> PathBuf {
 
 /// Brings the index up to date, with a progress bar.
 pub(super) fn update(config: &Config, how: How) -> Result<Report, update::Error> {
+    update::update(&config.corpus, &index_folder(config), how, reading())
+}
+
+/// Reading in child processes, with a progress bar.
+pub(super) fn reading() -> Reading<'static> {
     let mut progress = Progress::new();
-    update::update(
-        &config.corpus,
-        &index_folder(config),
-        how,
-        &mut |done, total, path| progress.at(done, total, path),
-    )
+    Reading {
+        progress: Box::new(move |done, total, path| progress.at(done, total, path)),
+        ..reading_unseen()
+    }
+}
+
+/// Reading in child processes, without a progress bar.
+pub(super) fn reading_unseen() -> Reading<'static> {
+    let apart = Apart::new();
+    Reading {
+        reader: Box::new(move |path, bytes| apart.read(path, bytes)),
+        progress: Box::new(|_, _, _| {}),
+    }
 }
 
 /// Brings the index up to date after another process that is at it.
@@ -103,7 +116,7 @@ pub(super) fn empty(corpus: &[PathBuf], report: &Report) -> String {
         .map(|folder| folder.display().to_string())
         .collect();
     let folders = folders.join(", ");
-    if report.files.is_empty() {
+    if report.is_empty() {
         format!("no papers in {folders}: put {} there", read::FORMS)
     } else {
         format!("none of the files in {folders} could be read as a paper")

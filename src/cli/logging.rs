@@ -26,8 +26,9 @@ pub(super) fn start(common: &Common) {
         _ => "trace",
     };
     // tantivy tells of every merge and collection; that is detail, and its errors come back to us.
+    // lopdf tells of every name in a PDF that it does not know; what is lost is for the report.
     let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new(format!("{level},tantivy=error")));
+        .unwrap_or_else(|_| EnvFilter::new(format!("{level},tantivy=error,lopdf=off")));
     let colour = terminal::colour(
         common.no_color,
         &|name| std::env::var(name).ok(),

@@ -1,6 +1,6 @@
 //! A progress bar on standard error, for work that takes longer than a moment.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -9,6 +9,8 @@ use crate::text::counted;
 
 /// Work that is done by then shows no bar.
 const PATIENCE: Duration = Duration::from_secs(1);
+/// A file that is at hand for so long is named.
+const SLOW: Duration = Duration::from_secs(1);
 /// So many papers take a while to write, however quickly they were read.
 const LONG_TO_WRITE: usize = 500;
 
@@ -16,34 +18,40 @@ const LONG_TO_WRITE: usize = 500;
 pub(super) struct Progress {
     begun: Instant,
     bar: Option<ProgressBar>,
+    /// The file at hand, and since when.
+    at_hand: (PathBuf, Instant),
 }
 
 impl Progress {
     pub(super) fn new() -> Self {
+        let begun = Instant::now();
         Self {
-            begun: Instant::now(),
+            begun,
             bar: None,
+            at_hand: (PathBuf::new(), begun),
         }
     }
 
-    /// Takes note that so many of so many files are read, and this one is at hand.
+    /// Takes note that so many of so many files are read, and that this one is waited for.
     pub(super) fn at(&mut self, done: usize, total: usize, path: &Path) {
+        if self.at_hand.0 != path {
+            self.at_hand = (path.to_owned(), Instant::now());
+        }
         let is_long = done == total && total >= LONG_TO_WRITE;
         if self.bar.is_none() && self.begun.elapsed() < PATIENCE && !is_long {
             return;
         }
         let bar = self.bar.get_or_insert_with(|| bar(total));
         bar.set_position(done as u64);
-        if done == total {
-            bar.set_message("writing the index");
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let message = if done == total {
+            "writing the index".to_owned()
+        } else if self.at_hand.1.elapsed() >= SLOW {
+            format!("reading {name}")
         } else {
-            bar.set_message(
-                path.file_name()
-                    .unwrap_or_default()
-                    .to_string_lossy()
-                    .into_owned(),
-            );
-        }
+            String::new()
+        };
+        bar.set_message(message);
     }
 }
 

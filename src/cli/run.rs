@@ -109,7 +109,7 @@ fn renew(config: &Config) {
         &config.corpus,
         &library::index_folder(config),
         how,
-        &mut |_, _, _| {},
+        library::reading_unseen(),
     );
     match renewed {
         Ok(report) => tracing::info!(

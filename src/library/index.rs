@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 
 pub use build::{Begin, Builder};
 pub use definitions::{Entry, Origin, stemmed, written};
-pub use generation::{About, FileState, Files, files, known_keys, restamp, tidy};
+pub use generation::{About, FileState, Files, Holds, files, known_keys, restamp, tidy};
 pub use lookup::{Listing, Values, Wanted};
 pub use near::NearWord;
 pub use query::{Filters, Mode, Query, Term};

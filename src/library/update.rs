@@ -3,6 +3,8 @@
 //! Only new, changed and removed files are touched; where none is, nothing is written and no lock is
 //! taken. A file that can't be read is reported and skipped, and everything else goes on.
 
+mod lists;
+mod reading;
 mod scan;
 mod work;
 
@@ -10,9 +12,12 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use super::index::{self, Begin, FileState, Index};
+use super::index::{self, Begin, FileState, Holds, Index};
+use crate::papers::bibliography;
 use crate::papers::paper::{Key, Paper, Problem};
 use scan::Scan;
+
+pub use reading::{Progress, Reader, Reading};
 
 /// How the index is to be brought up to date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +44,14 @@ impl Report {
         let is_paper = |file: &&FileReport| file.key.is_some() && file.change != Change::Removed;
         self.files.iter().filter(is_paper).count()
     }
+
+    /// Whether there is no file that could be a paper.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files
+            .iter()
+            .all(|file| bibliography::is_bibliography(&file.path))
+    }
 }
 
 /// What became of one file.
@@ -48,14 +61,16 @@ pub struct FileReport {
     pub path: PathBuf,
     /// The key of its paper; none if it gives none.
     pub key: Option<Key>,
-    /// How many terms it defines, if it is a glossary.
-    pub terms: usize,
     /// What was done about it.
     pub change: Change,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
     /// The paper, where the file was read.
     pub paper: Option<Box<Paper>>,
+    /// What it holds, where it is a file of bibliographic data.
+    pub holds: Option<Holds>,
+    /// How many terms it defines, where it is a glossary.
+    pub terms: usize,
 }
 
 /// What was done about a file.
@@ -74,9 +89,6 @@ pub enum Change {
     /// It could not be read and is not in the index.
     Skipped,
 }
-
-/// How far the work has come: files read, files to read, and the file at hand.
-pub type Progress<'a> = &'a mut dyn FnMut(usize, usize, &Path);
 
 /// Why the index could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
@@ -131,7 +143,7 @@ pub fn update(
     corpus: &[PathBuf],
     folder: &Path,
     how: How,
-    progress: Progress<'_>,
+    mut reading: Reading<'_>,
 ) -> Result<Report, Error> {
     let scan = Scan::of(corpus)?;
     let present = index::files(folder);
@@ -155,16 +167,16 @@ pub fn update(
     };
     let there_was_one = !matches!(present, Err(index::Error::Missing { .. }));
     if how.begin == Begin::Afresh || !usable {
-        let report = scan.build(folder, afresh, progress)?;
+        let report = scan.build(folder, afresh, &mut reading)?;
         let repaired = there_was_one && !usable;
         return Ok(Report { repaired, ..report });
     }
     // Some damage shows only when segments are merged, and to that tantivy may panic.
-    let renewed = catch_unwind(AssertUnwindSafe(|| scan.build(folder, how, progress)));
+    let renewed = catch_unwind(AssertUnwindSafe(|| scan.build(folder, how, &mut reading)));
     match renewed {
         Err(_) | Ok(Err(Error::Index(index::Error::Trouble { .. }))) => {
             tracing::warn!("the index could not be renewed; it is made anew");
-            let report = scan.build(folder, afresh, progress)?;
+            let report = scan.build(folder, afresh, &mut reading)?;
             Ok(Report {
                 repaired: true,
                 ..report
@@ -176,26 +188,29 @@ pub fn update(
 
 /// Reads every file of the corpus and reports, and writes nothing. Papers have the keys that they
 /// have in the index in `folder`, if there is one.
-pub fn check(corpus: &[PathBuf], folder: &Path, progress: Progress<'_>) -> Result<Report, Error> {
+pub fn check(corpus: &[PathBuf], folder: &Path, mut reading: Reading<'_>) -> Result<Report, Error> {
     let work = Scan::of(corpus)?.compare(&[]);
     work.keeping(index::known_keys(folder))
-        .perform(None, progress)
+        .perform(None, &mut reading)
 }
 
 impl FileReport {
     fn unchanged(state: FileState) -> Self {
-        let change = if state.key.is_some() || state.terms > 0 {
-            Change::Unchanged
-        } else {
-            Change::Skipped
-        };
+        let change =
+            if state.key.is_some() || state.terms > 0 || bibliography::is_bibliography(&state.path)
+            {
+                Change::Unchanged
+            } else {
+                Change::Skipped
+            };
         Self {
             path: state.path,
             key: state.key,
-            terms: state.terms,
             change,
             problems: state.problems,
             paper: None,
+            holds: state.holds,
+            terms: state.terms,
         }
     }
 
@@ -207,10 +222,11 @@ impl FileReport {
         Self {
             path,
             key: None,
-            terms: 0,
             change: Change::Skipped,
             problems,
             paper: None,
+            holds: None,
+            terms: 0,
         }
     }
 }

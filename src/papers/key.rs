@@ -65,13 +65,32 @@ impl Keys {
 
     /// The key for a paper that proposes this one.
     pub fn take(&mut self, proposed: &Key) -> Key {
-        let count = self.next.entry(proposed.clone()).or_default();
+        let (count, key) = self.next_free(proposed);
+        self.next.insert(proposed.clone(), count + 1);
+        self.taken.insert(key.clone());
+        key
+    }
+
+    /// The key that a paper which proposes this one would be given.
+    #[must_use]
+    pub fn next(&self, proposed: &Key) -> Key {
+        self.next_free(proposed).1
+    }
+
+    /// Whether a paper has this key.
+    #[must_use]
+    pub fn is_taken(&self, key: &Key) -> bool {
+        self.taken.contains(key)
+    }
+
+    fn next_free(&self, proposed: &Key) -> (usize, Key) {
+        let mut count = self.next.get(proposed).copied().unwrap_or_default();
         loop {
-            let key = Key(format!("{proposed}{}", suffix(*count)));
-            *count += 1;
-            if self.taken.insert(key.clone()) {
-                return key;
+            let key = Key(format!("{proposed}{}", suffix(count)));
+            if !self.taken.contains(&key) {
+                return (count, key);
             }
+            count += 1;
         }
     }
 }

@@ -34,7 +34,7 @@ pub struct Paper {
     pub date: Option<String>,
     /// The language as an ISO 639-1 code (`en`), where it could be told.
     pub language: Option<String>,
-    /// The abstract, which is also the first of the passages.
+    /// The abstract, which is also the first of the passages, unless it comes from bibliographic data.
     #[serde(rename = "abstract")]
     pub summary: Option<String>,
     /// Short words a teacher sorts papers by, lower case.
@@ -52,6 +52,9 @@ pub struct Paper {
     /// What it defines, in the order of the text.
     #[serde(default)]
     pub definitions: Vec<Definition>,
+    /// The files that its front matter names as the source of its references.
+    #[serde(default)]
+    pub bibliography: Vec<String>,
     /// How much of it there is.
     pub counts: Counts,
     /// What a reader should know was damaged or left out.
@@ -243,11 +246,15 @@ pub struct Note {
 pub struct Reference {
     /// Its place in the bibliography, from 1.
     pub number: u32,
-    /// The entry as it stands in the paper.
+    /// The entry as it stands in the paper, or in the file that it comes from.
     pub raw: String,
     /// What it says, as far as it could be told.
     #[serde(default)]
     pub fields: Fields,
+    /// The key by which the text cites it (`[@waltz1979]`), where it comes from a file of
+    /// bibliographic data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<String>,
 }
 
 /// A term and the sentence that defines it.

@@ -1,7 +1,7 @@
 //! From a file to a [`Paper`].
 //!
 //! [`file()`] is the door; [`document`] does the same for bytes that are already in memory and
-//! touches no disk. The form of the file decides between [`plain`], [`markdown`] and [`html`]; all hand
+//! touches no disk. The form of the file decides between [`plain`], [`markdown`], [`html`] and [`pdf`]; all hand
 //! what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
 //! problems or an [`Error`], never a panic. Which papers lie in a corpus is not known here.
 
@@ -9,7 +9,6 @@ mod bibliography;
 mod byline;
 mod contents;
 mod cut;
-mod date;
 mod debris;
 mod draft;
 mod encoding;
@@ -29,21 +28,26 @@ mod note;
 mod opening;
 mod outline;
 mod paragraph;
+mod pdf;
 mod place;
 mod plain;
 mod summary;
 
-use std::fs::File;
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
-use super::key;
+use super::bibliography::{self as data, Bibliography};
 use super::paper::Paper;
+use super::{date, key};
 use draft::Draft;
 
 /// The longest file that is read. The Bible has 4.4 MB; what is longer is a log or a table.
 pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
+
+/// The longest PDF that is read. Its pictures make it long: a scanned book has some 50 MB.
+pub const LARGEST_PDF: usize = 100 * 1024 * 1024;
 
 /// Why a file gives no paper.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +57,11 @@ pub enum Error {
         "the file could not be read ({0}); check that it exists and that its permissions allow reading"
     )]
     Unreadable(#[from] io::Error),
+    /// Opening it could wait for ever, and reading it never end.
+    #[error(
+        "this is a pipe, a device or a socket and no file; save what it gives as a file, or take it out of the corpus"
+    )]
+    NoFile,
     /// The bytes are no text.
     #[error(
         "the file holds {what}, not text; save it as plain text or Markdown, or remove it from the corpus"
@@ -65,13 +74,28 @@ pub enum Error {
     #[error("the file holds no text; fill it or remove it from the corpus")]
     Empty,
     /// The file is longer than any paper.
-    #[error("the file is larger than {} MB, more than any paper has; split it", LARGEST_FILE / 1024 / 1024)]
-    TooLarge,
+    #[error("the file is larger than {} MB, more than any paper has; split it", .0 / 1024 / 1024)]
+    TooLarge(usize),
     /// A page whose text only a browser can bring about.
     #[error(
         "the page makes its text by script and holds none itself; open it in a browser and save its text as a .txt file"
     )]
     Scripted,
+    /// A PDF that only a password opens.
+    #[error(
+        "the PDF is protected by a password; save a copy without one, for example with “qpdf --decrypt --password=… in.pdf out.pdf”"
+    )]
+    Locked,
+    /// A PDF of pictures.
+    #[error(
+        "the PDF holds pictures of pages and no text; give it a text layer by OCR, for example with “ocrmypdf in.pdf out.pdf”"
+    )]
+    Scanned,
+    /// A PDF of which no page is left.
+    #[error(
+        "the PDF is damaged, and no page of it can be read; get it anew, or mend it, for example with “qpdf in.pdf out.pdf”"
+    )]
+    Broken,
     /// The reader failed on it.
     #[error(
         "the file could not be understood; please report it, and save it as plain text meanwhile"
@@ -87,40 +111,88 @@ const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
 
 /// Reads one file. The paper's key is the one it would have alone.
 pub fn file(path: &Path) -> Result<Paper, Error> {
-    let file = File::open(path)?;
-    if file.metadata()?.is_dir() {
+    document(path, &bytes(path)?)
+}
+
+/// The bytes of a file, as long as it is one and not longer than any paper: neither a pipe that
+/// nobody writes to nor a file that grows meanwhile can hold up the one who asks.
+pub fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        // What was a file a moment ago may be a pipe by now.
+        options.custom_flags(nix::fcntl::OFlag::O_NONBLOCK.bits());
+    }
+    // Opening a device may set something in motion, so it is looked at first.
+    refuse_no_file(&fs::metadata(path)?)?;
+    let file = options.open(path)?;
+    refuse_no_file(&file.metadata()?)?;
+    let mut bytes = Vec::new();
+    file.take(largest(path) as u64 + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() > largest(path) {
+        return Err(Error::TooLarge(largest(path)));
+    }
+    Ok(bytes)
+}
+
+fn refuse_no_file(found: &Metadata) -> Result<(), Error> {
+    if found.is_dir() {
         return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
     }
-    let mut bytes = Vec::new();
-    file.take(LARGEST_FILE as u64 + 1).read_to_end(&mut bytes)?;
-    document(path, &bytes)
+    if found.is_file() {
+        Ok(())
+    } else {
+        Err(Error::NoFile)
+    }
+}
+
+/// Reads the bytes of a file with bibliographic data. What is wrong with it stands among its problems.
+#[must_use]
+pub fn bibliography(path: &Path, bytes: &[u8]) -> Bibliography {
+    if bytes.len() > data::LARGEST_FILE {
+        let most = data::LARGEST_FILE / 1024 / 1024;
+        return Bibliography::unreadable(format!("the file is larger than {most} MB; split it"));
+    }
+    let understood = catch_unwind(|| {
+        let decoded = encoding::decode(bytes, None)?;
+        let mut read = data::parse(path, &decoded.text);
+        read.problems.extend(decoded.problem);
+        Ok::<_, Error>(read)
+    });
+    understood
+        .unwrap_or(Err(Error::Damaged))
+        .unwrap_or_else(|error| Bibliography::unreadable(error.to_string()))
 }
 
 /// Reads a file's bytes. Only the path's name is looked at, for the form of the file.
 pub fn document(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
-    if bytes.len() > LARGEST_FILE {
-        return Err(Error::TooLarge);
+    if bytes.len() > largest(path) {
+        return Err(Error::TooLarge(largest(path)));
     }
     // The parsers of other crates are not ours to vouch for.
     catch_unwind(AssertUnwindSafe(|| understand(path, bytes))).unwrap_or(Err(Error::Damaged))
 }
 
+/// The longest file of a form that is read, in bytes.
+fn largest(path: &Path) -> usize {
+    if has_extension(path, &["pdf"]) {
+        LARGEST_PDF
+    } else if data::is_bibliography(path) {
+        data::LARGEST_FILE
+    } else {
+        LARGEST_FILE
+    }
+}
+
 fn understand(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
-    let is_page = has_extension(path, &PAGES);
-    let declared = if is_page {
-        encoding::declared(bytes)
-    } else {
-        None
-    };
-    let decoded = encoding::decode(bytes, declared)?;
     let mut draft = Draft::new(path);
-    draft.paper.problems.extend(decoded.problem);
-    if has_extension(path, &["md", "markdown"]) {
-        markdown::read(&decoded.text, &mut draft);
-    } else if is_page {
-        html::read(&decoded.text, &mut draft)?;
+    if has_extension(path, &["pdf"]) {
+        pdf::read(bytes, &mut draft)?;
     } else {
-        plain::read(&decoded.text, &mut draft);
+        understand_text(path, bytes, &mut draft)?;
     }
     let mut paper = draft.finish();
     if paper.passages.is_empty() && paper.references.is_empty() && paper.title.is_empty() {
@@ -130,8 +202,27 @@ fn understand(path: &Path, bytes: &[u8]) -> Result<Paper, Error> {
     Ok(paper)
 }
 
-/// Whether a file of this name is one of a corpus' papers: text, Markdown or HTML, and none of the files
-/// that stand in every folder.
+fn understand_text(path: &Path, bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
+    let is_page = has_extension(path, &PAGES);
+    let declared = if is_page {
+        encoding::declared(bytes)
+    } else {
+        None
+    };
+    let decoded = encoding::decode(bytes, declared)?;
+    draft.paper.problems.extend(decoded.problem);
+    if has_extension(path, &["md", "markdown"]) {
+        markdown::read(&decoded.text, draft);
+    } else if is_page {
+        html::read(&decoded.text, draft)?;
+    } else {
+        plain::read(&decoded.text, draft);
+    }
+    Ok(())
+}
+
+/// Whether a file of this name is one of a corpus' papers: PDF, HTML, Markdown or text, and none of
+/// the files that stand in every folder.
 #[must_use]
 pub fn is_paper(path: &Path) -> bool {
     let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
@@ -147,7 +238,7 @@ pub fn is_paper(path: &Path) -> bool {
         "glossary.",
         ".",
     ];
-    (has_extension(path, &["txt", "text", "md", "markdown"]) || has_extension(path, &PAGES))
+    (has_extension(path, &["txt", "text", "md", "markdown", "pdf"]) || has_extension(path, &PAGES))
         && !set_apart.iter().any(|start| name.starts_with(start))
 }
 
@@ -174,6 +265,7 @@ mod tests {
             "x.text",
             "b.html",
             "c.HTM",
+            "d.PDF",
         ] {
             assert!(is_paper(Path::new(paper)), "{paper}");
         }
@@ -183,7 +275,7 @@ mod tests {
             "licence.txt",
             ".kim.md",
             "glossary.md",
-            "a.pdf",
+            "a.docx",
             "a",
         ] {
             assert!(!is_paper(Path::new(other)), "{other}");

@@ -5,8 +5,11 @@
 
 mod ask;
 mod bad_input;
+mod bombs;
 mod definitions;
 mod evaluate;
+#[cfg(unix)]
+mod harm;
 mod help;
 mod index;
 mod inspect;

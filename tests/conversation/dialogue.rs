@@ -13,7 +13,7 @@ use lectern::conversation::render::{self, document::is_unprintable};
 use lectern::conversation::talk::Talk;
 use lectern::library::Library;
 use lectern::library::index::Begin;
-use lectern::library::update::{self, How};
+use lectern::library::update::{self, How, Reading};
 use lectern::platforms::terminal;
 use tokio::runtime::Runtime;
 
@@ -82,7 +82,7 @@ pub(crate) fn indexed(corpus: PathBuf, name: &str) -> PathBuf {
         begin: Begin::Afresh,
         wait: true,
     };
-    update::update(&[corpus], &folder, how, &mut |_, _, _| {}).unwrap();
+    update::update(&[corpus], &folder, how, Reading::here()).unwrap();
     folder
 }
 

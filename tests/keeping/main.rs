@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod bibliography;
 mod changes;
 mod damage;
 mod kills;
@@ -11,3 +12,4 @@ mod papers;
 #[allow(dead_code, reason = "the tests of the command line use more of it")]
 mod place;
 mod processes;
+mod reading;

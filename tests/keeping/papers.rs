@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use lectern::library::index::Begin;
-use lectern::library::update::{self, Change, How, Report};
+use lectern::library::update::{self, Change, How, Reading, Report};
 use lectern::library::{Library, Papers, Search};
 
 use crate::place::name;
@@ -27,7 +27,7 @@ pub(crate) fn paper(number: usize, state: &str) -> String {
 /// Brings an index up to date and gives the report.
 #[track_caller]
 pub(crate) fn update(corpus: &Path, index: &Path, how: How) -> Report {
-    update::update(&[corpus.to_owned()], index, how, &mut |_, _, _| {}).unwrap()
+    update::update(&[corpus.to_owned()], index, how, Reading::here()).unwrap()
 }
 
 /// What became of the files, by their names, without those that stayed as they were.

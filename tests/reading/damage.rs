@@ -167,6 +167,28 @@ fn pages_made_to_choke_a_parser_are_read_in_time() {
     }
 }
 
+/// How long a page takes whose text stands in many elements within each other.
+fn time_of_nested(open: &str, close: &str) -> Duration {
+    let text = "<p>The islands lay deep in the water, and the tide went out.".repeat(2_000);
+    let page = format!("{}{text}{}", open.repeat(90), close.repeat(90));
+    let begun = Instant::now();
+    read::document(Path::new("a.html"), page.as_bytes()).unwrap();
+    begun.elapsed()
+}
+
+#[test]
+fn what_is_marked_at_every_depth_is_not_read_at_every_depth() {
+    let plain = time_of_nested("<div><div>", "</div></div>");
+    for (open, close) in [
+        ("<div class=author><div>", "</div></div>"),
+        ("<div class=date><div>", "</div></div>"),
+        ("<div><h1>", "</h1></div>"),
+    ] {
+        let marked = time_of_nested(open, close);
+        assert!(marked < plain * 6, "{open} {marked:?}, unmarked {plain:?}");
+    }
+}
+
 #[test]
 fn short_lines_that_name_a_school_are_not_taken_for_places_of_work() {
     let text = "Fear and Trust\n\n- the school of fear was a small one\n- its research was on bread\n\nIt ended.\n";

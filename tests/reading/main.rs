@@ -8,6 +8,7 @@
     reason = "the texts are made here, and so are the files' names"
 )]
 
+mod bibliography;
 mod broken;
 mod damage;
 mod papers;

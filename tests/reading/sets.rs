@@ -8,6 +8,7 @@
     reason = "the table of scores is what this test is for"
 )]
 
+mod cited;
 mod definitions;
 mod references;
 

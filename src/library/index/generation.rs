@@ -25,10 +25,11 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::Error;
+use crate::papers::bibliography::Marks;
 use crate::papers::paper::{Key, Problem};
 
 /// The format of what is written here. A change of fields, words, stems or files raises it.
-const FORMAT: u32 = 4;
+const FORMAT: u32 = 5;
 const CURRENT: &str = "current";
 const CURRENT_NEW: &str = "current.new";
 const FILES: &str = "files.json";
@@ -82,6 +83,24 @@ pub struct FileState {
     pub terms: usize,
     /// What was wrong with it.
     pub problems: Vec<Problem>,
+    /// What decides which bibliographic data concern the paper it gave.
+    #[serde(default)]
+    pub marks: Marks,
+    /// The hash of the bibliographic data that concern that paper; empty where none do.
+    #[serde(default)]
+    pub data: String,
+    /// What it holds, where it is a file of bibliographic data.
+    #[serde(default)]
+    pub holds: Option<Holds>,
+}
+
+/// How much a file of bibliographic data holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Holds {
+    /// Its entries.
+    pub entries: usize,
+    /// Those that concern a paper of the corpus.
+    pub named: usize,
 }
 
 /// The files that the current generation of an index folder was made from.

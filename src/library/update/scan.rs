@@ -2,16 +2,19 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::reading::Reading;
 use super::work::Work;
-use super::{Error, FileReport, How, Progress, Report};
+use super::{Error, FileReport, How, Report};
 use crate::library::index::{self, Builder, FileState};
+use crate::papers::bibliography::Marks;
 use crate::papers::definition::glossary;
-use crate::papers::read;
+use crate::papers::{bibliography, read};
 
 /// A file changed less than this before it was looked at may have been changed again without
 /// another time stamp: file systems keep time as coarsely as this (FAT: two seconds).
@@ -55,16 +58,18 @@ impl Scan {
             Ok(entry) => entry,
             Err(error) => {
                 let path = error.path().map(Path::to_owned).unwrap_or_default();
-                self.unreadable.push(FileReport::skipped(
-                    path,
-                    format!("it can't be looked into ({error}): check who may read it"),
-                ));
+                let message = format!("it can't be looked into {}", reason(&path, &error));
+                self.unreadable.push(FileReport::skipped(path, message));
                 return;
             }
         };
-        if entry.file_type().is_file()
-            && (read::is_paper(entry.path()) || glossary::is_glossary(entry.path()))
-        {
+        // A pipe or a device is reported like a file that can't be read; it is never opened.
+        let is_ours = |path: &Path| {
+            read::is_paper(path)
+                || bibliography::is_bibliography(path)
+                || glossary::is_glossary(path)
+        };
+        if !entry.file_type().is_dir() && is_ours(entry.path()) {
             let metadata = entry.metadata().ok();
             let modified = metadata
                 .as_ref()
@@ -85,13 +90,13 @@ impl Scan {
         &self,
         folder: &Path,
         how: How,
-        progress: Progress<'_>,
+        reading: &mut Reading<'_>,
     ) -> Result<Report, Error> {
         let builder = Builder::begin(folder, how.begin, how.wait)?;
         // Another process may have been at work before the lock was ours.
         let work = self.compare(builder.files());
         work.keeping(index::known_keys(folder))
-            .perform(Some(builder), progress)
+            .perform(Some(builder), reading)
     }
 
     /// What has to be done so that an index of the files `before` becomes one of these files.
@@ -125,12 +130,54 @@ impl Scan {
     }
 }
 
+impl Stamp {
+    /// The state of a file of which no more is known yet.
+    pub(super) fn state(self, path: PathBuf) -> FileState {
+        FileState {
+            path,
+            size: self.size,
+            modified: self.modified,
+            seen: self.seen,
+            hash: String::new(),
+            key: None,
+            problems: Vec::new(),
+            marks: Marks::default(),
+            data: String::new(),
+            holds: None,
+            terms: 0,
+        }
+    }
+
+    /// How a file looked that was looked at before.
+    pub(super) fn of(state: &FileState) -> Self {
+        Self {
+            size: state.size,
+            modified: state.modified,
+            seen: state.seen,
+        }
+    }
+}
+
 impl FileState {
     fn is_same(&self, stamp: &Stamp) -> bool {
         let settled = self.modified + TIME_STAMP_WIDTH.as_nanos() < self.seen;
         settled && self.size == stamp.size && self.modified == stamp.modified
     }
 }
+
+/// Why an entry can't be looked into, and what to do about it.
+fn reason(path: &Path, error: &walkdir::Error) -> String {
+    if let Some(above) = error.loop_ancestor() {
+        let above = above.display();
+        return format!("(the link leads back to {above}): take it out of the corpus");
+    }
+    let kind = error.io_error().map(io::Error::kind);
+    if path.is_symlink() && kind != Some(io::ErrorKind::PermissionDenied) {
+        return "(the link leads nowhere): mend it, or take it out of the corpus".to_owned();
+    }
+    format!("({error}): check who may read it")
+}
+
 fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }

@@ -1,39 +1,27 @@
-//! Doing what has to be done: files are read on every core, and their papers put into the index.
+//! Doing what has to be done: files are read, and their papers put into the index.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
+use super::lists::{self, Lists};
+use super::reading::{FileRead, Reading, ToRead, hash};
 use super::scan::Stamp;
-use super::{Change, Error, FileReport, Progress, Report};
+use super::{Change, Error, FileReport, Report};
 use crate::library::index::{Builder, FileState, Files};
-use crate::papers::definition::glossary;
-use crate::papers::key::Keys;
-use crate::papers::paper::{Key, Paper, Problem};
+use crate::papers::bibliography::{Marks, is_bibliography};
+use crate::papers::key::{self, Keys};
+use crate::papers::paper::{Key, Paper};
 use crate::papers::read;
-
-/// How many files are read before their papers are put into the index: enough to keep every core
-/// reading, few enough to hold in memory.
-const READ_AT_ONCE: usize = 64;
 
 /// What has to be done.
 #[derive(Default)]
 pub(super) struct Work {
     pub unchanged: Vec<FileState>,
-    pub to_read: Vec<(PathBuf, Stamp, Option<FileState>)>,
+    pub to_read: Vec<ToRead>,
     pub removed: Vec<FileState>,
     pub unreadable: Vec<FileReport>,
     /// The keys that papers have and keep, by their files.
     pub kept: BTreeMap<PathBuf, Key>,
-}
-
-/// A file that was read, or not.
-struct FileRead {
-    state: FileState,
-    paper: Option<Paper>,
-    glossary: Vec<glossary::Entry>,
-    before: Option<FileState>,
 }
 
 impl Work {
@@ -51,9 +39,9 @@ impl Work {
 
     /// The files as they are now, if all hold the bytes they held before.
     pub(super) fn nothing_changed(&self) -> Option<Files> {
-        let same = |(path, stamp, before): &(PathBuf, Stamp, Option<FileState>)| {
+        let same = |(path, stamp, before): &ToRead| {
             let before = before.clone()?;
-            let bytes = fs::read(path).ok()?;
+            let bytes = read::bytes(path).ok()?;
             (hash(&bytes) == before.hash).then_some(FileState {
                 size: stamp.size,
                 modified: stamp.modified,
@@ -77,6 +65,7 @@ impl Work {
                     self.unchanged
                         .into_iter()
                         .chain(touched)
+                        .filter(|state| !lists::is_foreign(state))
                         .map(FileReport::unchanged),
                 )
                 .collect(),
@@ -87,20 +76,22 @@ impl Work {
     pub(super) fn perform(
         self,
         builder: Option<Builder>,
-        progress: Progress<'_>,
+        reading: &mut Reading<'_>,
     ) -> Result<Report, Error> {
+        let mut keys = Keys::taken(self.kept.values().cloned());
+        let (work, mut lists) = self.with_lists(&keys);
         let Self {
             unchanged,
             to_read,
             removed,
             unreadable,
             kept,
-        } = self;
-        let mut keys = Keys::taken(kept.values().cloned());
+        } = work;
         let mut files: Vec<FileState> = unchanged.clone();
         let mut reports: Vec<FileReport> = unreadable;
         reports.extend(unchanged.into_iter().map(FileReport::unchanged));
-        for state in removed {
+        let removed = removed.into_iter();
+        for state in removed.filter(|state| !lists::is_foreign(state)) {
             if let Some(builder) = &builder {
                 take_out(builder, &state);
             }
@@ -111,24 +102,25 @@ impl Work {
             });
         }
         let total = to_read.len();
-        let mut read = 0;
-        for some in to_read.chunks(READ_AT_ONCE) {
-            for file in read_files(some) {
-                progress(read, total, &file.state.path);
-                read += 1;
-                let kept = kept.get(&file.state.path).cloned();
-                let (state, report) = file.put_into(builder.as_ref(), |key| {
-                    kept.unwrap_or_else(|| keys.take(key))
-                })?;
-                files.push(state);
-                reports.push(report);
-            }
+        reading.read(&to_read, |file| {
+            let kept = kept.get(&file.state.path).cloned();
+            let file = file.with_data(&mut lists, kept.as_ref(), &keys);
+            let (state, report) = file.put_into(builder.as_ref(), |key| {
+                kept.unwrap_or_else(|| keys.take(key))
+            })?;
+            files.push(state);
+            reports.push(report);
+            Ok(())
+        })?;
+        (reading.progress)(total, total, Path::new(""));
+        for (state, report) in lists.finish(builder.is_some()) {
+            files.push(state);
+            reports.extend(report);
         }
-        progress(total, total, Path::new(""));
         if let Some(builder) = builder {
             files.sort_by(|a, b| a.path.cmp(&b.path));
             builder.publish(&files)?;
-            tracing::info!(files = files.len(), read, "a new index is in place");
+            tracing::info!(files = files.len(), read = total, "a new index is in place");
         }
         Ok(Report {
             files: sorted(reports),
@@ -137,24 +129,75 @@ impl Work {
     }
 }
 
+impl Work {
+    /// Takes the files of bibliographic data out, and lets the papers be read again whose data are
+    /// no longer the same.
+    fn with_lists(mut self, keys: &Keys) -> (Self, Lists) {
+        let (listed, mut to_read): (Vec<_>, Vec<_>) = self
+            .to_read
+            .into_iter()
+            .partition(|(path, ..)| is_bibliography(path));
+        let (still, unchanged): (Vec<_>, Vec<_>) = self
+            .unchanged
+            .into_iter()
+            .partition(|state| is_bibliography(&state.path));
+        let again = |state: FileState| (state.path.clone(), Stamp::of(&state), Some(state));
+        let files = listed.into_iter().chain(still.into_iter().map(again));
+        let papers = unchanged.iter().map(|state| state.path.as_path());
+        let papers = papers.chain(to_read.iter().map(|(path, ..)| path.as_path()));
+        let mut lists = Lists::read(files.collect(), papers);
+        let (same, stale): (Vec<_>, Vec<_>) = unchanged
+            .into_iter()
+            .partition(|state| lists.are_same(state, keys));
+        to_read.extend(stale.into_iter().map(again));
+        for (.., before) in &mut to_read {
+            if let Some(before) = before.as_mut().filter(|state| !lists.are_same(state, keys)) {
+                // The same bytes make another paper now.
+                before.hash.clear();
+            }
+        }
+        to_read.sort_by(|(a, ..), (b, ..)| a.cmp(b));
+        self.unchanged = same;
+        self.to_read = to_read;
+        (self, lists)
+    }
+}
+
 impl FileRead {
+    /// Puts the bibliographic data into the paper that concern it.
+    fn with_data(mut self, lists: &mut Lists, kept: Option<&Key>, keys: &Keys) -> Self {
+        if let Some(paper) = &mut self.paper {
+            let marks = Marks::of(paper);
+            let own = kept.cloned().unwrap_or_else(|| keys.next(marks.key()));
+            let names = lists::names(own, marks.key(), keys);
+            let (found, data) = lists.concerning(&self.state.path, &marks, &names);
+            found.apply(paper);
+            paper.key = key::propose(paper);
+            self.state.data = data;
+            self.state.problems.clone_from(&paper.problems);
+            self.state.marks = marks;
+        }
+        self
+    }
+
     fn put_into(
         self,
         builder: Option<&Builder>,
         settle: impl FnOnce(&Key) -> Key,
     ) -> Result<(FileState, FileReport), Error> {
+        let is_same = self.is_same();
         let Self {
             mut state,
             paper,
             glossary,
             before,
         } = self;
-        if let Some(before) = &before
-            && before.hash == state.hash
-        {
+        if let Some(before) = before.as_ref().filter(|_| is_same) {
             state.key.clone_from(&before.key);
             state.terms = before.terms;
             state.problems.clone_from(&before.problems);
+            state.marks.clone_from(&before.marks);
+            state.data.clone_from(&before.data);
             return Ok((state.clone(), FileReport::unchanged(state)));
         }
         if let (Some(builder), Some(before)) = (builder, &before) {
@@ -199,6 +242,7 @@ impl FileRead {
         Ok((state, report))
     }
 }
+
 /// Takes out of the index what a file gave.
 fn take_out(builder: &Builder, state: &FileState) {
     if let Some(key) = &state.key {
@@ -209,74 +253,7 @@ fn take_out(builder: &Builder, state: &FileState) {
     }
 }
 
-/// Reads files on every core, in their order.
-fn read_files(files: &[(PathBuf, Stamp, Option<FileState>)]) -> Vec<FileRead> {
-    let threads = std::thread::available_parallelism().map_or(1, usize::from);
-    let share = files.len().div_ceil(threads).max(1);
-    std::thread::scope(|scope| {
-        let readers: Vec<_> = files
-            .chunks(share)
-            .map(|some| scope.spawn(move || some.iter().map(read_file).collect::<Vec<_>>()))
-            .collect();
-        readers
-            .into_iter()
-            .flat_map(|reader| reader.join().unwrap_or_default())
-            .collect()
-    })
-}
-
-fn read_file((path, stamp, before): &(PathBuf, Stamp, Option<FileState>)) -> FileRead {
-    let mut state = FileState {
-        path: path.clone(),
-        size: stamp.size,
-        modified: stamp.modified,
-        seen: stamp.seen,
-        hash: String::new(),
-        key: None,
-        terms: 0,
-        problems: Vec::new(),
-    };
-    let (mut paper, mut entries) = (None, Vec::new());
-    match fs::read(path) {
-        Ok(bytes) if glossary::is_glossary(path) => {
-            state.hash = hash(&bytes);
-            (entries, state.problems) = glossary::read(&bytes);
-            state.terms = entries.len();
-        }
-        Ok(bytes) => {
-            state.hash = hash(&bytes);
-            // A fault of the reader costs this file, not the run.
-            match catch_unwind(|| read::document(path, &bytes)) {
-                Ok(Ok(read)) => {
-                    state.problems.clone_from(&read.problems);
-                    paper = Some(read);
-                }
-                Ok(Err(error)) => state.problems.push(Problem { line: None, message: error.to_string() }),
-                Err(_) => state.problems.push(Problem {
-                    line: None,
-                    message: "the reader failed on it: please report this file, it is a fault of the program".to_owned(),
-                }),
-            }
-        }
-        Err(error) => {
-            let message = format!("it can't be read ({error}): check who may read it");
-            state.problems.push(Problem {
-                line: None,
-                message,
-            });
-        }
-    }
-    FileRead {
-        state,
-        paper,
-        glossary: entries,
-        before: before.clone(),
-    }
-}
 fn sorted(mut reports: Vec<FileReport>) -> Vec<FileReport> {
     reports.sort_by(|a, b| a.path.cmp(&b.path));
     reports
-}
-fn hash(bytes: &[u8]) -> String {
-    blake3::hash(bytes).to_hex().to_string()
 }

@@ -120,3 +120,16 @@ impl From<&Name> for Person {
         }
     }
 }
+
+impl From<&Person> for Name {
+    fn from(person: &Person) -> Self {
+        let given = match person {
+            Person::Name { given, .. } => given.clone(),
+            Person::Literal { .. } => None,
+        };
+        Self {
+            family: person.family().to_owned(),
+            given,
+        }
+    }
+}

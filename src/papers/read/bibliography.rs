@@ -289,6 +289,34 @@ pub(super) fn tail(texts: &[&str]) -> usize {
     if plausible { run.len() } else { 0 }
 }
 
+/// Where a bibliography without a heading begins whose entries count up from `[1]` to the end of the
+/// text.
+pub(super) fn labelled_tail(lines: &[Line<'_>]) -> Option<usize> {
+    let number = |line: &Line<'_>| label(&line.text)?.parse::<u32>().ok();
+    let first = lines.iter().rposition(|line| number(line) == Some(1))?;
+    let mut last = 1;
+    let mut farthest = 0;
+    for (at, line) in lines[first..].iter().enumerate() {
+        if number(line) == Some(last + 1) {
+            (last, farthest) = (last + 1, at);
+        }
+    }
+    let full = lines[first..]
+        .iter()
+        .filter(|line| !line.is_blank())
+        .count();
+    let behind = lines[first + farthest..]
+        .iter()
+        .filter(|line| !line.is_blank())
+        .count();
+    let is_late = first * 3 > lines.len();
+    (last as usize >= FEWEST_LABELS && is_late && behind * 4 <= full && full < last as usize * 12)
+        .then_some(first)
+}
+
+/// A list without a heading has at least so many labels.
+const FEWEST_LABELS: usize = 5;
+
 /// Whether a heading below a bibliography's ends it.
 pub(super) fn is_ended_by(heading: &str) -> bool {
     let lower = heading.to_lowercase();

@@ -9,7 +9,7 @@ use crate::text;
 
 /// The names in a text that is known to hold names.
 pub(super) fn names(text: &str) -> Vec<Name> {
-    let text = strip_by(text.trim());
+    let text = &part_at_marks(strip_by(text.trim()));
     let mut names = Vec::new();
     for part in split_words(&text.replace('\t', ";").replace("   ", ";"), &AND) {
         for part in part.split(';') {
@@ -28,11 +28,12 @@ pub(super) fn on_lines(lines: &[&str]) -> Option<Vec<Name>> {
         let runs_on = joined.contains(',')
             && (last.is_empty()
                 || !last.contains(' ')
-                || last.ends_with(|c: char| c.is_ascii_digit()))
+                || last.ends_with(|c: char| c.is_ascii_digit() || is_superscript(c)))
             || joined.ends_with(" and");
         joined.push_str(if runs_on { " " } else { ";" });
         joined.push_str(line);
     }
+    let joined = part_at_marks(&joined);
     let names = names(&joined);
     let all = split_words(&joined.replace('\t', ";").replace("   ", ";"), &AND)
         .flat_map(|part| {
@@ -44,6 +45,23 @@ pub(super) fn on_lines(lines: &[&str]) -> Option<Vec<Name>> {
         .filter(|part| !part.is_empty() && !is_degree(part))
         .all(|part| is_name_like(&part));
     (all && !names.is_empty()).then_some(names)
+}
+
+/// Puts a semicolon where a raised mark alone parts two names: `Ana Lindqvist†∗ Bo Larsen¹,²`.
+fn part_at_marks(text: &str) -> String {
+    let mut parted = String::with_capacity(text.len());
+    let mut after_mark = false;
+    let mut characters = text.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_mark = is_superscript(c) || "*†‡§¶∗⋆".contains(c);
+        let next = characters.peek().copied().unwrap_or(' ');
+        if c == ' ' && after_mark && next.is_uppercase() {
+            parted.push(';');
+        }
+        after_mark = is_mark && !parted.is_empty() || (after_mark && c == ',');
+        parted.push(c);
+    }
+    parted
 }
 
 /// Whether a line holds names and nothing else.
@@ -279,7 +297,7 @@ fn is_letter_mark(word: &str) -> bool {
 }
 
 fn is_superscript(c: char) -> bool {
-    matches!(u32::from(c), 0xb2 | 0xb3 | 0xb9 | 0x2070..=0x207f | 0x1d43..=0x1d5b)
+    matches!(u32::from(c), 0xb2 | 0xb3 | 0xb9 | 0x2b0 | 0x2070..=0x207f | 0x1d43..=0x1d5b | 0x1d9c | 0x1da0)
 }
 
 /// Two to six words with capitals (or particles), and no word of the language.
@@ -369,6 +387,10 @@ mod tests {
         );
         assert_eq!(
             families("A. Lindqvist, 1,2 B. Larsen, 3 C. Okafor"),
+            ["Lindqvist", "Larsen", "Okafor"]
+        );
+        assert_eq!(
+            families("Ana Lindqvist†∗ Bo Larsen¹,² Chidi Okafor‡"),
             ["Lindqvist", "Larsen", "Okafor"]
         );
     }

@@ -115,6 +115,7 @@ impl Draft {
                 number,
                 raw,
                 fields,
+                key: None,
             });
         }
     }
@@ -140,6 +141,12 @@ impl Draft {
     /// All texts so far.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().map(|text| text.text.as_str())
+    }
+
+    /// Forgets the numbers of lines, which say nothing where the file has none.
+    pub(super) fn forget_lines(&mut self) {
+        self.texts.iter_mut().for_each(|text| text.line = 0);
+        self.notes.iter_mut().for_each(|(_, line)| *line = 0);
     }
 
     /// Puts everything in its place.

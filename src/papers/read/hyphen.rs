@@ -51,11 +51,13 @@ impl Vocabulary {
     fn keeps_hyphen(&self, before: &str, after: &str) -> bool {
         let first_is_small = after.chars().next().is_some_and(char::is_lowercase);
         let last_is_small = before.chars().next_back().is_some_and(char::is_lowercase);
-        if !first_is_small || !last_is_small {
-            return true;
-        }
         let joined = format!("{before}{after}").to_lowercase();
         let hyphened = format!("{before}-{after}").to_lowercase();
+        if !first_is_small || !last_is_small {
+            // A name of mixed case is cut like any word, and stands whole elsewhere.
+            let is_word = after.chars().all(char::is_alphabetic) && self.words.contains(&joined);
+            return !is_word || self.compounds.contains(&hyphened);
+        }
         !self.words.contains(&joined) && self.compounds.contains(&hyphened)
     }
 }
@@ -103,6 +105,10 @@ mod tests {
         );
         assert_eq!(joined("", "the HIV-", "infected"), "the HIV-infected");
         assert_eq!(joined("", "from 1950-", "53 on"), "from 1950-53 on");
+        assert_eq!(
+            joined("the WarNet map", "the War-", "Net map"),
+            "the WarNet map"
+        );
     }
 
     #[test]

@@ -13,9 +13,34 @@ pub(super) struct Line<'t> {
     pub(super) text: String,
     /// How far it is indented, in columns.
     pub(super) indent: usize,
+    /// How it is printed.
+    pub(super) print: Print,
+}
+
+/// How a line is printed, where its form tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Print {
+    /// Nothing is known of it: plain text.
+    #[default]
+    Unknown,
+    /// As the text around it.
+    AsText,
+    /// Set off as a heading; 1 for the type that stands out most.
+    SetOff(u8),
 }
 
 impl Line<'_> {
+    pub(super) fn blank(number: u32) -> Self {
+        Self {
+            number,
+            page: None,
+            raw: "",
+            text: String::new(),
+            indent: 0,
+            print: Print::Unknown,
+        }
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.text.is_empty()
     }
@@ -56,6 +81,15 @@ impl Layout {
             width,
             wrapped: width <= 160 && followed * 5 > full * 2,
             dense: full > 40 && blank * 25 < full,
+        }
+    }
+
+    /// The layout of lines that were printed: broken at a margin, with blank lines between paragraphs.
+    pub(super) fn printed(lines: &[Line<'_>]) -> Self {
+        Self {
+            wrapped: true,
+            dense: false,
+            ..Self::of(lines)
         }
     }
 
@@ -119,6 +153,7 @@ fn line(raw: &str, number: u32, page: u32) -> Line<'_> {
         raw,
         text,
         indent,
+        print: Print::Unknown,
     }
 }
 

@@ -278,10 +278,8 @@ impl Markdown<'_> {
 
 fn as_line(text: &str, number: u32) -> Line<'_> {
     Line {
-        number,
-        page: None,
         raw: text,
         text: crate::text::normalise(text),
-        indent: 0,
+        ..Line::blank(number)
     }
 }

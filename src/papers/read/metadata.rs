@@ -1,10 +1,12 @@
 //! What a file says of itself in keys and values, whatever their notation.
 //!
-//! Front matter in YAML or TOML and `Key: value` lines above a plain text end here. An unknown key
-//! is left alone.
+//! Front matter in YAML or TOML and `Key: value` lines above a plain text end here. The names of
+//! journal, volume, pages and the like are those of bibliographic files. An unknown key is left
+//! alone.
 
 use super::{byline, date};
-use crate::papers::paper::{Kind, Name, Paper};
+use crate::papers::bibliography::field;
+use crate::papers::paper::{Name, Paper, Person};
 use crate::text;
 
 /// A value, free of the notation it was written in.
@@ -56,18 +58,19 @@ pub(super) fn set(paper: &mut Paper, rest: &mut Rest, key: &str, value: &Value) 
         }
         "date" | "year" | "published" | "issued" | "datum" => set_date(paper, text.as_deref()),
         "type" | "kind" | "document-type" => {
-            paper.kind = text.as_deref().map(kind).unwrap_or_default();
+            paper.kind = text.as_deref().map(field::kind).unwrap_or_default();
         }
-        "language" | "lang" => paper.language = text.as_deref().and_then(language),
+        "language" | "lang" => paper.language = text.as_deref().and_then(field::language),
         "tags" | "keywords" | "key words" | "subject" | "topics" => paper.tags = tags(value),
         "abstract" | "summary" | "description" => rest.summary = text,
-        "doi" => paper.details.doi = text.as_deref().map(doi),
-        "url" | "link" => paper.details.url = text,
-        "container-title" | "journal" | "container" | "booktitle" => {
-            paper.details.container_title = text;
+        "editor" | "editors" => {
+            let names = value.list().into_iter().flat_map(authors);
+            paper.details.editor = names.map(|name| Person::from(&name)).collect();
         }
-        "publisher" | "institution" | "school" => paper.details.publisher = text,
-        _ => return false,
+        "bibliography" => {
+            paper.bibliography = value.list().into_iter().filter_map(Value::text).collect();
+        }
+        other => return field::set(&mut paper.details, other, &text.unwrap_or_default()),
     }
     true
 }
@@ -113,19 +116,7 @@ fn set_date(paper: &mut Paper, text: Option<&str>) {
 }
 
 fn tags(value: &Value) -> Vec<String> {
-    let texts = value.list().into_iter().filter_map(Value::text);
-    let mut tags: Vec<String> = Vec::new();
-    for text in texts {
-        for tag in text.split([',', ';', '·']) {
-            let tag = text::normalise(&tag.to_lowercase())
-                .trim_end_matches('.')
-                .to_owned();
-            if !tag.is_empty() && !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
-    }
-    tags
+    field::tags(value.list().into_iter().filter_map(Value::text))
 }
 
 /// Tags from a line of keywords.
@@ -133,44 +124,10 @@ pub(super) fn keywords(line: &str) -> Vec<String> {
     tags(&Value::Text(line.to_owned()))
 }
 
-/// The identifier without the address that resolves it.
-fn doi(text: &str) -> String {
-    let at = text.find("10.").unwrap_or(0);
-    text[at..].trim_end_matches(['.', '/']).to_owned()
-}
-
-fn language(text: &str) -> Option<String> {
-    let code = text.split(['-', '_']).next()?.to_lowercase();
-    let named = match code.as_str() {
-        "english" | "eng" => "en",
-        "german" | "deutsch" | "deu" | "ger" => "de",
-        "french" | "français" | "fra" | "fre" => "fr",
-        "spanish" | "español" | "spa" => "es",
-        code => code,
-    };
-    (named.len() == 2 && named.bytes().all(|byte| byte.is_ascii_lowercase()))
-        .then(|| named.to_owned())
-}
-
-fn kind(text: &str) -> Kind {
-    let text = text.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
-    match () {
-        () if has(&["article", "journal", "paper-conference", "inproceedings"]) => Kind::Article,
-        () if has(&["chapter", "inbook", "incollection"]) => Kind::Chapter,
-        () if has(&["book", "monograph"]) => Kind::Book,
-        () if has(&["essay", "coursework", "homework"]) => Kind::Essay,
-        () if has(&["lecture", "slides", "handout"]) => Kind::Lecture,
-        () if has(&["thesis", "dissertation"]) => Kind::Thesis,
-        () if has(&["report", "brief", "working paper", "memo", "policy"]) => Kind::Report,
-        () if has(&["web", "blog", "post"]) => Kind::Webpage,
-        () => Kind::Document,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::papers::paper::Kind;
 
     fn paper(pairs: &[(&str, Value)]) -> Paper {
         let (mut paper, mut rest) = (Paper::default(), Rest::default());

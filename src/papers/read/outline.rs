@@ -6,10 +6,12 @@
 
 mod numbering;
 
+use std::collections::BTreeMap;
+
 use super::contents;
 use super::heading::{self, Known};
 use super::item;
-use super::line::{Layout, Line};
+use super::line::{Layout, Line, Print};
 
 /// A heading's evidence decides its level.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +20,8 @@ enum Mark {
     Known,
     Upper,
     Plain,
+    /// Set off by its type, which is that of a rank.
+    SetOff(u8),
 }
 
 /// The level of each line that is a heading.
@@ -105,6 +109,11 @@ impl<'t> View<'_, 't> {
         }
         if self.is_known_name() {
             return Some(Mark::Known);
+        }
+        match self.lines[self.at].print {
+            Print::SetOff(rank) => return Some(Mark::SetOff(rank)),
+            Print::AsText => return None,
+            Print::Unknown => {}
         }
         if !heading::is_title_like(text) || item::begins(text) {
             return None;
@@ -279,11 +288,16 @@ fn levels(marks: &[Option<Mark>], lines: &[Line<'_>]) -> Vec<Option<u8>> {
             .iter()
             .zip(lines)
             .any(|(mark, line)| *mark == Some(Mark::Known) && heading::is_upper(&line.text));
+    let of_rank = levels_of_ranks(marks, lines);
     let mut depth = 1;
     let level = |mark: &Mark, line: &Line<'_>| match mark {
         Mark::Numbered(parts) => {
             depth = *parts;
             *parts
+        }
+        Mark::SetOff(rank) => of_rank.get(rank).copied().unwrap_or(1),
+        Mark::Known if let Print::SetOff(rank) = line.print => {
+            of_rank.get(&rank).copied().unwrap_or(1)
         }
         Mark::Known | Mark::Upper => {
             depth = 1;
@@ -298,6 +312,30 @@ fn levels(marks: &[Option<Mark>], lines: &[Line<'_>]) -> Vec<Option<u8>> {
         .zip(lines)
         .map(|(mark, line)| mark.as_ref().map(|mark| level(mark, line) as u8))
         .collect()
+}
+
+/// The level of each rank of type: that of numbered headings in it, else one below the rank above.
+fn levels_of_ranks(marks: &[Option<Mark>], lines: &[Line<'_>]) -> BTreeMap<u8, usize> {
+    let mut depths: BTreeMap<u8, Vec<usize>> = BTreeMap::new();
+    for (mark, line) in marks.iter().zip(lines) {
+        if let (Some(mark), Print::SetOff(rank)) = (mark, line.print) {
+            let of_rank = depths.entry(rank).or_default();
+            match mark {
+                Mark::Numbered(depth) => of_rank.push(*depth),
+                Mark::Known => of_rank.push(1),
+                _ => {}
+            }
+        }
+    }
+    let mut above = 0;
+    let mut levels = BTreeMap::new();
+    for (rank, mut depths) in depths {
+        depths.sort_unstable();
+        let level = depths.get(depths.len() / 2).copied().unwrap_or(above + 1);
+        above = level;
+        levels.insert(rank, level);
+    }
+    levels
 }
 
 #[cfg(test)]

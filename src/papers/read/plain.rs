@@ -21,10 +21,16 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
     furniture::strip(&mut lines);
     let layout = Layout::of(&lines);
     debris::strip(&mut lines, layout);
-    head::take(&mut lines, layout, draft);
-    summary::part(&mut lines, draft);
-    let promised = contents::take(&mut lines);
-    let levels = outline::find(&mut lines, layout, &promised);
+    understand(&mut lines, layout, draft);
+}
+
+/// Reads lines, free of what pages carry besides their text, into the draft.
+pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut Draft) {
+    head::take(lines, layout, draft);
+    summary::part(lines, draft);
+    let promised = contents::take(lines);
+    head_bibliography(lines);
+    let levels = outline::find(lines, layout, &promised);
     let vocabulary = Vocabulary::of(lines.iter().map(|line| line.text.as_str()));
     let mut plain = Plain {
         layout,
@@ -64,6 +70,24 @@ pub(super) fn read(text: &str, draft: &mut Draft) {
         from = at + 1;
     }
     plain.tail();
+}
+
+/// Puts a heading above entries that have none.
+fn head_bibliography(lines: &mut Vec<Line<'_>>) {
+    let is_headed = lines
+        .iter()
+        .any(|line| heading::known(&line.text) == Some(Known::References));
+    if is_headed {
+        return;
+    }
+    if let Some(at) = bibliography::labelled_tail(lines) {
+        let heading = Line {
+            text: "References".to_owned(),
+            raw: "",
+            ..lines[at].clone()
+        };
+        lines.insert(at, heading);
+    }
 }
 
 struct Plain<'d> {

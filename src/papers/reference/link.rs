@@ -266,6 +266,7 @@ mod tests {
                 number,
                 raw: raw.to_owned(),
                 fields: super::super::parse(raw),
+                key: None,
             })
             .collect();
         let mut notes: Vec<Note> = notes

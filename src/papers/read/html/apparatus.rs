@@ -11,7 +11,7 @@ use super::super::draft::Draft;
 use super::super::heading::{self, Known};
 use super::super::markdown::{Block, Text};
 use super::super::note;
-use super::blocks;
+use super::blocks::{self, LONGEST_HEADING};
 
 /// A longer target, in bytes, is a chapter and no note.
 const LONGEST_NOTE: usize = 6000;
@@ -102,7 +102,9 @@ impl<'p> Map<'p> {
             }
         }
         for (at, (from, name, node)) in headings.iter().enumerate() {
-            let Some(known) = heading::known(&blocks::text(*node)) else {
+            let is_short = blocks::short(node, LONGEST_HEADING).is_some();
+            let known = is_short.then(|| heading::known(&blocks::text(*node)));
+            let Some(known) = known.flatten() else {
                 continue;
             };
             let next = headings[at + 1..]
@@ -312,8 +314,12 @@ fn container(target: NodeRef<'_>) -> Option<NodeRef<'_>> {
             "li" | "p" | "div" | "dd" | "aside" | "td" | "section"
         )
     });
-    let length = node.text().trim().len();
-    (is_note && (4..=LONGEST_NOTE).contains(&length)).then_some(node)
+    if !is_note {
+        return None;
+    }
+    // A chapter would be looked through anew for each link to it.
+    let length = blocks::short(&node, 2 * LONGEST_NOTE)?.trim().len();
+    (4..=LONGEST_NOTE).contains(&length).then_some(node)
 }
 
 /// Whether classes and ids near a node name it a bibliography.

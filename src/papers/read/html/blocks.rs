@@ -8,11 +8,25 @@ use dom_query::{NodeData, NodeRef};
 use super::super::markdown::{Block, Heading, Text, row_groups};
 use super::table::{self, Table};
 
+/// A longer heading, in bytes, is none.
+pub(super) const LONGEST_HEADING: usize = 2000;
+
+/// Longer raised text, in bytes, is no number.
+const LONGEST_RAISED: usize = 200;
+
 /// The blocks of an element, in reading order.
 pub(super) fn of(root: NodeRef<'_>) -> Vec<Block> {
+    beginning(root, usize::MAX)
+}
+
+/// The blocks that so many nodes of an element give, where only its beginning counts. Elements lie
+/// within each other, and to walk each of them whole would take many times as long as the page.
+pub(super) fn beginning(root: NodeRef<'_>, nodes: usize) -> Vec<Block> {
     let mut reader = Reader::default();
     let mut ahead = vec![(root, Visit::Enter)];
-    while let Some((node, visit)) = ahead.pop() {
+    let mut visited = 0;
+    while let Some((node, visit)) = ahead.pop().filter(|_| visited < nodes) {
+        visited += 1;
         if visit == Visit::Leave {
             reader.leave(&node);
         } else if reader.enter(&node) {
@@ -32,6 +46,20 @@ pub(super) fn text(root: NodeRef<'_>) -> String {
         Block::Text(text) | Block::Note(_, text) | Block::Reference(text) => text.lines.join(" "),
     });
     crate::text::normalise(&lines.collect::<Vec<_>>().join(" "))
+}
+
+/// The text of an element as it stands in the page; none where it is longer than so many bytes.
+pub(super) fn short(root: &NodeRef<'_>, longest: usize) -> Option<String> {
+    let mut text = String::new();
+    for (visited, node) in root.descendants_it().enumerate() {
+        if node.is_text() {
+            text.push_str(&node.text());
+        }
+        if visited.max(text.len()) > longest {
+            return None;
+        }
+    }
+    Some(text)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -162,7 +190,7 @@ impl Reader {
 
     /// Raised digits are kept as such: `10³` is not `103`, and a marker is no part of its word.
     fn raised(&mut self, node: &NodeRef<'_>) -> bool {
-        let text = node.text();
+        let text = short(node, LONGEST_RAISED).unwrap_or_default();
         let raised: Option<String> = text.trim().chars().map(raised).collect();
         let Some(raised) = raised.filter(|raised| !raised.is_empty()) else {
             return false;
@@ -299,5 +327,33 @@ pub(super) fn raised(c: char) -> Option<char> {
         '-' | '−' | '–' => Some('⁻'),
         'n' => Some('ⁿ'),
         c => digits.get(c.to_digit(10)? as usize).copied(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use dom_query::Document;
+
+    use super::*;
+
+    #[test]
+    fn no_more_of_an_element_is_looked_at_than_counts() {
+        let page = Document::from(format!(
+            "<p>By <b>Kim</b></p>{}",
+            "<p>and so on</p>".repeat(500)
+        ));
+        let body = page.body().unwrap();
+        assert_eq!(short(&body, 1000), None);
+        assert_eq!(
+            short(&body.first_child().unwrap(), 6).as_deref(),
+            Some("By Kim")
+        );
+        assert_eq!(short(&body.first_child().unwrap(), 5), None);
+        let Some(Block::Text(first)) = beginning(body, 50).into_iter().next() else {
+            panic!("the beginning has no text");
+        };
+        assert_eq!(first.lines, ["By Kim"]);
+        assert!(beginning(body, 50).len() < 30 && of(body).len() == 501);
     }
 }

@@ -14,6 +14,9 @@ use super::json_ld::{self, LinkedData};
 use super::{blocks, title};
 use crate::papers::paper::Name;
 
+/// So many headings are looked at for the title.
+const MOST_HEADINGS: usize = 100;
+
 /// A byline has at most so many characters.
 pub(super) const LONGEST_BYLINE: usize = 120;
 
@@ -168,6 +171,8 @@ fn title_of(page: &Document, meta: &Meta, data: &LinkedData, site: Option<&str>)
         .select("h1")
         .nodes()
         .iter()
+        .filter(|node| blocks::short(node, blocks::LONGEST_HEADING).is_some())
+        .take(MOST_HEADINGS)
         .map(|node| blocks::text(*node))
         .collect();
     let window = page.select_single("head title").text();

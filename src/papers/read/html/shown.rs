@@ -6,9 +6,15 @@ use dom_query::{Document, NodeRef};
 
 use super::super::markdown::Block;
 use super::super::{byline, contents, date};
-use super::blocks;
+use super::blocks::{self, LONGEST_HEADING};
 use super::facts::LONGEST_BYLINE;
 use crate::papers::paper::{Name, Paper};
+
+/// What shows a date is not longer than this in the page, in bytes.
+const LONGEST_DATE: usize = 1000;
+
+/// The first line of a byline is not made of more elements and texts.
+const MOST_NODES: usize = 200;
 
 /// So many blocks may stand between the title and the text.
 const LONGEST_HEAD: usize = 5;
@@ -26,6 +32,7 @@ pub(super) fn take(page: &Document, paper: &mut Paper) {
             .iter()
             .flat_map(|place| page.select(place).nodes().to_vec());
         let shown = shown
+            .filter(|node| blocks::short(node, LONGEST_DATE).is_some())
             .map(blocks::text)
             .filter(|text| text.len() <= LONGEST_BYLINE);
         if let Some(date) = told.chain(shown).find_map(|text| date::find(&text)) {
@@ -66,8 +73,10 @@ fn shown_authors(page: &Document, title: &str) -> Vec<Name> {
         let Some(name) = node.qual_name_ref().map(|name| name.local.to_string()) else {
             continue;
         };
-        is_below |=
-            matches!(name.as_str(), "h1" | "h2" | "h3") && contents::folded(&node.text()) == title;
+        is_below = is_below
+            || matches!(name.as_str(), "h1" | "h2" | "h3")
+                && blocks::short(&node, LONGEST_HEADING)
+                    .is_some_and(|heading| contents::folded(&heading) == title);
         if !is_byline(&node) || is_of_another(&node) {
             continue;
         }
@@ -93,7 +102,7 @@ fn is_of_another(node: &NodeRef<'_>) -> bool {
 
 /// A byline's next line holds a date or place.
 fn first_line(node: NodeRef<'_>) -> String {
-    let blocks = blocks::of(node);
+    let blocks = blocks::beginning(node, MOST_NODES);
     let line = blocks
         .first()
         .and_then(|block| block.lines().find(|line| !line.trim().is_empty()));

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{View, has_few_digits};
 use crate::papers::read::heading;
-use crate::papers::read::line::{Layout, Line};
+use crate::papers::read::line::{Layout, Line, Print};
 
 /// The longest run of numbers that count up (`1`, `1.1`, `1.2`, `2`, …): the depth of each line in it.
 pub(super) fn numbered(lines: &[Line<'_>], layout: Layout) -> Vec<Option<usize>> {
@@ -93,6 +93,8 @@ fn candidate(lines: &[Line<'_>], at: usize, layout: Layout) -> Option<(Vec<u32>,
     if in_list && !known {
         return None;
     }
-    let weight = 2 + 2 * usize::from(known) + usize::from(view.starts_afresh());
+    let set_off = matches!(lines[at].print, Print::SetOff(_));
+    let weight =
+        2 + 2 * usize::from(known) + usize::from(view.starts_afresh()) + 6 * usize::from(set_off);
     Some((number, weight))
 }

@@ -1,15 +1,15 @@
-//! Dates as papers print them.
+//! Dates as papers and bibliographic files print them.
 
 /// A year, and the day or month where it is given.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Date {
-    pub(super) year: i32,
+pub(in crate::papers) struct Date {
+    pub(in crate::papers) year: i32,
     /// `YYYY-MM` or `YYYY-MM-DD`.
-    pub(super) exact: Option<String>,
+    pub(in crate::papers) exact: Option<String>,
 }
 
 /// The first date in a text.
-pub(super) fn find(text: &str) -> Option<Date> {
+pub(in crate::papers) fn find(text: &str) -> Option<Date> {
     let words: Vec<&str> = split(text).collect();
     if let Some(date) = words.iter().find_map(|word| iso(word)) {
         return Some(date);
@@ -26,8 +26,22 @@ pub(super) fn find(text: &str) -> Option<Date> {
     Some(Date { year, exact })
 }
 
+/// A date as fields hold it: `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. Of a range it is the first.
+pub(in crate::papers) fn issued(text: &str) -> Option<String> {
+    let year_alone = |date: &Date| format!("{:04}", date.year);
+    if let Some(date) = find(text) {
+        return Some(date.exact.clone().unwrap_or_else(|| year_alone(&date)));
+    }
+    // `1998///`, `2014/2015`, `1991a`: the year is certain, the rest is not.
+    let number = text.split(|c: char| !c.is_ascii_digit());
+    number
+        .filter_map(year)
+        .map(|year| format!("{year:04}"))
+        .next()
+}
+
 /// Whether a line says little more than a date.
-pub(super) fn is_date_line(line: &str) -> bool {
+pub(in crate::papers) fn is_date_line(line: &str) -> bool {
     if line.len() > 60 || find(line).is_none() {
         return false;
     }
@@ -85,7 +99,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A year that a paper may be from.
-pub(super) fn year(word: &str) -> Option<i32> {
+pub(in crate::papers) fn year(word: &str) -> Option<i32> {
     if word.len() != 4 || !word.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -174,6 +188,23 @@ mod tests {
             );
         }
         assert_eq!(found("page 234 of 12345"), None);
+    }
+
+    #[test]
+    fn the_dates_of_bibliographic_files_are_read() {
+        for (text, date) in [
+            ("2014", "2014"),
+            ("2014-10", "2014-10"),
+            ("2014-10-03/2015-01-01", "2014-10-03"),
+            ("2023/12/25/Christmas edition", "2023-12-25"),
+            ("1998///", "1998"),
+            ("2014/2015", "2014"),
+            ("1991a", "1991"),
+            ("10 2014", "2014"),
+        ] {
+            assert_eq!(issued(text).as_deref(), Some(date), "{text}");
+        }
+        assert_eq!(issued("in press"), None);
     }
 
     #[test]

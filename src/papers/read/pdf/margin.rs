@@ -1,0 +1,235 @@
+//! Running heads, page numbers and other lines that pages carry at their upper and lower edge.
+//!
+//! Told by place and repetition: what stands at the same height on several pages and says the same,
+//! numbers apart, or is nothing but a number, is no text of the paper.
+
+use std::collections::HashMap;
+
+use super::row::Row;
+
+/// Heads and feet stand within this share of the page's height.
+const EDGE: f32 = 0.13;
+
+/// Lines of one head stand at the same height within so many points.
+const TOLERANCE: f32 = 3.0;
+
+/// Up to so many lines at each edge are looked at.
+const MOST_LINES: usize = 4;
+
+/// Takes the lines at the edges out. `pages` holds the rows of each page in reading order.
+pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
+    let edges: Vec<Vec<Edge>> = pages
+        .iter()
+        .zip(heights)
+        .map(|(rows, height)| edges(rows, *height))
+        .collect();
+    let least = match pages.len() {
+        0..=1 => return strip_numbers(pages, &edges),
+        2..=5 => 2,
+        _ => 3,
+    };
+    let mut said: HashMap<String, Vec<f32>> = HashMap::new();
+    for edge in edges.iter().flatten() {
+        said.entry(edge.words.clone()).or_default().push(edge.y);
+    }
+    let comes_back = |edge: &Edge| {
+        let same = said.get(&edge.words).into_iter().flatten();
+        let there = same.filter(|y| (**y - edge.y).abs() < TOLERANCE).count();
+        there >= least
+    };
+    let heights_of_heads: Vec<f32> = edges
+        .iter()
+        .flatten()
+        .filter(|edge| comes_back(edge))
+        .map(|edge| edge.y)
+        .collect();
+    let stands_as_heads_do = |edge: &Edge| {
+        let beside = heights_of_heads
+            .iter()
+            .filter(|y| (**y - edge.y).abs() < TOLERANCE);
+        edge.is_outermost && edge.is_apart && beside.count() >= least
+    };
+    for (rows, edges) in pages.iter_mut().zip(&edges) {
+        let mut gone: Vec<usize> = edges
+            .iter()
+            .filter(|edge| {
+                comes_back(edge)
+                    || stands_as_heads_do(edge)
+                    || (edge.is_number && edge.is_outermost)
+            })
+            .map(|edge| edge.row)
+            .collect();
+        gone.sort_unstable();
+        for row in gone.into_iter().rev() {
+            rows.remove(row);
+        }
+    }
+}
+
+fn strip_numbers(pages: &mut [Vec<Row>], edges: &[Vec<Edge>]) {
+    for (rows, edges) in pages.iter_mut().zip(edges) {
+        let numbers = edges
+            .iter()
+            .filter(|edge| edge.is_number && edge.is_outermost);
+        let mut gone: Vec<usize> = numbers.map(|edge| edge.row).collect();
+        gone.sort_unstable();
+        for row in gone.into_iter().rev() {
+            rows.remove(row);
+        }
+    }
+}
+
+/// A line near the upper or lower edge of a page.
+struct Edge {
+    row: usize,
+    y: f32,
+    /// What it says, without digits.
+    words: String,
+    is_number: bool,
+    /// Nothing stands farther out.
+    is_outermost: bool,
+    /// White space parts it from the text.
+    is_apart: bool,
+}
+
+fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|a, b| {
+        (rows[*a].y, rows[*a].left)
+            .partial_cmp(&(rows[*b].y, rows[*b].left))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    // What stands side by side at the edge is one line, whichever column it was taken for.
+    let lines: Vec<&[usize]> = order
+        .chunk_by(|a, b| (rows[*a].y - rows[*b].y).abs() < TOLERANCE)
+        .collect();
+    let y = |line: &[usize]| line.first().map_or(0.0, |row| rows[*row].y);
+    let above = lines
+        .iter()
+        .take_while(|line| y(line) < height * EDGE)
+        .take(MOST_LINES);
+    let below = lines
+        .iter()
+        .rev()
+        .take_while(|line| y(line) > height * (1.0 - EDGE))
+        .take(MOST_LINES);
+    let mut edges = Vec::new();
+    for side in [above.collect::<Vec<_>>(), below.collect()] {
+        for (from_edge, line) in side.into_iter().enumerate() {
+            let nearest = rows
+                .iter()
+                .map(|other| (other.y - y(line)).abs())
+                .filter(|step| *step > TOLERANCE)
+                .fold(f32::MAX, f32::min);
+            let text: Vec<&str> = line.iter().map(|row| rows[*row].text.as_str()).collect();
+            let text = text.join(" ");
+            edges.extend(line.iter().map(|row| Edge {
+                row: *row,
+                y: y(line),
+                words: words(&text),
+                is_number: is_number(&text),
+                is_outermost: from_edge == 0,
+                is_apart: nearest > rows[*row].size * 1.6,
+            }));
+        }
+    }
+    edges
+}
+
+fn words(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_numeric() && !c.is_whitespace())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// `12`, `– 12 –`, `Page 12 of 40`, `xii`.
+fn is_number(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .peekable();
+    let is_roman =
+        |word: &str| word.len() <= 6 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
+    let is_count = |word: &str| word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_digit());
+    words.peek().is_some()
+        && words.all(|word| is_count(word) || is_roman(word) || ["page", "of"].contains(&word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(text: &str, y: f32) -> Row {
+        Row {
+            text: text.to_owned(),
+            y,
+            size: 10.0,
+            ..Row::default()
+        }
+    }
+
+    fn left(mut pages: Vec<Vec<Row>>) -> Vec<String> {
+        let heights = vec![800.0; pages.len()];
+        strip(&mut pages, &heights);
+        pages.into_iter().flatten().map(|row| row.text).collect()
+    }
+
+    #[test]
+    fn heads_and_numbers_go_and_the_first_line_of_the_text_stays() {
+        let pages = (1..=6)
+            .map(|page| {
+                vec![
+                    row(&format!("{page} Fear and Trust"), 40.0),
+                    row(
+                        &format!(
+                            "the text of page {} begins",
+                            "abcdefg".chars().nth(page).unwrap()
+                        ),
+                        80.0,
+                    ),
+                    row("and it goes on", 92.0),
+                    row(&format!("– {page} –"), 770.0),
+                ]
+            })
+            .collect();
+        let left = left(pages);
+        assert_eq!(left.len(), 12);
+        assert!(
+            left.iter()
+                .all(|text| text.starts_with("the ") || text.starts_with("and "))
+        );
+    }
+
+    #[test]
+    fn a_head_that_names_each_section_goes_where_heads_stand() {
+        let head = |page: usize| {
+            if page.is_multiple_of(2) {
+                "Fear and Trust".to_owned()
+            } else {
+                format!("Section {}", "I".repeat(page))
+            }
+        };
+        let pages = (1..=8)
+            .map(|page| {
+                vec![
+                    row(&head(page), 40.0),
+                    row("the text", 90.0),
+                    row("goes on", 102.0),
+                ]
+            })
+            .collect();
+        assert_eq!(left(pages).len(), 16);
+    }
+
+    #[test]
+    fn numbers_of_pages_are_told_from_headings() {
+        for text in ["12", "– 12 –", "Page 3 of 40", "xii"] {
+            assert!(is_number(text), "{text}");
+        }
+        for text in ["2 Methods", "1979 was", "", "Civil"] {
+            assert!(!is_number(text), "{text}");
+        }
+    }
+}
