@@ -372,6 +372,7 @@ impl Text {
             page: None,
             text: self.line(WORDS_A_PASSAGE / 2 + random.below(WORDS_A_PASSAGE), random),
             notes: Vec::new(),
+            mentions: Vec::new(),
         };
         Paper {
             key: Key(format!("paper{number}")),

@@ -4,6 +4,7 @@
 //! for a moment and reads immutable data; async runtimes, replies and platforms are not known here.
 //! [`update`] makes and renews the index, [`evaluate`] measures how well it is searched.
 
+mod cited;
 mod define;
 pub mod evaluate;
 pub mod index;
@@ -17,6 +18,7 @@ mod wording;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
+pub use cited::{CitedBy, Citing, Held};
 pub use define::{Define, Defined, Definitions};
 pub use index::{About, Entry, Error, Excerpt, Mode, Origin, Values};
 pub use list::{List, Named, Papers};

@@ -11,3 +11,4 @@ pub mod key;
 pub mod paper;
 pub mod read;
 pub mod reference;
+pub mod work;

@@ -1,10 +1,11 @@
-//! What was not found in a paper's notes and references, for the reports of `index` and `inspect`.
+//! What was not found in a paper's notes, references and citations, for the reports of `index` and
+//! `inspect`.
 //!
 //! These are no problems: many notes cite nothing, and some entries have no year.
 
-use crate::papers::paper::{Paper, Reference};
+use crate::papers::paper::{Leads, Paper, Reference};
 
-/// So many notes are named; the others are counted.
+/// So many notes or citations are named; the others are counted.
 const NAMED: usize = 8;
 
 /// What is missing, a sentence each.
@@ -22,6 +23,16 @@ pub(super) fn of(paper: &Paper) -> Vec<String> {
         without("title", |entry| entry.fields.title.is_none()),
         without("year", |entry| entry.fields.issued.is_none()),
         unled(paper),
+        citations(
+            paper,
+            ["leads to no reference", "lead to no reference"],
+            |leads| matches!(leads, Leads::Nowhere(_)),
+        ),
+        citations(
+            paper,
+            ["fits several references", "fit several references"],
+            |leads| matches!(leads, Leads::Either(_)),
+        ),
     ];
     gaps.into_iter().flatten().collect()
 }
@@ -31,23 +42,48 @@ fn unled(paper: &Paper) -> Option<String> {
     if paper.references.is_empty() {
         return None;
     }
-    let markers: Vec<&str> = paper
+    let markers = paper
         .notes
         .iter()
         .filter(|note| note.reference.is_none())
-        .map(|note| note.marker.as_str())
-        .collect();
-    match markers[..] {
+        .map(|note| note.marker.clone());
+    said(
+        "note",
+        &markers.collect::<Vec<_>>(),
+        ["leads to no reference", "lead to no reference"],
+    )
+}
+
+/// The citations in the text whose leads are such, each named once.
+fn citations(paper: &Paper, ends: [&str; 2], are_such: fn(&Leads) -> bool) -> Option<String> {
+    let mut named: Vec<String> = Vec::new();
+    for passage in &paper.passages {
+        let such = passage
+            .mentions
+            .iter()
+            .filter(|mention| are_such(&mention.leads));
+        for mention in such {
+            let quoted = format!("“{}”", mention.of(&passage.text));
+            if !named.contains(&quoted) {
+                named.push(quoted);
+            }
+        }
+    }
+    said("citation", &named, ends)
+}
+
+/// `notes 1, 2 and 3 lead to no reference`; the ends are those of one and of many.
+fn said(one: &str, named: &[String], [ends, end]: [&str; 2]) -> Option<String> {
+    match named {
         [] => None,
-        [one] => Some(format!("note {one} leads to no reference")),
-        [ref first @ .., last] if markers.len() <= NAMED => Some(format!(
-            "notes {} and {last} lead to no reference",
-            first.join(", ")
-        )),
+        [only] => Some(format!("{one} {only} {ends}")),
+        [first @ .., last] if named.len() <= NAMED => {
+            Some(format!("{one}s {} and {last} {end}", first.join(", ")))
+        }
         _ => Some(format!(
-            "notes {} and {} others lead to no reference",
-            markers[..NAMED].join(", "),
-            markers.len() - NAMED
+            "{one}s {} and {} others {end}",
+            named[..NAMED].join(", "),
+            named.len() - NAMED
         )),
     }
 }
@@ -71,6 +107,7 @@ mod tests {
                     marker: number.to_string(),
                     text: "A word.".to_owned(),
                     reference: None,
+                    mentions: Vec::new(),
                 })
                 .collect(),
             ..Paper::default()

@@ -3,7 +3,7 @@
 //! For people who want to see why a paper is found under a wrong title or not at all, and, as JSON,
 //! for scripts. Nothing is indexed or written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -14,8 +14,9 @@ use super::{Common, Ending, apart, bibliography, gaps, library, output};
 use crate::library::update::{Reader, Reading};
 use crate::papers::bibliography::is_bibliography;
 use crate::papers::key;
-use crate::papers::paper::{Definition, Kind, Paper, PassageId, Problem};
+use crate::papers::paper::{Definition, Key, Kind, Paper, PassageId, Problem, Reference};
 use crate::papers::read;
+use crate::papers::work;
 use crate::text::counted;
 
 /// What `--help` adds.
@@ -90,9 +91,10 @@ fn write_papers(papers: &[Read<'_>], format: Format, out: &mut dyn Write) -> io:
             }
         }
         Format::Json => {
+            let works = Works::of(&papers);
             let objects: Vec<Value> = papers
                 .iter()
-                .map(|(file, paper)| object(file, paper))
+                .map(|(file, paper)| object(file, paper, &works))
                 .collect();
             serde_json::to_writer_pretty(&mut *out, &objects)?;
             writeln!(out)?;
@@ -281,10 +283,10 @@ fn name(kind: Kind) -> String {
 }
 
 /// The documented object of a file.
-fn object(file: &Path, paper: &Result<Paper, Problem>) -> Value {
+fn object(file: &Path, paper: &Result<Paper, Problem>, works: &Works<'_>) -> Value {
     match paper {
-        Ok(list) if is_bibliography(file) => list_object(file, list),
-        Ok(paper) => paper_object(file, paper),
+        Ok(list) if is_bibliography(file) => list_object(file, list, works),
+        Ok(paper) => paper_object(file, paper, works),
         Err(problem) => {
             json!({
                 "schema": 1, "file": file, "key": null, "kind": null, "title": null, "authors": [], "year": null,
@@ -296,15 +298,40 @@ fn object(file: &Path, paper: &Result<Paper, Problem>) -> Value {
 }
 
 /// A file of bibliographic data: its entries are its references.
-fn list_object(file: &Path, list: &Paper) -> Value {
-    let mut object = paper_object(file, list);
+fn list_object(file: &Path, list: &Paper, works: &Works<'_>) -> Value {
+    let mut object = paper_object(file, list, works);
     for name in ["key", "kind", "title"] {
         object[name] = Value::Null;
     }
     object
 }
 
-fn paper_object(file: &Path, paper: &Paper) -> Value {
+/// The papers among the files, by the marks of the works they are.
+struct Works<'p>(HashMap<String, Vec<&'p Paper>>);
+
+impl<'p> Works<'p> {
+    fn of(papers: &'p [Read<'_>]) -> Self {
+        let mut by_mark: HashMap<String, Vec<&Paper>> = HashMap::new();
+        for paper in papers.iter().filter_map(|(_, paper)| paper.as_ref().ok()) {
+            for mark in work::marks(&paper.fields()) {
+                by_mark.entry(mark).or_default().push(paper);
+            }
+        }
+        Self(by_mark)
+    }
+
+    /// The other paper that an entry of one names.
+    fn named(&self, citing: &Paper, entry: &Reference) -> Option<&Key> {
+        let marks = work::marks(&entry.fields);
+        let papers = marks.iter().filter_map(|mark| self.0.get(mark)).flatten();
+        let named = papers.filter(|paper| {
+            paper.key != citing.key && work::same(&entry.fields, &entry.raw, &paper.fields())
+        });
+        named.map(|paper| &paper.key).min()
+    }
+}
+
+fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
     let id = |ordinal: u32| {
         PassageId {
             paper: paper.key.clone(),
@@ -334,10 +361,20 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
             })
         })
         .collect();
+    let notes: Vec<Value> = paper
+        .notes
+        .iter()
+        .map(
+            |note| json!({ "marker": note.marker, "text": note.text, "reference": note.reference }),
+        )
+        .collect();
     let references: Vec<Value> = paper
         .references
         .iter()
-        .map(|reference| json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": null }))
+        .map(|reference| {
+            let named = works.named(paper, reference);
+            json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": named })
+        })
         .collect();
     let definitions: Vec<Value> = paper
         .definitions
@@ -355,7 +392,7 @@ fn paper_object(file: &Path, paper: &Paper) -> Value {
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,
         "year": paper.year, "doi": paper.details.doi, "language": paper.language, "abstract": paper.summary,
-        "sections": sections, "passages": passages, "notes": paper.notes, "references": references,
+        "sections": sections, "passages": passages, "notes": notes, "references": references,
         "definitions": definitions, "problems": paper.problems,
     })
 }

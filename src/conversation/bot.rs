@@ -7,8 +7,10 @@
 
 mod about;
 mod define;
+mod notes;
 mod papers;
 mod passages;
+mod references;
 mod search;
 mod wording;
 
@@ -149,6 +151,8 @@ fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
         Command::Search(search) => search::search(desk, &search),
         Command::Define(asked) => define::define(desk, &asked),
         Command::Passage(passage) => passages::passage(desk, &passage),
+        Command::References(references) => references::references(desk, &references),
+        Command::CitedBy(citedby) => references::cited_by(desk, &citedby),
         Command::Related(related) => passages::related(desk, &related),
         Command::Papers(wanted) => papers::papers(desk, &wanted),
         Command::Source(source) => papers::source(desk, &source),

@@ -36,7 +36,9 @@ pub use complete::{Choices, Completion, complete};
 pub use help::{Topic, help, reference};
 pub use line::{Grammar, is_talk};
 pub use mistake::{Mistake, Wrong};
-pub use options::{About, Define, Help, Mode, Papers, Passage, Related, Search, Sort, Source};
+pub use options::{
+    About, CitedBy, Define, Help, Mode, Papers, Passage, References, Related, Search, Sort, Source,
+};
 pub use table::{Kind, Opt, Rule, Spec, TABLE, names, spec};
 
 /// The longest value of an option, in characters. No question of a person is longer, and what is
@@ -57,6 +59,10 @@ pub enum Command {
     Papers(Papers),
     /// A paper's card.
     Source(Source),
+    /// A paper's bibliography.
+    References(References),
+    /// Who cites a paper.
+    CitedBy(CitedBy),
     /// Near passages of other papers.
     Related(Related),
     /// What can be asked.

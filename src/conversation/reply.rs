@@ -4,6 +4,7 @@
 //! reads as JSON is a contract, and the serde names below are that contract.
 
 use serde::Serialize;
+use serde_json::Value;
 
 /// The answer to one request.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -120,6 +121,10 @@ impl Reply {
                 id: &paper.key,
                 paper: &paper.key,
             }),
+            Block::Reference(reference) if carries(reference.letter) => Some(Named {
+                id: reference.paper.as_deref()?,
+                paper: reference.paper.as_deref()?,
+            }),
             _ => None,
         })
     }
@@ -172,6 +177,17 @@ pub enum Block {
     Definition(DefinitionBlock),
     /// A paper of the corpus.
     Paper(PaperBlock),
+    /// An entry of a paper's bibliography.
+    Reference(ReferenceBlock),
+    /// A note of a paper.
+    Note {
+        /// As it is printed, without brackets.
+        marker: String,
+        /// Its exact text.
+        text: String,
+        /// The number of the reference it leads to; the first of several.
+        reference: Option<u32>,
+    },
     /// Rows under a header.
     Table {
         /// One name a column.
@@ -267,6 +283,22 @@ pub struct PaperBlock {
     pub passages: u32,
     /// The paper named the way a sentence would.
     pub citation: String,
+}
+
+/// An entry of a paper's bibliography.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReferenceBlock {
+    /// The letter it carries in a reply where the library holds the work.
+    #[serde(skip)]
+    pub letter: Option<char>,
+    /// Its place in the bibliography, from 1.
+    pub number: u32,
+    /// The entry as it stands in the paper.
+    pub raw: String,
+    /// What it says, under the names of CSL.
+    pub fields: Value,
+    /// The key of the paper that it names, where the library holds it.
+    pub paper: Option<String>,
 }
 
 /// A person's mistake, with the way out of it.

@@ -193,6 +193,7 @@ fn paper(document: Document) -> Paper {
         page: None,
         text: document.text,
         notes: Vec::new(),
+        mentions: Vec::new(),
     };
     Paper {
         key: Key(document.id),

@@ -9,6 +9,7 @@
 //! not decided here.
 
 mod build;
+mod cited;
 mod definitions;
 mod fields;
 mod generation;

@@ -2,7 +2,7 @@
 
 use super::index::Excerpt;
 use super::{Error, Library};
-use crate::papers::paper::{Paper, PassageId};
+use crate::papers::paper::{Key, Paper, PassageId};
 
 /// What stands at an id.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +21,11 @@ pub enum Around {
 }
 
 impl Library {
+    /// The paper with this key, without its passages.
+    pub fn paper(&self, key: &Key) -> Result<Option<Paper>, Error> {
+        self.index().paper(key)
+    }
+
     /// The passage with this id, with so many before and after it.
     pub fn around(&self, id: &PassageId, before: u32, after: u32) -> Result<Around, Error> {
         let index = &*self.index();

@@ -11,8 +11,10 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 mod fields;
+mod mention;
 
 pub use fields::{Fields, Person};
+pub use mention::{Lack, Leads, Mention};
 
 /// One document of the corpus.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -228,6 +230,9 @@ pub struct Passage {
     pub text: String,
     /// Markers of the notes that stand in it, in order.
     pub notes: Vec<String>,
+    /// Citations that stand in its text, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
 }
 
 /// A footnote or endnote.
@@ -237,8 +242,11 @@ pub struct Note {
     pub marker: String,
     /// The note's exact text.
     pub text: String,
-    /// The number of the reference it leads to, from 1.
+    /// The number of the reference it leads to, from 1; the first of several.
     pub reference: Option<u32>,
+    /// Where each part of it that names a work leads.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
 }
 
 /// One entry of a paper's bibliography.

@@ -2,8 +2,9 @@
 //!
 //! Rules work from what is certain to what is not: identifiers, dates and named numbers first, then
 //! the quoted title and the names in front, then the journal's numbers, and at last what lies
-//! between: title, container, publisher. [`link()`] leads notes to the entries they name. Each part takes what it knows out of the
-//! [`entry`]; a field is always a piece of the string. Which work is meant is not known here.
+//! between: title, container, publisher. Each part takes what it knows out of the
+//! [`entry`]; a field is always a piece of the string. [`link()`] leads notes and citations in the text
+//! to the entries they name. Which paper of the corpus is meant is not known here.
 
 mod body;
 mod date;
@@ -11,13 +12,17 @@ mod entry;
 mod genre;
 mod identifier;
 mod link;
+mod listed;
+mod mention;
 mod names;
 mod numbers;
 mod publisher;
 mod sentence;
+mod series;
 mod words;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -52,8 +57,38 @@ pub fn parse(raw: &str) -> Fields {
         fields.page = fields.page.or(number);
     }
     let is_part = body::read(&entry, front, quoted, run, &mut fields);
+    series::take_bracketed(&mut fields);
     genre::settle(&mut fields, is_part);
     fields
+}
+
+/// Reads the fields of an entry behind another one, whose authors it may repeat by a dash.
+#[must_use]
+pub fn parse_after(raw: &str, before: Option<&Fields>) -> Fields {
+    static SAME: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^\s*(?:\[\d+\]\s|\d+\.\s)?(?:[-–—―_]\s?){2,}|^\s*[—―](?:[.,:]|\s)")
+    });
+    let (Some(before), Some(dash)) = (before, SAME.find(raw)) else {
+        return parse(raw);
+    };
+    let people = if before.author.is_empty() {
+        &before.editor
+    } else {
+        &before.author
+    };
+    let rest = raw[dash.end()..].trim_start_matches(['.', ',', ':', ' ']);
+    // The rules for what is behind a name want one there.
+    let fields = parse(&format!("Same, A. B. {rest}"));
+    if fields.author.is_empty() {
+        return Fields {
+            editor: people.clone(),
+            ..fields
+        };
+    }
+    Fields {
+        author: people.clone(),
+        ..fields
+    }
 }
 
 /// The identifiers that a text names, whatever else it says.
@@ -94,7 +129,7 @@ fn take_people(
                 let end = first + list.end;
                 (list, end)
             }
-            None => return first,
+            None => return take_single(entry, first, fields).unwrap_or(first),
         },
     };
     if list.editors {
@@ -103,6 +138,28 @@ fn take_people(
         fields.author = list.people;
     }
     end
+}
+
+/// Takes an author of one word (`Plato. Republic. Indianapolis: Hackett`), where a title and a publisher
+/// follow; answers where the name ends.
+fn take_single(entry: &Entry, first: usize, fields: &mut Fields) -> Option<usize> {
+    static SINGLE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?P<n>\p{Lu}[\p{Ll}\p{M}]{3,})(?:\.|,)\s[“‘\x22]?\p{Lu}"));
+    let found = SINGLE.captures(&entry.left[first..])?.name("n")?;
+    let end = first + found.end();
+    let published = publisher::placed_publisher(&entry.left, end)?;
+    let title = &entry.left[end..published.start];
+    let words = title
+        .split(' ')
+        .filter(|word| word.contains(char::is_alphabetic));
+    let is_word = words::is_common(found.as_str())
+        || words::names_body(found.as_str())
+        || words::is_place(found.as_str());
+    if is_word || words.count() == 0 {
+        return None;
+    }
+    fields.author = names::body(found.as_str()).into_iter().collect();
+    Some(end)
 }
 
 /// Whether a date stands in brackets in the first half of an entry, with a title behind it.

@@ -69,6 +69,39 @@ fn json_keeps_to_its_schema() {
 }
 
 #[test]
+fn json_of_what_is_cited_keeps_to_its_schema() {
+    let place = Place::with_papers();
+    place.write(
+        "corpus/nests.md",
+        "# Nests reviewed\n\nAlders hold nests (Fenwick & Brandt, 2003).[^1]\n\n[^1]: Fenwick and Brandt (2003), 2.\n\n\
+         ## References\n\nFenwick, A., & Brandt, T. (2003). Herons of the tidal marsh. Marsh Press.\n",
+    );
+    for (line, code, kind) in [
+        ("/references nestsnd", 0, "reference"),
+        ("/references nestsnd number:1", 0, "table"),
+        ("/references nestsnd number:2", 1, "heading"),
+        ("/references okafor1987", 1, "heading"),
+        ("/citedby fenwick2003", 0, "passage"),
+        ("/citedby nestsnd", 1, "heading"),
+        ("/passage nestsnd:1 notes:yes", 0, "note"),
+    ] {
+        let ended = place.run(&["ask", line, "--format", "json"]).with(code);
+        let reply = checked(ASK, &ended.out);
+        let blocks = reply["blocks"].as_array().unwrap();
+        assert!(
+            blocks.iter().any(|block| block["type"] == kind),
+            "{line}: {reply:#}"
+        );
+        let keys = blocks.iter().filter(|block| block["type"] == "reference");
+        assert!(
+            keys.map(|block| &block["paper"])
+                .all(|key| key == "fenwick2003"),
+            "{reply:#}"
+        );
+    }
+}
+
+#[test]
 fn highlights_are_pairs_of_characters_not_bytes() {
     let place = Place::empty();
     place.write(

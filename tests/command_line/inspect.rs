@@ -46,6 +46,38 @@ fn json_keeps_to_its_schema() {
 }
 
 #[test]
+fn an_entry_leads_to_another_of_the_files_that_it_names() {
+    let place = Place::with_papers();
+    place.write("corpus/nests.md", CITING);
+    let named = |files: &[&str]| {
+        let ended = inspect(&place, &[&["--format", "json"], files].concat()).with(0);
+        checked(INSPECT, &ended.out)[0]["references"][0]["paper"].clone()
+    };
+    assert_eq!(
+        named(&["corpus/nests.md", "corpus/herons.md"]),
+        "fenwick2003"
+    );
+    assert_eq!(named(&["corpus/nests.md"]), serde_json::Value::Null);
+}
+
+#[test]
+fn citations_that_lead_nowhere_are_missing() {
+    let place = Place::empty();
+    place.write("corpus/nests.md", CITING);
+    let said = |ended: &str| {
+        assert!(
+            ended.contains("  citation “(Fenwick 2004)” leads to no reference\n"),
+            "{ended}"
+        );
+    };
+    said(&inspect(&place, &["corpus/nests.md"]).with(0).out);
+    said(&place.run(&["index"]).with(0).out);
+}
+
+const CITING: &str = "# Nests reviewed\n\nAlders hold nests (Fenwick & Brandt, 2003), though not all (Fenwick 2004).\n\n\
+    ## References\n\nFenwick, A., & Brandt, T. (2003). Herons of the tidal marsh. Marsh Press.\n";
+
+#[test]
 fn keys_do_not_depend_on_the_order_of_the_files() {
     let place = Place::empty();
     let files = ["c.md", "a.md", "b.md"];

@@ -68,6 +68,15 @@ pub(crate) fn bot() -> Bot {
     bot_over(&INDEX)
 }
 
+/// A bot over papers that cite each other, each in a style of its own.
+pub(crate) fn bot_over_cited() -> Bot {
+    static INDEX: LazyLock<PathBuf> = LazyLock::new(|| {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/cited");
+        indexed(corpus, "cited")
+    });
+    bot_over(&INDEX)
+}
+
 /// A bot over the papers that ship.
 pub(crate) fn bot_over_the_corpus() -> Bot {
     bot_over(&indexed(

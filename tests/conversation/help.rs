@@ -13,16 +13,19 @@ fn help() {
     What stands under an answer is chosen by its digit or its word, as 1 or more;
     with a letter it concerns that result, as context b.
 
-    Command   What it does
-    /search   Find the passages that answer a question, with the place they stand at
-    /passage  Show a passage with its neighbours
-    /define   Tell what a term means: every definition, each with its source and
-              year
-    /papers   List the papers of the library
-    /source   Show a paper’s card: bibliographic data, sections and counts
-    /related  Find the nearest passages of other papers, and the terms they share
-    /help     List the commands, or explain one
-    /about    Tell the version, and the size and age of the index
+    Command      What it does
+    /search      Find the passages that answer a question, with the place they stand
+                 at
+    /passage     Show a passage with its neighbours
+    /define      Tell what a term means: every definition, each with its source and
+                 year
+    /papers      List the papers of the library
+    /source      Show a paper’s card: bibliographic data, sections and counts
+    /references  List the works that a paper cites, and which of them are here
+    /citedby     Find who in the library cites a paper, with the passages that do
+    /related     Find the nearest passages of other papers, and the terms they share
+    /help        List the commands, or explain one
+    /about       Tell the version, and the size and age of the index
 
     For example: /search buffer state from:1990
     ");

@@ -19,3 +19,4 @@ mod search_empty;
 mod search_filters;
 mod search_odd;
 mod search_pages;
+mod sources;

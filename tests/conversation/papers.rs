@@ -47,6 +47,8 @@ fn the_library() {
 
     3 passages, 93 words.
 
+    No paper here cites it.
+
     1 Read   2 Related
     ");
 }
@@ -213,7 +215,9 @@ fn a_card() {
 
     6 passages, 137 words, 1 note, 1 reference.
 
-    1 Read   2 Related
+    Its only reference is not here. No paper here cites it.
+
+    1 Read   2 References   3 Related
 
     > 1
     Okafor (2014) · Abstract · okafor2014:1
@@ -242,6 +246,8 @@ fn a_card_without_author_or_year() {
     “On Sourdough” (n.d.) · 3 passages · sourdoughnd
 
     3 passages, 61 words.
+
+    No paper here cites it.
 
     1 Read   2 Related
     ");
@@ -272,6 +278,8 @@ fn a_card_by_words_of_the_title_where_several_fit() {
     What the ledgers say  1
 
     2 passages, 60 words.
+
+    No paper here cites it.
 
     1 Read   2 Related
     ");
@@ -311,7 +319,9 @@ fn a_card_of_an_unknown_paper() {
 
     6 passages, 137 words, 1 note, 1 reference.
 
-    1 Read   2 Related
+    Its only reference is not here. No paper here cites it.
+
+    1 Read   2 References   3 Related
 
     > /source alchemy
     No paper is called “alchemy”.

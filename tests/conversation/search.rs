@@ -367,6 +367,8 @@ fn the_source_of_a_result_named_by_its_letter() {
 
     5 passages, 63 words.
 
+    No paper here cites it.
+
     1 Read   2 Related
 
     > source c

@@ -5,6 +5,7 @@
 
 mod bibliography;
 mod changes;
+mod citations;
 mod damage;
 mod kills;
 mod papers;

@@ -11,6 +11,8 @@
 mod bibliography;
 mod broken;
 mod damage;
+mod entries;
+mod mentions;
 mod papers;
 mod references;
 mod sets;

@@ -10,6 +10,7 @@
 
 mod cited;
 mod definitions;
+mod mentions;
 mod references;
 
 use std::collections::HashMap;

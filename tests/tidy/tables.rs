@@ -15,6 +15,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         "papers::bibliography",
         &["papers::date", "papers::paper", "text"],
     ),
+    ("papers::work", &["papers::paper", "text"]),
     (
         "papers::read",
         &[
@@ -33,6 +34,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::bibliography",
             "papers::definition",
             "papers::paper",
+            "papers::work",
             "text",
         ],
     ),
@@ -45,6 +47,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::paper",
             "papers::key",
             "papers::read",
+            "papers::work",
             "text",
         ],
     ),
@@ -102,6 +105,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::key",
             "papers::paper",
             "papers::read",
+            "papers::work",
             "platforms::terminal",
             "text",
         ],

@@ -3,10 +3,11 @@
 use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, MOST_ACTIONS, Reply, Total};
 use super::Desk;
+use super::references::{cited_by_of, references_of};
 use super::wording::{action, card, heading, notice, paper_block, text};
-use crate::library::{Error, Named, Papers, Values};
-use crate::papers::paper::{Paper, Section};
-use crate::text::counted;
+use crate::library::{COUNTED, Error, Named, Papers, Values};
+use crate::papers::paper::{Paper, Person, Section};
+use crate::text::{counted, grouped};
 
 /// How many papers a page of the library has.
 const PAPERS_A_PAGE: usize = 10;
@@ -179,12 +180,23 @@ pub(super) fn source(desk: &Desk<'_>, asked: &command::Source) -> Result<Reply, 
         reply.blocks.push(sections(&paper));
     }
     reply.blocks.push(text(extent(&paper)));
+    let citing = desk.library.citing_papers(&paper)?;
+    reply.blocks.push(text(cited(desk, &paper, citing)?));
     let first = command::Passage {
         id: format!("{}:1", paper.key),
         before: 0,
         after: 2,
+        notes: false,
     };
     reply.actions.push(action("Read", &Command::Passage(first)));
+    if !paper.references.is_empty() {
+        let references = action("References", &references_of(&paper.key));
+        reply.actions.push(references);
+    }
+    if citing > 0 {
+        let cited_by = action("Cited by", &cited_by_of(&paper.key));
+        reply.actions.push(cited_by);
+    }
     let related = command::Related {
         passage: None,
         paper: Some(paper.key.to_string()),
@@ -197,21 +209,61 @@ pub(super) fn source(desk: &Desk<'_>, asked: &command::Source) -> Result<Reply, 
 
 /// When and where it appeared, as far as it says.
 fn published(paper: &Paper) -> Option<String> {
+    let details = &paper.details;
     // The citation has the year already.
     let date = paper.date.as_ref().filter(|date| date.len() > 4);
+    let named =
+        |name: &str, value: &Option<String>| value.as_ref().map(|value| format!("{name} {value}"));
+    let doi = details
+        .doi
+        .as_ref()
+        .map(|doi| format!("https://doi.org/{doi}"));
+    let url = details.url.clone().filter(|url| Some(url) != doi.as_ref());
+    let place = [&details.publisher_place, &details.publisher];
+    let place: Vec<&str> = place.into_iter().flatten().map(String::as_str).collect();
     let parts = [
         date.map(|date| format!("Published {date}")),
-        paper.details.container_title.clone(),
-        paper.details.publisher.clone(),
-        paper
-            .details
-            .doi
-            .as_ref()
-            .map(|doi| format!("https://doi.org/{doi}")),
-        paper.details.url.clone(),
+        details.genre.clone(),
+        details.container_title.clone(),
+        edited(paper),
+        named("volume", &details.volume),
+        named("issue", &details.issue),
+        named("pages", &details.page),
+        named("edition", &details.edition),
+        (!place.is_empty()).then(|| place.join(": ")),
+        named("ISBN", &details.isbn),
+        named("ISSN", &details.issn),
+        doi,
+        url,
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     (!parts.is_empty()).then(|| parts.join(" · "))
+}
+
+fn edited(paper: &Paper) -> Option<String> {
+    let editors: Vec<&str> = paper.details.editor.iter().map(Person::family).collect();
+    (!editors.is_empty()).then(|| format!("edited by {}", editors.join(", ")))
+}
+
+/// What of its bibliography the library holds, and how many papers cite it.
+fn cited(desk: &Desk<'_>, paper: &Paper, citing: usize) -> Result<String, Error> {
+    let held = desk.library.held(&paper.key, &paper.references)?;
+    let here = held.iter().flatten().count();
+    let cite = if citing == 1 { "cites" } else { "cite" };
+    let citing = match citing {
+        0 => "No paper here cites it.".to_owned(),
+        many if many > COUNTED => format!("More than {} papers here cite it.", grouped(COUNTED)),
+        many => format!("{} here {cite} it.", counted(many, "paper")),
+    };
+    let references = counted(paper.references.len(), "reference");
+    Ok(match (paper.references.len(), here) {
+        (0, _) => citing,
+        (1, 0) => format!("Its only reference is not here. {citing}"),
+        (1, _) => format!("Its only reference is here. {citing}"),
+        (_, 0) => format!("None of its {references} is here. {citing}"),
+        (_, 1) => format!("1 of its {references} is here. {citing}"),
+        (_, here) => format!("{here} of its {references} are here. {citing}"),
+    })
 }
 
 /// The sections, those within others marked as such, with how many passages stand in each itself.

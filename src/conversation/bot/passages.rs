@@ -5,9 +5,10 @@ use std::str::FromStr as _;
 use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, Reply};
 use super::Desk;
+use super::notes::{apparatus, has_apparatus};
 use super::papers::{all_papers, one_paper};
-use super::wording::{action, excerpt_block, heading, listed, match_block, text};
-use crate::library::{Around, Error, RelatedTo};
+use super::wording::{action, citing_block, excerpt_block, heading, listed, match_block, text};
+use crate::library::{Around, Error, Excerpt, RelatedTo};
 use crate::papers::paper::{Paper, PassageId};
 use crate::text::counted;
 
@@ -35,19 +36,46 @@ pub(super) fn passage(desk: &Desk<'_>, asked: &command::Passage) -> Result<Reply
         Around::NoPaper(near) => return Ok(no_paper(&asked.id, &near, &with)),
         Around::Beyond(paper) => return Ok(beyond(&id, &paper, &with)),
     };
-    let blocks = passages
-        .iter()
-        .map(|excerpt| Block::Passage(excerpt_block(excerpt)))
-        .collect();
+    let mut blocks = Vec::new();
     let mut actions = passage_actions(&id, before, after);
     if !more {
         actions.retain(|action| action.label != CONTEXT);
+    }
+    for excerpt in &passages {
+        let is_asked = excerpt.passage.ordinal == id.ordinal;
+        if is_asked && asked.notes {
+            let apparatus = apparatus(desk, excerpt)?;
+            blocks.push(citing_block(excerpt, None, |_| true));
+            blocks.extend(apparatus.blocks);
+            actions.splice(0..0, apparatus.actions);
+            continue;
+        }
+        blocks.push(Block::Passage(excerpt_block(excerpt)));
+        if is_asked {
+            offer_notes(&mut actions, excerpt);
+        }
     }
     Ok(Reply {
         blocks,
         actions,
         ..Reply::to("passage")
     })
+}
+
+/// Offers the notes of a passage behind its context, where it has any or cites something.
+pub(super) fn offer_notes(actions: &mut Vec<Action>, excerpt: &Excerpt) {
+    if !has_apparatus(&excerpt.passage) {
+        return;
+    }
+    let with_notes = command::Passage {
+        id: excerpt.id().to_string(),
+        before: 0,
+        after: 0,
+        notes: true,
+    };
+    let behind = actions.iter().position(|action| action.label == CONTEXT);
+    let offered = action("Notes", &Command::Passage(with_notes));
+    actions.insert(behind.map_or(0, |at| at + 1), offered);
 }
 
 /// A passage of a paper that has fewer; `with` makes the command again with another id.
@@ -111,6 +139,7 @@ pub(super) fn related(desk: &Desk<'_>, asked: &command::Related) -> Result<Reply
         });
     };
     reply.actions = passage_actions(&first.found.excerpt.id(), 0, 0);
+    offer_notes(&mut reply.actions, &first.found.excerpt);
     reply
         .blocks
         .push(heading(format!("Near to {name} in other papers")));
@@ -168,6 +197,7 @@ pub(super) fn passage_actions(id: &PassageId, before: u8, after: u8) -> Vec<Acti
             id: id.to_string(),
             before: wider_before,
             after: wider_after,
+            notes: false,
         };
         actions.push(action(CONTEXT, &Command::Passage(wider)));
     }

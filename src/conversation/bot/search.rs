@@ -4,7 +4,7 @@ use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, MOST_ACTIONS, Reply, Total};
 use super::Desk;
 use super::papers::{one_paper, unknown_values};
-use super::passages::passage_actions;
+use super::passages::{offer_notes, passage_actions};
 use super::wording::{action, either, heading, listed, match_block, notice, text};
 use crate::library::{COUNTED, Condition, Error, Found, Mode, Search, Sort, Values, Wording};
 use crate::papers::paper::Key;
@@ -163,6 +163,7 @@ fn search_actions(asked: &command::Search, found: &Found, shown: usize) -> Vec<A
     }
     if let Some(first) = found.matches.first() {
         actions.extend(passage_actions(&first.excerpt.id(), 0, 0));
+        offer_notes(&mut actions, &first.excerpt);
     }
     actions
 }

@@ -1,10 +1,17 @@
 //! How replies are put together and worded: counts, blocks made of what the library gives, actions.
 
 use super::super::command::Command;
-use super::super::reply::{Action, Block, DefinitionBlock, PaperBlock, PassageBlock};
+use super::super::reply::{
+    Action, Block, DefinitionBlock, PaperBlock, PassageBlock, ReferenceBlock,
+};
 use crate::library::{Entry, Excerpt, Match, Origin};
 use crate::papers::citation;
-use crate::papers::paper::{Paper, PassageId};
+use crate::papers::paper::{Key, Mention, Paper, PassageId, Reference};
+
+/// A paper named the way a sentence would: `Waltz (1979)`.
+pub(super) fn short(paper: &Paper) -> String {
+    citation::short(&paper.authors, &paper.title, paper.year, None)
+}
 
 /// `“a”, “b” and “c”`.
 pub(super) fn listed<T: AsRef<str>>(words: &[T]) -> String {
@@ -118,6 +125,43 @@ pub(super) fn definition_block(entry: &Entry) -> DefinitionBlock {
     }
 }
 
+/// An entry of a bibliography, with the paper that it names.
+pub(super) fn reference_block(
+    reference: &Reference,
+    paper: Option<&Key>,
+    letter: Option<char>,
+) -> Block {
+    Block::Reference(ReferenceBlock {
+        letter,
+        number: reference.number,
+        raw: reference.raw.clone(),
+        fields: serde_json::to_value(&reference.fields).unwrap_or_default(),
+        paper: paper.map(ToString::to_string),
+    })
+}
+
+/// A passage with some of its citations marked.
+pub(super) fn citing_block(
+    excerpt: &Excerpt,
+    letter: Option<char>,
+    is_meant: impl Fn(&Mention) -> bool,
+) -> Block {
+    let text = &excerpt.passage.text;
+    let characters = |end: usize| text.get(..end).map_or(0, |before| before.chars().count());
+    let mentions = excerpt
+        .passage
+        .mentions
+        .iter()
+        .filter(|mention| is_meant(mention));
+    Block::Passage(PassageBlock {
+        letter,
+        highlights: mentions
+            .map(|mention| (characters(mention.start), characters(mention.end)))
+            .collect(),
+        ..excerpt_block(excerpt)
+    })
+}
+
 /// A paper as it stands in a list.
 pub(super) fn paper_block(paper: &Paper, place: usize) -> Block {
     Block::Paper(PaperBlock {
@@ -139,7 +183,7 @@ pub(super) fn card(paper: &Paper) -> PaperBlock {
         tags: paper.tags.clone(),
         summary: paper.summary.clone(),
         passages: paper.counts.passages,
-        citation: citation::short(&paper.authors, &paper.title, paper.year, None),
+        citation: short(paper),
     }
 }
 

@@ -102,6 +102,9 @@ pub struct Passage {
     /// How many passages after it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub after: u8,
+    /// Whether its notes and the works it cites are shown with it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub notes: bool,
 }
 
 /// Options of `/define`.
@@ -151,6 +154,34 @@ pub struct Papers {
 pub struct Source {
     /// A paper's key or title.
     pub paper: String,
+}
+
+/// Options of `/references`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct References {
+    /// A paper's key or title.
+    pub paper: String,
+    /// The one entry to show, by its number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// Words that entries must have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub query: Option<String>,
+    /// The page, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub page: u32,
+}
+
+/// Options of `/citedby`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CitedBy {
+    /// A paper's key or title.
+    pub paper: String,
+    /// The page, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub page: u32,
 }
 
 /// Options of `/related`; exactly one of them is given.

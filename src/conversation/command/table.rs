@@ -49,6 +49,12 @@ pub const TABLE: &[Spec] = &[
             required("id", "The passage, as in liang2014:10", Kind::PassageId),
             optional("before", "How many passages before it", NEIGHBOURS).otherwise("0"),
             optional("after", "How many passages after it", NEIGHBOURS).otherwise("0"),
+            optional(
+                "notes",
+                "Show its notes and the works it cites as well",
+                Kind::Flag,
+            )
+            .otherwise("no"),
         ],
         rules: &[],
         example: "/passage liang2014:10 before:1 after:1",
@@ -95,6 +101,28 @@ pub const TABLE: &[Spec] = &[
         example: "/source liang2014",
     },
     Spec {
+        name: "references",
+        summary: "List the works that a paper cites, and which of them are here",
+        options: &[
+            required("paper", "The paper, by key or title", Kind::Paper),
+            optional("number", "Only this entry, in full", ENTRY),
+            optional("query", "Only entries with these words", Kind::Text),
+            optional("page", "Which page of the list", PAGE).otherwise("1"),
+        ],
+        rules: &[],
+        example: "/references liang2014 query:korea",
+    },
+    Spec {
+        name: "citedby",
+        summary: "Find who in the library cites a paper, with the passages that do",
+        options: &[
+            required("paper", "The paper, by key or title", Kind::Paper),
+            optional("page", "Which page of the passages", PAGE).otherwise("1"),
+        ],
+        rules: &[],
+        example: "/citedby haddad2009",
+    },
+    Spec {
         name: "related",
         summary: "Find the nearest passages of other papers, and the terms they share",
         options: &[
@@ -132,6 +160,11 @@ const MOST_RESULTS: Kind = Kind::Whole { from: 1, to: 5 };
 const NEIGHBOURS: Kind = Kind::Whole { from: 0, to: 3 };
 /// Hits are counted up to 1,000, so there is no page beyond it even with one result a page.
 const PAGE: Kind = Kind::Whole { from: 1, to: 1000 };
+/// No bibliography of a paper is longer.
+const ENTRY: Kind = Kind::Whole {
+    from: 1,
+    to: 10_000,
+};
 
 /// The longest term that is looked up, in characters: longer ones are questions or pasted text.
 const LONGEST_TERM: usize = 120;

@@ -4,7 +4,8 @@
 //! decide how a style looks and how much of a document fits into a message.
 
 use crate::conversation::reply::{
-    Block, DefinitionBlock, MOST_ACTIONS, MistakeBlock, PaperBlock, PassageBlock, Reply,
+    Block, DefinitionBlock, MOST_ACTIONS, MistakeBlock, PaperBlock, PassageBlock, ReferenceBlock,
+    Reply,
 };
 
 /// A reply, ready to be written.
@@ -108,6 +109,12 @@ fn block(block: &Block) -> Vec<Node> {
         Block::Passage(passage) => self::passage(passage),
         Block::Definition(definition) => self::definition(definition),
         Block::Paper(paper) => self::paper(paper),
+        Block::Reference(reference) => vec![self::reference(reference)],
+        Block::Note {
+            marker,
+            text,
+            reference,
+        } => note(marker, text, *reference),
         Block::Table { header, rows } => vec![Node::Table {
             header: cells(header),
             rows: rows.iter().map(|row| cells(row)).collect(),
@@ -199,6 +206,29 @@ fn card(paper: &PaperBlock, entry: Line) -> Vec<Node> {
         nodes.push(Node::Quotation(plain(summary)));
     }
     nodes
+}
+
+/// An entry of a bibliography. Its number stands in brackets, since bare digits choose actions.
+fn reference(reference: &ReferenceBlock) -> Node {
+    let number = Span::new(Style::Strong, &format!("[{}]", reference.number));
+    let mut line = vec![
+        number,
+        Span::new(Style::Plain, &format!(" {}", reference.raw)),
+    ];
+    if let Some(paper) = &reference.paper {
+        line.push(Span::new(Style::Faint, " · "));
+        line.push(Span::new(Style::Code, paper));
+    }
+    Node::Entry(reference.letter, line)
+}
+
+fn note(marker: &str, text: &str, reference: Option<u32>) -> Vec<Node> {
+    let leads = reference.map_or_else(String::new, |number| format!("[{number}]"));
+    let entry = dotted([
+        Span::new(Style::Strong, &format!("Note {marker}")),
+        Span::new(Style::Faint, &leads),
+    ]);
+    vec![Node::Entry(None, entry), Node::Quotation(plain(text))]
 }
 
 fn mistake(mistake: &MistakeBlock) -> Vec<Node> {

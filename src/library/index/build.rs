@@ -2,7 +2,7 @@
 //! removed papers are touched.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,7 +14,8 @@ use tantivy::{
 
 use super::definitions::{DefinitionFields, Entry, entries_of, glossary_entry};
 use super::fields::{
-    BEFORE_TEXT, PaperFields, PassageFields, paper_number, register_tokenizers, stem_number,
+    BEFORE_TEXT, PaperFields, PassageFields, mark_number, paper_number, reference_number,
+    register_tokenizers, stem_number,
 };
 use super::generation::{About, Draft, Files, Generation};
 use super::lookup;
@@ -22,6 +23,7 @@ use super::terms::Frequencies;
 use super::{Error, Excerpt};
 use crate::papers::definition::glossary;
 use crate::papers::paper::{Key, Name, Paper, Passage};
+use crate::papers::work;
 use crate::text::{fold, is_stop_word, stem, words};
 
 /// What a writer may hold in memory before it writes a segment, for each of its threads.
@@ -184,12 +186,18 @@ impl Builder {
                 page: None,
                 text: String::new(),
                 notes: Vec::new(),
+                mentions: Vec::new(),
             },
         };
         let mut written = Written::default();
         for passage in paper.passages {
             excerpt.passage = passage;
-            let document = self.passage_document(&excerpt, &paper.tags, &names, &mut written)?;
+            let mut document =
+                self.passage_document(&excerpt, &paper.tags, &names, &mut written)?;
+            for number in excerpt.passage.references(&paper.notes) {
+                let cites = reference_number(&paper.key.0, number);
+                document.add_u64(self.passage_fields.cites, cites);
+            }
             self.passages.add_document(document)?;
         }
         document.add_text(self.paper_fields.word, written.text);
@@ -211,6 +219,16 @@ impl Builder {
         }
         if let Some(year) = paper.year {
             document.add_i64(fields.year, i64::from(year));
+        }
+        for mark in work::marks(&paper.fields()) {
+            document.add_u64(fields.work, mark_number(&mark));
+        }
+        let cited = paper
+            .references
+            .iter()
+            .flat_map(|entry| work::marks(&entry.fields));
+        for mark in cited.collect::<BTreeSet<_>>() {
+            document.add_u64(fields.cited, mark_number(&mark));
         }
         document.add_text(fields.record, to_json(paper)?);
         Ok(document)

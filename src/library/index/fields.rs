@@ -43,6 +43,8 @@ pub(super) struct PassageFields {
     pub ordinal: Field,
     /// Numbers that stand for the stems of title and text in order, stop words left out.
     pub stems: Field,
+    /// Numbers that stand for the references it cites.
+    pub cites: Field,
     /// The excerpt itself, as JSON.
     pub record: Field,
 }
@@ -58,6 +60,7 @@ impl PassageFields {
         schema.add_u64_field("paper_number", FAST);
         schema.add_u64_field("ordinal", FAST);
         schema.add_u64_field("stems", FAST);
+        schema.add_u64_field("cites", INDEXED);
         schema.add_text_field("record", STORED);
         schema.build()
     }
@@ -74,6 +77,7 @@ impl PassageFields {
             paper_number: schema.get_field("paper_number")?,
             ordinal: schema.get_field("ordinal")?,
             stems: schema.get_field("stems")?,
+            cites: schema.get_field("cites")?,
             record: schema.get_field("record")?,
         })
     }
@@ -96,6 +100,10 @@ pub(super) struct PaperFields {
     pub tag: Field,
     /// The year of publication.
     pub year: Field,
+    /// Numbers that stand for the marks of the work that the paper is.
+    pub work: Field,
+    /// Numbers that stand for the marks of the works in its bibliography.
+    pub cited: Field,
     /// The paper without its passages, as JSON.
     pub record: Field,
 }
@@ -117,6 +125,8 @@ impl PaperFields {
         schema.add_text_field("summary", matched("stems"));
         schema.add_text_field("word", matched("words"));
         add_filters(&mut schema);
+        schema.add_u64_field("work", INDEXED);
+        schema.add_u64_field("cited", INDEXED);
         schema.add_text_field("record", STORED);
         schema.build()
     }
@@ -130,6 +140,8 @@ impl PaperFields {
             author: schema.get_field("author")?,
             tag: schema.get_field("tag")?,
             year: schema.get_field("year")?,
+            work: schema.get_field("work")?,
+            cited: schema.get_field("cited")?,
             record: schema.get_field("record")?,
         })
     }
@@ -183,8 +195,22 @@ pub(super) const SAYS_LITTLE: u32 = 1 << 31;
 
 /// The number that stands for a paper.
 pub(super) fn paper_number(key: &str) -> u64 {
+    hashed(key.as_bytes())
+}
+
+/// The number that stands for a mark of a work.
+pub(super) fn mark_number(mark: &str) -> u64 {
+    hashed(mark.as_bytes())
+}
+
+/// The number that stands for an entry of a paper's bibliography.
+pub(super) fn reference_number(key: &str, reference: u32) -> u64 {
+    hashed(format!("{key} {reference}").as_bytes())
+}
+
+fn hashed(bytes: &[u8]) -> u64 {
     let mut hasher = FnvHasher::default();
-    hasher.write(key.as_bytes());
+    hasher.write(bytes);
     hasher.finish()
 }
 

@@ -10,7 +10,7 @@ use super::{Change, Error, FileReport, Report};
 use crate::library::index::{Builder, FileState, Files};
 use crate::papers::bibliography::{Marks, is_bibliography};
 use crate::papers::key::{self, Keys};
-use crate::papers::paper::{Key, Paper};
+use crate::papers::paper::{Key, Mention, Paper, Passage};
 use crate::papers::read;
 
 /// What has to be done.
@@ -230,10 +230,7 @@ impl FileRead {
         state.key = Some(paper.key.clone());
         let report = FileReport {
             change,
-            paper: Some(Box::new(Paper {
-                passages: Vec::new(),
-                ..paper.clone()
-            })),
+            paper: Some(Box::new(reported(&paper))),
             ..FileReport::unchanged(state.clone())
         };
         if let Some(builder) = builder {
@@ -250,6 +247,16 @@ fn take_out(builder: &Builder, state: &FileState) {
     }
     if state.terms > 0 {
         builder.remove_glossary(&state.path);
+    }
+}
+
+/// What a report says of a paper: of its passages only those with doubtful citations.
+fn reported(paper: &Paper) -> Paper {
+    let doubtful = |passage: &&Passage| passage.mentions.iter().any(Mention::is_doubtful);
+    let passages = paper.passages.iter().filter(doubtful).cloned().collect();
+    Paper {
+        passages,
+        ..paper.clone()
     }
 }
 

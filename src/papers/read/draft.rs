@@ -101,6 +101,7 @@ impl Draft {
             marker,
             text,
             reference: None,
+            mentions: Vec::new(),
         };
         self.notes.push((note, line));
     }
@@ -110,7 +111,8 @@ impl Draft {
         let raw = text::normalise(raw);
         if raw.chars().any(char::is_alphanumeric) {
             let number = self.paper.references.len() as u32 + 1;
-            let fields = reference::parse(&raw);
+            let before = self.paper.references.last().map(|before| &before.fields);
+            let fields = reference::parse_after(&raw, before);
             self.paper.references.push(Reference {
                 number,
                 raw,
@@ -163,7 +165,7 @@ impl Draft {
         );
         paper.problems.extend(cited);
         paper.notes = self.notes.into_iter().map(|(note, _)| note).collect();
-        reference::link(&mut paper.notes, &paper.references);
+        reference::link(&mut paper, self.numbered_references);
         paper.definitions = definition::of(&paper.passages);
         paper.language = paper.language.or_else(|| language::of(&paper.passages));
         paper.counts = Counts {
@@ -276,6 +278,7 @@ impl Draft {
                     page: text.page,
                     text: part.to_owned(),
                     notes: Vec::new(),
+                    mentions: Vec::new(),
                 });
                 lines.push(text.line);
             }

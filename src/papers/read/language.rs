@@ -113,6 +113,7 @@ mod tests {
             page: None,
             text: text.to_owned(),
             notes: Vec::new(),
+            mentions: Vec::new(),
         }
     }
 

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::entry::{Entry, TAKEN};
 use super::publisher::{named_publisher, placed_publisher, publisher_of};
-use super::{names, pattern, sentence};
+use super::{names, pattern, sentence, series};
 use crate::papers::paper::Fields;
 
 static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,13 +91,28 @@ fn in_book(left: &str, from: usize) -> Option<(usize, usize)> {
     IN.captures_iter(&left[from..]).find_map(|found| {
         let word = found.name("in")?;
         let next = found.name("next")?;
-        let sure = word.as_str().starts_with(char::is_uppercase)
+        let is_marked = word.as_str().starts_with(char::is_uppercase)
             || word.as_str().trim_end().ends_with(':');
         let capital = next.as_str().starts_with(|c: char| !c.is_lowercase());
-        let has_title = left[..from + word.start()].contains(char::is_alphabetic);
-        (has_title && capital && (sure || !next.as_str().starts_with(|c: char| c.is_ascii_digit())))
-            .then(|| (from + word.start(), from + next.start()))
+        let before = &left[..from + word.start()];
+        let has_title = before.contains(char::is_alphabetic);
+        // “The U.S. in Asia” goes on after its stop.
+        let sure = is_marked || !ends_in_initialism(before);
+        (has_title
+            && capital
+            && sure
+            && (is_marked || !next.as_str().starts_with(|c: char| c.is_ascii_digit())))
+        .then(|| (from + word.start(), from + next.start()))
     })
+}
+
+/// Whether a text ends in letters with stops, as in `U.S.`
+fn ends_in_initialism(text: &str) -> bool {
+    let last = text.trim_end().rsplit(' ').next().unwrap_or_default();
+    let letters = last.split('.').filter(|part| !part.is_empty());
+    last.ends_with('.')
+        && last.matches('.').count() > 1
+        && letters.clone().all(|part| part.len() == 1)
 }
 
 /// The first stretch of what is left in a range, with the bracket or quotation mark it opens with.
@@ -279,7 +294,9 @@ fn read_alone(entry: &Entry, from: usize, fields: &mut Fields) {
         _ => {
             let first = ends.first().map_or(head.end, |end| head.start + end);
             fields.title = entry.piece(head.start..first);
-            if found.is_none() {
+            if found.is_some() {
+                series::keep(fields, entry.piece(first..head.end));
+            } else {
                 let rest = stretch(&entry.left, head.end..entry.left.len());
                 let piece = entry.piece(rest);
                 if fields.kind.is_some() || fields.url.is_none() {

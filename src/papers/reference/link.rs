@@ -1,38 +1,49 @@
-//! Which entry of the bibliography a note names.
+//! Which entries of the bibliography notes name, and the citations of passages.
 //!
 //! A note may repeat the entry, give its address, name author and year or author and title, say
-//! “ibid.” or “op. cit.”. Where two entries fit equally well, or nothing is certain, a note leads
-//! nowhere: a wrong source is worse than none.
+//! “ibid.” or “op. cit.”, and name several works, parted by semicolons. Where two entries fit equally
+//! well either may be meant; where nothing is certain, a note leads nowhere: a wrong source is worse
+//! than none. Citations within passages are found by [`mention`].
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
-use crate::papers::paper::{Note, Reference};
-use crate::text;
+use super::listed::{Listed, folded};
+use super::{mention, pattern};
+use crate::papers::paper::{Lack, Leads, Mention, Note, Paper, Reference};
 
-/// Leads each note to the entry it names.
-pub fn link(notes: &mut [Note], references: &[Reference]) {
-    if references.is_empty() {
+/// Leads the notes and citations of a paper to the entries they name. `numbered` tells that the entries
+/// carry numbers by which the text cites them.
+pub fn link(paper: &mut Paper, numbered: bool) {
+    if paper.references.is_empty() {
         return;
     }
+    of_notes(&mut paper.notes, &paper.references);
+    let listed = Listed::of(&paper.references);
+    mention::of_passages(&mut paper.passages, &listed, numbered);
+}
+
+/// Leads each note to the entries it names.
+fn of_notes(notes: &mut [Note], references: &[Reference]) {
     let index = Index::of(references);
-    let mut before = None;
+    let mut before: Vec<u32> = Vec::new();
     let mut cited: HashMap<&str, u32> = HashMap::new();
     for note in notes {
-        let found = if IBIDEM.is_match(&note.text) {
-            before
-        } else {
-            index.named(&note.text, &cited)
-        };
-        note.reference = found;
-        before = found;
-        if let Some(entry) = found.and_then(|number| index.entry(number))
-            && let Some(family) = &entry.family
-        {
-            cited.insert(family, entry.number);
+        note.mentions = index.mentions(&note.text, &before, &cited);
+        before = note
+            .mentions
+            .iter()
+            .flat_map(Mention::references)
+            .copied()
+            .collect();
+        note.reference = before.first().copied();
+        for entry in before.iter().filter_map(|number| index.entry(*number)) {
+            if let Some(family) = &entry.family {
+                cited.insert(family, entry.number);
+            }
         }
     }
 }
@@ -102,27 +113,65 @@ impl Index {
         self.entries.get(number.checked_sub(1)? as usize)
     }
 
-    /// The one entry that a note names best.
-    fn named(&self, note: &str, cited: &HashMap<&str, u32>) -> Option<u32> {
+    /// What a note names, part by part where its parts name different works.
+    fn mentions(&self, note: &str, before: &[u32], cited: &HashMap<&str, u32>) -> Vec<Mention> {
+        let parts = parts(note);
+        let as_whole = self.leads(note, before, cited);
+        let mut here: Vec<u32> = before.to_vec();
+        let mut each = Vec::new();
+        for range in parts {
+            let Some(leads) = self.leads(&note[range.clone()], &here, cited) else {
+                continue;
+            };
+            if let Leads::To(numbers) = &leads {
+                here.clone_from(numbers);
+            }
+            each.push(mention_at(range, leads));
+        }
+        let led = |mention: &&Mention| !mention.references().is_empty();
+        if each.iter().filter(led).count() > 1 {
+            return each;
+        }
+        let whole = 0..note.len();
+        match as_whole {
+            Some(leads @ Leads::To(_)) => vec![mention_at(whole, leads)],
+            _ if each.iter().any(|mention| led(&mention)) => each,
+            other => other
+                .map(|leads| mention_at(whole, leads))
+                .into_iter()
+                .collect(),
+        }
+    }
+
+    /// Where a note, or a part of one, leads.
+    fn leads(&self, said: &str, before: &[u32], cited: &HashMap<&str, u32>) -> Option<Leads> {
+        if IBIDEM.is_match(said) {
+            return Some(match before {
+                [] => Leads::Nowhere(Lack::Before),
+                [one] => Leads::To(vec![*one]),
+                several => Leads::Either(several.to_vec()),
+            });
+        }
+        self.named(said, cited)
+    }
+
+    /// The entries that a note names best.
+    fn named(&self, note: &str, cited: &HashMap<&str, u32>) -> Option<Leads> {
         let said = Said::of(note);
-        let mut fits: Vec<(u32, u32)> = self
+        let mut fits: Vec<(u32, &Entry)> = self
             .near(&said)
             .into_iter()
-            .filter_map(|at| {
-                let entry = &self.entries[at];
-                Some((entry.fits(&said)?, entry.number))
-            })
+            .filter_map(|at| Some((self.entries[at].fits(&said)?, &self.entries[at])))
             .collect();
-        fits.sort_unstable_by(|a, b| b.cmp(a));
-        let best = match fits[..] {
-            [] => None,
-            [(_, number)] => Some(number),
-            [(first, number), (second, _), ..] => (first > second).then_some(number),
-        };
+        fits.sort_by_key(|(fit, entry)| (u32::MAX - fit, entry.number));
+        let best = best(&fits);
         let told_by_title = fits.first().is_some_and(|(fit, _)| *fit > NAMED);
         if CITED_BEFORE.is_match(note) && !told_by_title {
             let before = said.words.iter().find_map(|word| cited.get(word.as_str()));
-            return before.copied().or(best);
+            return match before {
+                Some(number) => Some(Leads::To(vec![*number])),
+                None => best.or(Some(Leads::Nowhere(Lack::Before))),
+            };
         }
         best
     }
@@ -139,6 +188,67 @@ impl Index {
             .copied()
             .collect()
     }
+}
+
+fn mention_at(range: Range<usize>, leads: Leads) -> Mention {
+    Mention {
+        start: range.start,
+        end: range.end,
+        leads,
+    }
+}
+
+/// The entries among those that fit, the best first, that are meant: one, or each of several that
+/// differ in author or year; either of those that do not.
+fn best(fits: &[(u32, &Entry)]) -> Option<Leads> {
+    let (first, _) = fits.first()?;
+    let equal: Vec<&Entry> = fits
+        .iter()
+        .take_while(|(fit, _)| fit == first)
+        .map(|(_, entry)| *entry)
+        .collect();
+    let numbers = equal.iter().map(|entry| entry.number).collect();
+    let by: BTreeSet<_> = equal
+        .iter()
+        .map(|entry| (&entry.family, &entry.year))
+        .collect();
+    let is_dated = (DATED..ADDRESSED).contains(first) && by.len() == equal.len();
+    Some(if equal.len() == 1 || is_dated && equal.len() <= SEVERAL {
+        Leads::To(numbers)
+    } else {
+        Leads::Either(numbers)
+    })
+}
+
+/// A note names no more works than this by author and year alone.
+const SEVERAL: usize = 4;
+
+/// The parts of a note between semicolons that stand in no brackets and no quotation.
+fn parts(note: &str) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let (mut start, mut depth) = (0, 0_i32);
+    for (at, c) in note.char_indices() {
+        match c {
+            '(' | '[' | '“' | '«' => depth += 1,
+            ')' | ']' | '”' | '»' => depth -= 1,
+            ';' if depth <= 0 => {
+                parts.push(start..at);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    parts.push(start..note.len());
+    let trimmed = |range: Range<usize>| {
+        let part = &note[range.clone()];
+        let start = range.start + part.len() - part.trim_start().len();
+        start..start + part.trim().len()
+    };
+    parts
+        .into_iter()
+        .map(trimmed)
+        .filter(|part| !part.is_empty())
+        .collect()
 }
 
 /// What a note says.
@@ -163,8 +273,14 @@ impl Said {
     }
 }
 
-/// How well a note fits where it names the author alone.
+/// How well a note fits where it names the author alone, …
 const NAMED: u32 = 1;
+/// … author and year, …
+const DATED: u32 = 20;
+/// … the address, …
+const ADDRESSED: u32 = 90;
+/// … or the whole entry.
+const REPEATED: u32 = 100;
 
 impl Entry {
     fn of(reference: &Reference) -> Self {
@@ -189,10 +305,10 @@ impl Entry {
     /// How well a note names this entry; nothing where it does not.
     fn fits(&self, said: &Said) -> Option<u32> {
         if said.text.contains(&self.raw) || self.raw.contains(&said.text) && said.words.len() > 4 {
-            return Some(100);
+            return Some(REPEATED);
         }
         if self.address.is_some() && self.address == said.address {
-            return Some(90);
+            return Some(ADDRESSED);
         }
         let telling = self.whole_title.split(' ').count() >= TELLING;
         let title = telling && said.text.contains(&self.whole_title);
@@ -210,7 +326,7 @@ impl Entry {
         let year = self.year.as_ref().filter(|year| said.set.contains(*year));
         let other_year = year.is_none() && said.words.iter().any(|word| is_year(word));
         match (year, shared) {
-            (Some(_), shared) => Some(20 + shared),
+            (Some(_), shared) => Some(DATED + shared),
             (None, 2..) => Some(10 + shared),
             (None, 1) if self.title.len() <= 2 => Some(10),
             (None, _) if other_year => None,
@@ -233,17 +349,6 @@ fn is_year(word: &str) -> bool {
         && word.bytes().all(|byte| byte.is_ascii_digit())
         && word > "1400"
         && word < "2100"
-}
-
-fn folded(line: &str) -> Vec<String> {
-    let mut buffer = String::new();
-    text::words(line)
-        .map(|word| {
-            text::fold(word.of(line), &mut buffer);
-            buffer.clone()
-        })
-        .filter(|word| !word.is_empty())
-        .collect()
 }
 
 #[cfg(test)]
@@ -275,9 +380,10 @@ mod tests {
                 marker: "1".to_owned(),
                 text: (*text).to_owned(),
                 reference: None,
+                mentions: Vec::new(),
             })
             .collect();
-        link(&mut notes, &references);
+        of_notes(&mut notes, &references);
         notes.iter().map(|note| note.reference).collect()
     }
 
@@ -306,7 +412,6 @@ mod tests {
     fn notes_that_could_mean_two_entries_lead_nowhere() {
         for note in [
             "Waltz, p. 12.",
-            "Waltz 1979 and Walt 1987 differ.",
             "Waltz 1962, p. 3.",
             "This was common at the time.",
         ] {

@@ -106,7 +106,7 @@ static FAMILY_BARE: LazyLock<Regex> = LazyLock::new(|| {
 
 static INITIALS_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?P<g>{INITIALS}(?:\s\p{{Lu}}\p{{Ll}}+\s{INITIALS})?|\p{{Lu}}{{1,2}}\s)\s?(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD}){{0,2}})(?:,?\s(?:Jr|Sr|II|III)\b\.?)?"
+        r"^(?P<g>{INITIALS}(?:\s\p{{Lu}}\p{{Ll}}+\s{INITIALS})?|\p{{Lu}}{{1,3}}\s|\p{{Lu}}-\p{{Lu}}\s)\s?(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD}){{0,2}})(?:,?\s(?:Jr|Sr|II|III)\b\.?)?"
     ))
 });
 
@@ -222,14 +222,7 @@ fn one(text: &str, form: Form, certain: bool) -> Option<(Form, Person, usize)> {
     if is_journal || common || shouted || is_body {
         return None;
     }
-    let parts_wrongly = form == Form::FamilyGiven
-        && family
-            .split(' ')
-            .filter(|word| word.starts_with(char::is_uppercase))
-            .count()
-            > 1
-        && (given.contains(' ') || rest.starts_with(','));
-    if parts_wrongly {
+    if form == Form::FamilyGiven && parts_wrongly(family, given, rest) {
         return None;
     }
     let person = Person::Name {
@@ -237,6 +230,31 @@ fn one(text: &str, form: Form, certain: bool) -> Option<(Form, Person, usize)> {
         given: trimmed(given).map(|_| given.to_owned()),
     };
     Some((form, person, end))
+}
+
+/// Whether a comma parts no name but a name from a title: `Kenneth Waltz, Man and War`.
+fn parts_wrongly(family: &str, given: &str, rest: &str) -> bool {
+    let capitals = family
+        .split(' ')
+        .filter(|word| word.starts_with(char::is_uppercase));
+    let is_whole_name = capitals.count() > 1 && (given.contains(' ') || rest.starts_with(','));
+    let joined = rest.strip_prefix(" and ").unwrap_or_default();
+    let end = joined
+        .find(|c: char| !c.is_alphanumeric() && c != '-')
+        .unwrap_or(joined.len());
+    let next_is_one_word = end > 0 && !joined[end..].starts_with([' ', '.']);
+    let words_of_title = next_is_one_word && !given_follows(&joined[end..]);
+    is_whole_name || words_of_title || super::words::is_place(given)
+}
+
+/// Whether `, K.` or `, Kenneth` follows a family name, and no place.
+fn given_follows(rest: &str) -> bool {
+    let word = rest.trim_start_matches([',', ' ']);
+    let end = word.find([',', '.', ':', '(']).unwrap_or(word.len());
+    word.starts_with(char::is_uppercase)
+        && !word[..end].contains(' ')
+        && !word[end..].starts_with(':')
+        && !super::words::is_place(&word[..end])
 }
 
 /// Whether the last word is bare initials (`Waltz KN`).

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entry::{Entry, TAKEN, trimmed};
-use super::pattern;
+use super::{pattern, series};
 use crate::papers::paper::Fields;
 
 /// Pages from and to; an article's number may carry a letter.
@@ -35,7 +35,7 @@ static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
 
 static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[\[(]?(?:\b(?i:no|nr|num|número|numéro|issue|number|heft|iss|fasc|fascicule)\b\.?|№|\bn[°ºo]|\bH\.)\s?(?P<i>\d+[A-Za-z]?(?:\s?[-–/]\s?\d+)?)\b[\])]?|[\[(]?\b(?P<s>(?i:suppl(?:ement)?|special issue|pt)\b\.?(?:\s?[A-Z]?\d+)?)\b[\])]?",
+        r"[\[(]?(?:\b(?i:no|nr|num|número|numéro|issue|number|heft|iss|fasc|fascicule)\b\.?|№|\bn[°ºo])\s?(?P<i>\d+[A-Za-z]?(?:\s?[-–/]\s?\d+)?)\b[\])]?|\bH\.\s?(?P<h>\d{1,3}(?:\s?[-–/]\s?\d+)?)\b|[\[(]?\b(?P<s>(?i:suppl(?:ement)?|special issue|pt)\b\.?(?:\s?[A-Z]?\d+)?)\b[\])]?",
     )
 });
 
@@ -52,7 +52,11 @@ pub(super) fn take_labelled(entry: &mut Entry, fields: &mut Fields) {
         .iter()
         .find_map(|group| named(entry, &LABELLED_PAGES, group))
         .and_then(|range| entry.piece(range));
-    entry.take_match(&EXTENT);
+    let extent = entry.take_match(&EXTENT);
+    let extent = extent.and_then(|groups| entry.piece(groups[0].clone()));
+    if let Some(extent) = extent.filter(|_| fields.page.is_none()) {
+        series::remark(fields, extent);
+    }
     if let Some((range, volume, issue)) = VOLUME.captures(&entry.left).and_then(|found| {
         let issue = found.name("i").map(|group| group.range());
         Some((found.get(0)?.range(), found.name("v")?.range(), issue))
@@ -63,6 +67,7 @@ pub(super) fn take_labelled(entry: &mut Entry, fields: &mut Fields) {
     }
     if fields.issue.is_none() {
         fields.issue = named(entry, &ISSUE, "i")
+            .or_else(|| named(entry, &ISSUE, "h"))
             .or_else(|| named(entry, &ISSUE, "s"))
             .and_then(|range| entry.piece(range));
     }
@@ -94,7 +99,9 @@ static STRONG: LazyLock<Regex> = LazyLock::new(|| {
 /// `, 45–67.` with a place and publisher behind it.
 static BETWEEN: LazyLock<Regex> = LazyLock::new(|| pattern(r",\s(\d{1,3}\s?[-–—]\s?\d{1,3})\.\s"));
 
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"\b{PAGES}\b")));
+/// A number of a run. A colon parts two of them: `63:135–160`.
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"\b{}\b", PAGES.replace("[.:]", r"\."))));
 
 /// Takes the run of numbers behind a journal's name, from a place on; answers where it began.
 pub(super) fn take_run(entry: &mut Entry, from: usize, fields: &mut Fields) -> Option<usize> {

@@ -51,6 +51,7 @@ fn placed_at(left: &str, from: usize, colon: usize) -> Option<Publisher> {
     let start = left.ceil_char_boundary(from.max(colon.saturating_sub(LONGEST_PLACE)));
     let found = PLACE.captures(&left[start..colon])?.name("place")?;
     let part = sentence::ends(found.as_str()).last().copied().unwrap_or(0);
+    let part = part.max(city(found.as_str()));
     let part = part + found.as_str()[part..].find(char::is_alphanumeric)?;
     let place = start + found.start() + part..start + found.end();
     let name = NAME.captures(&left[colon + 1..])?.name("name")?;
@@ -73,6 +74,18 @@ fn placed_at(left: &str, from: usize, colon: usize) -> Option<Publisher> {
         place: Some(place),
         name: Some(name),
     })
+}
+
+/// Where the city begins that ends a stretch, where the stretch as a whole is no place: a title may stand
+/// before it.
+fn city(stretch: &str) -> usize {
+    let commas = stretch
+        .rmatch_indices(", ")
+        .map(|(at, comma)| at + comma.len());
+    let city = commas
+        .into_iter()
+        .find(|at| words::is_place(&stretch[*at..]));
+    city.filter(|_| !words::is_place(stretch)).unwrap_or(0)
 }
 
 /// A publisher's text without the place or note that follows a comma.

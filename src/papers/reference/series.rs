@@ -1,0 +1,58 @@
+//! The series a book stands in and how many pages it has.
+//!
+//! CSL gives them no field that references carry here, so they stand in the note, as in the entry.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::pattern;
+use crate::papers::paper::Fields;
+
+const WORDS: &str = r"(?i:series|studies|papers?|lectures?|library|texts|monographs?|lecture notes|reihe|schriften\p{L}*|beiträge|bibliothek|collection|cahiers|colección|biblioteca|collana)";
+
+/// A series in brackets behind a title, with the work's number in it.
+static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"\s\((?P<s>[^()]*\b{WORDS}\b[^()]*\d[^()]*|[^()]*\bseries\b[^()]*)\)$"
+    ))
+});
+
+/// A sentence that names a series.
+static NAMED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"^[^()\x01]*\b{WORDS}\b[^()\x01]*$")));
+
+/// A series has at most so many words.
+const LONGEST: usize = 14;
+
+/// Takes a series in brackets off the end of the title.
+pub(super) fn take_bracketed(fields: &mut Fields) {
+    let Some(title) = &fields.title else {
+        return;
+    };
+    let Some(found) = BRACKETED.captures(title) else {
+        return;
+    };
+    let (series, end) = (found["s"].to_owned(), title.len() - found[0].len());
+    fields.title = Some(title[..end].to_owned());
+    remark(fields, series);
+}
+
+/// Keeps what stands between title and publisher, where it names a series.
+pub(super) fn keep(fields: &mut Fields, between: Option<String>) {
+    let named = between.filter(|text| {
+        let is_short = text.split(' ').count() <= LONGEST;
+        is_short && text.starts_with(char::is_uppercase) && NAMED.is_match(text)
+    });
+    if let Some(series) = named {
+        remark(fields, series);
+    }
+}
+
+/// Adds to the note.
+pub(super) fn remark(fields: &mut Fields, text: String) {
+    fields.note = Some(match fields.note.take() {
+        Some(note) => format!("{note}; {text}"),
+        None => text,
+    });
+}
