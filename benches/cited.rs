@@ -139,7 +139,7 @@ fn cite(paper: &mut Paper, number: usize) {
             title(cited)
         );
         let text = &mut paper.passages[at * 2].text;
-        *text += &format!(" So it is said (Author{cited}, {year}).");
+        *text = format!("{text} So it is said (Author{cited}, {year}).");
         paper.references.push(Reference {
             number: at as u32 + 1,
             fields: reference::parse(&raw),

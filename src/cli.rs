@@ -10,6 +10,7 @@ mod bibliography;
 mod chat;
 mod check;
 mod completions;
+mod definitions;
 mod evaluate;
 mod gaps;
 mod index;
@@ -99,6 +100,9 @@ enum Subcommands {
     /// Read reference strings, one a line, and print them parsed.
     #[command(after_help = references::HELP)]
     References(references::Options),
+    /// Print what sentences define, and their abbreviations with long forms.
+    #[command(after_help = definitions::HELP)]
+    Definitions(definitions::Options),
     /// Measure retrieval on a judged collection in BEIR layout.
     #[command(after_help = evaluate::HELP)]
     Evaluate(evaluate::Options),
@@ -150,6 +154,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::Index(options)) => index::index(common, options),
         Some(Subcommands::Inspect(options)) => inspect::inspect(common, options),
         Some(Subcommands::References(options)) => references::references(options),
+        Some(Subcommands::Definitions(options)) => definitions::definitions(options),
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
         Some(Subcommands::Check(options)) => check::check(common, options),
         Some(Subcommands::Completions(options)) => completions::completions(options),

@@ -5,6 +5,7 @@
 //! [`update`] makes and renews the index, [`evaluate`] measures how well it is searched.
 
 mod cited;
+mod define;
 pub mod evaluate;
 pub mod index;
 mod list;
@@ -18,7 +19,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError, RwLock};
 
 pub use cited::{CitedBy, Citing, Held};
-pub use index::{About, Error, Excerpt, Mode, Values};
+pub use define::{Define, Defined, Definitions};
+pub use index::{About, Entry, Error, Excerpt, Mode, Origin, Values};
 pub use list::{List, Named, Papers};
 pub use passage::Around;
 pub use related::{Related, RelatedTo};

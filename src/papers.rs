@@ -6,6 +6,7 @@
 pub mod bibliography;
 pub mod citation;
 mod date;
+pub mod definition;
 pub mod key;
 pub mod paper;
 pub mod read;

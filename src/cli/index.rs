@@ -121,6 +121,9 @@ fn line(file: &FileReport) -> String {
         .as_ref()
         .map_or_else(|| "-".to_owned(), ToString::to_string);
     let mut line = format!("{what:<10} {key:<20} {}\n", library::short(&file.path));
+    if file.terms > 0 {
+        let _ = writeln!(line, "           {} defined", counted(file.terms, "term"));
+    }
     if let Some(paper) = &file.paper {
         let counts = [
             counted(paper.counts.passages as usize, "passage"),
@@ -128,6 +131,7 @@ fn line(file: &FileReport) -> String {
             counted(paper.sections.len(), "section"),
             counted(paper.notes.len(), "note"),
             counted(paper.references.len(), "reference"),
+            counted(paper.definitions.len(), "definition"),
         ];
         let _ = writeln!(line, "           {}", counts.join(", "));
         for gap in gaps::of(paper) {

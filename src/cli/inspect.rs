@@ -14,7 +14,7 @@ use super::{Common, Ending, apart, bibliography, gaps, library, output};
 use crate::library::update::{Reader, Reading};
 use crate::papers::bibliography::is_bibliography;
 use crate::papers::key;
-use crate::papers::paper::{Key, Kind, Paper, PassageId, Problem, Reference};
+use crate::papers::paper::{Definition, Key, Kind, Paper, PassageId, Problem, Reference};
 use crate::papers::read;
 use crate::papers::work;
 use crate::text::counted;
@@ -71,6 +71,8 @@ pub enum Format {
 
 /// The first words of an abstract that are shown.
 const ABSTRACT_WORDS: usize = 25;
+/// So many of the terms that a paper defines are named.
+const TERMS: usize = 8;
 
 /// Reads the files in this process and prints what was understood. Answers whether every file could be
 /// read and had no problems. Bibliographic data are looked for in the folders of the files.
@@ -182,6 +184,7 @@ fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
         counted(paper.references.len(), "reference"),
     ];
     writeln!(out, "  counts    {}", counts.join(", "))?;
+    write_definitions(paper, out)?;
     for missing in missing(paper) {
         writeln!(out, "  missing   {missing}")?;
     }
@@ -202,6 +205,30 @@ fn write_sections(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "  {label:<9} {indent}{} ({passages})", section.heading)?;
     }
     Ok(())
+}
+
+/// How many there are, and the first few.
+fn write_definitions(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
+    let all = &paper.definitions;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let first: Vec<String> = all.iter().take(TERMS).map(term).collect();
+    let more = if all.len() > TERMS { ", …" } else { "" };
+    writeln!(
+        out,
+        "  defines   {}: {}{more}",
+        counted(all.len(), "term"),
+        first.join(", ")
+    )
+}
+
+/// The term with its long form.
+fn term(definition: &Definition) -> String {
+    match &definition.long {
+        Some(long) => format!("{} ({long})", definition.term),
+        None => definition.term.clone(),
+    }
 }
 
 /// What a paper does not say of itself, and how its file could.
@@ -261,7 +288,7 @@ fn name(kind: Kind) -> String {
     }
 }
 
-/// The documented object of a file. Definitions are not filled yet.
+/// The documented object of a file.
 fn object(file: &Path, paper: &Result<Paper, Problem>, works: &Works<'_>) -> Value {
     match paper {
         Ok(list) if is_bibliography(file) => list_object(file, list, works),
@@ -355,10 +382,23 @@ fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
             json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": named })
         })
         .collect();
+    let definitions: Vec<Value> = paper
+        .definitions
+        .iter()
+        .map(|definition| {
+            let mut object = json!({
+                "term": definition.term, "text": definition.text, "kind": definition.kind, "passage": id(definition.passage),
+            });
+            if let Some(long) = &definition.long {
+                object["long"] = json!(long);
+            }
+            object
+        })
+        .collect();
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,
         "year": paper.year, "doi": paper.details.doi, "language": paper.language, "abstract": paper.summary,
         "sections": sections, "passages": passages, "notes": notes, "references": references,
-        "definitions": [], "problems": paper.problems,
+        "definitions": definitions, "problems": paper.problems,
     })
 }

@@ -9,6 +9,7 @@ mod about;
 mod card;
 mod cite;
 mod cited_by;
+mod define;
 mod notes;
 mod papers;
 mod passages;
@@ -101,6 +102,10 @@ impl Bot {
             Choices::Tags => Values::Tags,
             Choices::Styles => return styles(prefix),
             Choices::Sections => return Vec::new(),
+            Choices::Terms => {
+                let terms = self.library.terms(prefix, MOST_CHOICES);
+                return terms.unwrap_or_default();
+            }
         };
         self.library
             .values(values, prefix, MOST_CHOICES)
@@ -160,6 +165,7 @@ struct Desk<'a> {
 fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
     match command {
         Command::Search(search) => search::search(desk, &search),
+        Command::Define(asked) => define::define(desk, &asked),
         Command::Passage(passage) => passages::passage(desk, &passage),
         Command::References(references) => references::references(desk, &references),
         Command::CitedBy(citedby) => cited_by::cited_by(desk, &citedby),

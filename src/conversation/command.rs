@@ -37,8 +37,8 @@ pub use help::{Topic, help, reference};
 pub use line::{Grammar, is_talk};
 pub use mistake::{Mistake, Wrong};
 pub use options::{
-    About, Cite, CitedBy, Form, Help, Mode, Papers, Passage, References, Related, Search, Sort,
-    Source,
+    About, Cite, CitedBy, Define, Form, Help, Mode, Papers, Passage, References, Related, Search,
+    Sort, Source,
 };
 pub use table::{Kind, Opt, Rule, Spec, TABLE, names, spec};
 
@@ -54,6 +54,8 @@ pub enum Command {
     Search(Search),
     /// One passage with its neighbours.
     Passage(Passage),
+    /// Who defines a term, and how.
+    Define(Define),
     /// The library.
     Papers(Papers),
     /// A citation.

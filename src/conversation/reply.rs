@@ -113,6 +113,10 @@ impl Reply {
                 id: &passage.id,
                 paper: &passage.paper,
             }),
+            Block::Definition(definition) if carries(definition.letter) => Some(Named {
+                id: definition.passage.as_deref()?,
+                paper: definition.paper.as_deref()?,
+            }),
             Block::Paper(paper) if carries(paper.letter) => Some(Named {
                 id: &paper.key,
                 paper: &paper.key,
@@ -169,6 +173,8 @@ pub enum Block {
     },
     /// A passage of a paper.
     Passage(PassageBlock),
+    /// A term with the sentence that defines it.
+    Definition(DefinitionBlock),
     /// A paper of the corpus.
     Paper(PaperBlock),
     /// An entry of a paper's bibliography.
@@ -228,6 +234,29 @@ pub struct PassageBlock {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub score: Option<f32>,
     /// The paper named the way a sentence would: `Waltz (1979, p. 52)`.
+    pub citation: String,
+}
+
+/// A definition, quoted exactly, with its source.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DefinitionBlock {
+    /// The letter it carries in a list of results.
+    #[serde(skip)]
+    pub letter: Option<char>,
+    /// The term as it is written there; of an abbreviation the short form.
+    pub term: String,
+    /// What an abbreviation stands for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub long: Option<String>,
+    /// The sentence that defines it.
+    pub text: String,
+    /// How it was found: `glossary`, `explicit`, `apposition` or `acronym`.
+    pub kind: String,
+    /// The passage it stands in; none for a glossary.
+    pub passage: Option<String>,
+    /// The paper's key; none for a glossary.
+    pub paper: Option<String>,
+    /// The paper named the way a sentence would, or the source that a glossary names; may be empty.
     pub citation: String,
 }
 

@@ -1,7 +1,7 @@
 //! The index on disk, through tantivy, and nothing else in the program names tantivy.
 //!
-//! An index folder holds immutable generations, one of them current. A generation is two tantivy
-//! indexes, one document a passage and one a paper, with a table of term frequencies beside them.
+//! An index folder holds immutable generations, one of them current. A generation is three
+//! tantivy indexes, of passages, papers and definitions, with a table of term frequencies beside them.
 //! [`Builder`] makes the next generation; [`Index`] is one opened for questions. What is asked about
 //! papers is looked up here each time, so opening costs nothing that grows with the corpus.
 //!
@@ -10,6 +10,7 @@
 
 mod build;
 mod cited;
+mod definitions;
 mod fields;
 mod generation;
 mod lookup;
@@ -25,6 +26,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use build::{Begin, Builder};
+pub use definitions::{Entry, Origin, stemmed, written};
 pub use generation::{About, FileState, Files, Holds, files, known_keys, restamp, tidy};
 pub use lookup::{Listing, Values, Wanted};
 pub use near::NearWord;
@@ -39,6 +41,7 @@ pub struct Index {
     generation: Generation,
     passages: lookup::Passages,
     papers: lookup::Papers,
+    definitions: definitions::Definitions,
     terms: terms::Frequencies,
 }
 
@@ -59,6 +62,7 @@ impl Index {
         Ok(Self {
             passages: lookup::Passages::open(&generation.passages())?,
             papers: lookup::Papers::open(&generation.papers())?,
+            definitions: definitions::Definitions::open(&generation.definitions())?,
             terms: terms::Frequencies::open(&generation.path)?,
             generation,
         })
@@ -73,7 +77,12 @@ impl Index {
     /// Whether every file of tantivy's holds what was written into it. Reads all of them.
     pub fn verify(&self) -> Result<(), Error> {
         let damaged = |source| Error::damaged(self.generation.folder(), source);
-        for searcher in [&self.passages.searcher, &self.papers.searcher] {
+        let searchers = [
+            &self.passages.searcher,
+            &self.papers.searcher,
+            &self.definitions.searcher,
+        ];
+        for searcher in searchers {
             let changed = searcher.index().validate_checksum().map_err(damaged)?;
             if let Some(file) = changed.into_iter().min() {
                 let what = format!("{} is not as it was written", file.display());

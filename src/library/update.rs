@@ -69,6 +69,8 @@ pub struct FileReport {
     pub paper: Option<Box<Paper>>,
     /// What it holds, where it is a file of bibliographic data.
     pub holds: Option<Holds>,
+    /// How many terms it defines, where it is a glossary.
+    pub terms: usize,
 }
 
 /// What was done about a file.
@@ -194,11 +196,13 @@ pub fn check(corpus: &[PathBuf], folder: &Path, mut reading: Reading<'_>) -> Res
 
 impl FileReport {
     fn unchanged(state: FileState) -> Self {
-        let change = if state.key.is_some() || bibliography::is_bibliography(&state.path) {
-            Change::Unchanged
-        } else {
-            Change::Skipped
-        };
+        let change =
+            if state.key.is_some() || state.terms > 0 || bibliography::is_bibliography(&state.path)
+            {
+                Change::Unchanged
+            } else {
+                Change::Skipped
+            };
         Self {
             path: state.path,
             key: state.key,
@@ -206,6 +210,7 @@ impl FileReport {
             problems: state.problems,
             paper: None,
             holds: state.holds,
+            terms: state.terms,
         }
     }
 
@@ -221,6 +226,7 @@ impl FileReport {
             problems,
             paper: None,
             holds: None,
+            terms: 0,
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::Error;
-use super::index::{Index, Term};
+use super::index::{Index, NearWord, Term};
 use crate::text::{Word, fold, is_stop_word, stem, words};
 
 /// A question longer than this is searched by its rarest words: more of them cost time and find
@@ -144,12 +144,20 @@ impl Asked {
 
 /// The word of the corpus that was most likely meant.
 fn nearest(folded: &str, index: &Index) -> Result<Option<String>, Error> {
+    likely(folded, |edits| index.near(folded, edits))
+}
+
+/// Of what is spelled almost so, with so many edits, what was most likely meant.
+pub(super) fn likely(
+    folded: &str,
+    near: impl FnOnce(u8) -> Result<Vec<NearWord>, Error>,
+) -> Result<Option<String>, Error> {
     let length = folded.chars().count();
     if length < SHORTEST_MENDED || folded.chars().any(|c| c.is_ascii_digit()) {
         return Ok(None);
     }
     let edits = if length >= LONG_WORD { 2 } else { 1 };
-    let near = index.near(folded, edits)?;
+    let near = near(edits)?;
     let first = folded.chars().next();
     // A first letter is rarely mistyped: with two edits, it must be right.
     let likely = near

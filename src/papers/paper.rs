@@ -51,6 +51,9 @@ pub struct Paper {
     pub notes: Vec<Note>,
     /// The bibliography in the order of the paper.
     pub references: Vec<Reference>,
+    /// What it defines, in the order of the text.
+    #[serde(default)]
+    pub definitions: Vec<Definition>,
     /// The files that its front matter names as the source of its references.
     #[serde(default)]
     pub bibliography: Vec<String>,
@@ -260,6 +263,49 @@ pub struct Reference {
     /// bibliographic data.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
+}
+
+/// A term and the sentence that defines it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Definition {
+    /// The term as it is written there; of an abbreviation the short form.
+    pub term: String,
+    /// The sentence as it stands.
+    pub text: String,
+    /// How it was found.
+    pub kind: DefinitionKind,
+    /// The ordinal of the passage it stands in.
+    pub passage: u32,
+    /// What an abbreviation stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub long: Option<String>,
+}
+
+/// How a definition was found, the surest way first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DefinitionKind {
+    /// Somebody wrote it down as one.
+    Glossary,
+    /// A verb says so: `X is defined as`, `X is a Y that`.
+    Explicit,
+    /// It stands beside the term: `X, a Y that`.
+    Apposition,
+    /// A short form with its long form.
+    Acronym,
+}
+
+impl DefinitionKind {
+    /// Its name, as it stands in JSON.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Glossary => "glossary",
+            Self::Explicit => "explicit",
+            Self::Apposition => "apposition",
+            Self::Acronym => "acronym",
+        }
+    }
 }
 
 /// How much text a paper has.

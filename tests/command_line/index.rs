@@ -11,11 +11,11 @@ fn a_report_names_every_file_and_what_became_of_it() {
     let ended = place.run(&["index"]).with(0);
     insta::assert_snapshot!(ended.out, @"
     added      fenwick2003          corpus/herons.md
-               2 passages, 37 words, 2 sections, 0 notes, 0 references
+               2 passages, 37 words, 2 sections, 0 notes, 0 references, 0 definitions
     skipped    -                    corpus/noise.txt
                the file holds binary data, not text; save it as plain text or Markdown, or remove it from the corpus
     added      okafor1987           corpus/quarries.md
-               1 passage, 22 words, 0 sections, 0 notes, 0 references
+               1 passage, 22 words, 0 sections, 0 notes, 0 references, 0 definitions
     2 papers: 2 added, 0 changed, 0 removed, 0 unchanged, 1 file skipped.
     ");
     assert_eq!(ended.err, "");
@@ -32,9 +32,9 @@ fn a_report_names_every_file_and_what_became_of_it() {
     removed    fenwick2003          corpus/herons.md
     removed    -                    corpus/noise.txt
     added      owlsnd               corpus/owls.md
-               1 passage, 7 words, 0 sections, 0 notes, 0 references
+               1 passage, 7 words, 0 sections, 0 notes, 0 references, 0 definitions
     changed    okafor1987           corpus/quarries.md
-               1 passage, 22 words, 0 sections, 0 notes, 0 references
+               1 passage, 22 words, 0 sections, 0 notes, 0 references, 0 definitions
     2 papers: 1 added, 1 changed, 2 removed, 0 unchanged, 0 files skipped.
     ");
 }

@@ -6,6 +6,7 @@
 mod ask;
 mod bad_input;
 mod bombs;
+mod definitions;
 mod evaluate;
 #[cfg(unix)]
 mod harm;

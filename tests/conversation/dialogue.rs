@@ -85,7 +85,7 @@ pub(crate) fn bot_over_the_corpus() -> Bot {
     ))
 }
 
-fn indexed(corpus: PathBuf, name: &str) -> PathBuf {
+pub(crate) fn indexed(corpus: PathBuf, name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let how = How {
         begin: Begin::Afresh,
@@ -96,7 +96,7 @@ fn indexed(corpus: PathBuf, name: &str) -> PathBuf {
 }
 
 /// A bot made as the command line makes it.
-fn bot_over(index: &Path) -> Bot {
+pub(crate) fn bot_over(index: &Path) -> Bot {
     let manners = Manners {
         results: Config::default().search.results,
     };

@@ -17,6 +17,8 @@ fn help() {
     /search      Find the passages that answer a question, with the place they stand
                  at
     /passage     Show a passage with its neighbours
+    /define      Tell what a term means: every definition, each with its source and
+                 year
     /papers      List the papers of the library
     /cite        Cite a paper, a passage or a quotation in a style, ready to copy
     /source      Show a paper’s card: bibliographic data, sections and counts

@@ -6,6 +6,7 @@
 )]
 
 mod cite;
+mod definitions;
 mod dialogue;
 mod exactness;
 mod help;

@@ -6,9 +6,9 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use lectern::library::Library;
 use lectern::library::index::Begin;
 use lectern::library::update::{Change, How};
+use lectern::library::{Define, Defined, Library};
 
 use crate::papers::{RENEW, changes, generations, hits, keys, leftovers, paper, update};
 use crate::place::Place;
@@ -231,4 +231,63 @@ fn segments_that_were_merged_stayed_in_a_generation() {
             assert_eq!(stores.count(), living, "{part} after {round} changes");
         }
     }
+}
+
+#[test]
+fn a_changed_glossary_touches_no_paper() {
+    let place = place();
+    place.write(
+        "corpus/glossary.yaml",
+        "- term: moat\n  definition: A ditch.\n",
+    );
+    let (corpus, index) = (place.corpus(), place.path("index"));
+    update(&corpus, &index, RENEW);
+    let library = Library::open(&index).unwrap();
+    let defined = |term: &str| match library.define(&Define {
+        term: term.to_owned(),
+        author: None,
+        page: 1,
+        results: 5,
+    }) {
+        Ok(Defined::Found(found)) => found.definitions[0].definition.text.clone(),
+        _ => String::new(),
+    };
+    assert_eq!(defined("moats"), "A ditch.");
+    place.write(
+        "corpus/glossary.yaml",
+        "- term: moat\n  definition: A wet ditch.\n- term: keep\n",
+    );
+    let report = update(&corpus, &index, RENEW);
+    assert_eq!(
+        changes(&report),
+        named(&[("glossary.yaml", Change::Changed)])
+    );
+    let problems: Vec<_> = report
+        .files
+        .iter()
+        .flat_map(|file| &file.problems)
+        .collect();
+    assert_eq!(problems.len(), 1);
+    assert_eq!(problems[0].line, Some(3));
+    assert_eq!(defined("moat"), "A wet ditch.");
+    fs::remove_file(place.path("corpus/glossary.yaml")).unwrap();
+    update(&corpus, &index, RENEW);
+    assert_eq!((defined("moat").as_str(), hits(&library, "oaken")), ("", 4));
+}
+
+#[test]
+fn a_paper_that_is_gone_defines_nothing() {
+    let place = Place::empty();
+    place.write(
+        "corpus/a.txt",
+        "Castles\n\nA moat is a ditch that is dug around a castle.\n",
+    );
+    place.write("corpus/b.txt", paper(1, "oaken"));
+    let (corpus, index) = (place.corpus(), place.path("index"));
+    update(&corpus, &index, RENEW);
+    let library = Library::open(&index).unwrap();
+    assert_eq!(library.terms("mo", 5).unwrap(), ["moat"]);
+    fs::remove_file(place.path("corpus/a.txt")).unwrap();
+    update(&corpus, &index, RENEW);
+    assert_eq!(library.terms("mo", 5).unwrap(), [""; 0]);
 }

@@ -96,7 +96,7 @@ fn a_paper_with_wrapped_lines() {
 
 #[test]
 fn markdown_with_front_matter() {
-    assert_snapshot!(seen("valid/with-front-matter.md"), @r#"
+    assert_snapshot!(seen("valid/with-front-matter.md"), @"
     tests/fixtures/valid/with-front-matter.md
       key       lindqvist2016
       title     The Quiet Harbour: trade without treaties
@@ -109,6 +109,7 @@ fn markdown_with_front_matter() {
       sections  Abstract (1 passage)
                   Custom (5 passages)
       counts    6 passages, 40 words, 1 note, 2 references
+      defines   1 term: custom
     1 [Abstract] Trade came to the harbour before any treaty did.
     2 [Abstract > Custom] A custom is a rule that nobody wrote[^1] and everybody knows, as @larsen1998 says. (notes 1)
     3 [Abstract > Custom] The harbour was quiet because everyone was busy.
@@ -118,7 +119,7 @@ fn markdown_with_front_matter() {
     note 1: Larsen (1998) calls it a habit with witnesses.
     reference 1: Larsen, B. (1998). Fish and Silence. Northern University Press.
     reference 2: Okafor, C. (2011). Debts of grain. Journal of Island Studies, 12, 1–9.
-    "#);
+    ");
 }
 
 #[test]
@@ -292,6 +293,7 @@ fn a_scholarly_article_as_a_page() {
                 1. Introduction (2 passages)
                 2. The letters (3 passages)
       counts    6 passages, 117 words, 2 notes, 2 references
+      defines   1 term: treaty
       missing   notes * and a lead to no reference
     1 [Abstract] Gifts of grain bound the islands closer than any treaty, because a gift can be returned but never repaid. We show this for the years from 1871 to 1904.
     2 [1. Introduction] A treaty is a promise between strangers [1], whereas a gift is a promise between neighbours [2]. The councils of the islands knew the difference, and wrote their letters accordingly, in two colours of ink.* (notes *)

@@ -9,6 +9,7 @@
 )]
 
 mod cited;
+mod definitions;
 mod mentions;
 mod references;
 

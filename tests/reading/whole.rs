@@ -142,7 +142,9 @@ pub(crate) fn check_fields(fields: &Fields) {
         ("type", &fields.kind),
     ];
     for (name, value) in texts {
-        value.iter().for_each(|value| check_field(name, value));
+        for value in &value {
+            check_field(name, value);
+        }
     }
     for person in fields.author.iter().chain(&fields.editor) {
         check_field("name", person.family());

@@ -9,6 +9,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("papers::key", &["papers::paper", "text"]),
     ("papers::citation", &["papers::paper"]),
     ("papers::reference", &["papers::paper", "text"]),
+    ("papers::definition", &["papers::paper", "text"]),
     ("papers::date", &[]),
     (
         "papers::bibliography",
@@ -20,6 +21,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         &[
             "papers::bibliography",
             "papers::date",
+            "papers::definition",
             "papers::key",
             "papers::paper",
             "papers::reference",
@@ -30,6 +32,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         "library::index",
         &[
             "papers::bibliography",
+            "papers::definition",
             "papers::paper",
             "papers::work",
             "text",
@@ -39,6 +42,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         "library",
         &[
             "library::index",
+            "papers::definition",
             "papers::bibliography",
             "papers::paper",
             "papers::key",
@@ -95,6 +99,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "conversation::talk",
             "library",
             "library::index",
+            "papers::definition",
             "papers::bibliography",
             "papers::citation",
             "papers::key",
@@ -122,7 +127,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["papers::read"]),
     ("encoding_rs", &["papers::read"]),
     ("flate2", &["papers::read"]),
-    ("fnv", &["library::index", "text"]),
+    ("fnv", &["library::index", "papers::definition", "text"]),
     ("frostem", &["text"]),
     ("hayagriva", &["papers::bibliography", "papers::citation"]),
     ("indicatif", &["cli"]),
@@ -155,7 +160,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "papers::read",
         ],
     ),
-    ("serde_yaml", &["papers::read"]),
+    ("serde_yaml", &["papers::definition", "papers::read"]),
     (
         "strsim",
         &["config", "conversation::command", "papers::citation"],

@@ -124,7 +124,7 @@ fn count_line(found: &Found, first: usize) -> String {
 }
 
 /// What became of words that no paper has.
-fn corrections(wording: &Wording) -> Vec<Block> {
+pub(super) fn corrections(wording: &Wording) -> Vec<Block> {
     let (typed, searched): (Vec<&str>, Vec<&str>) = wording
         .mended
         .iter()

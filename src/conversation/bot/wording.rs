@@ -2,11 +2,12 @@
 
 use super::super::command::{self, Command};
 use super::super::reply::{
-    Action, Audience, Block, MistakeBlock, PaperBlock, PassageBlock, ReferenceBlock, Reply,
+    Action, Audience, Block, DefinitionBlock, MistakeBlock, PaperBlock, PassageBlock,
+    ReferenceBlock, Reply,
 };
-use crate::library::{Excerpt, Match};
+use crate::library::{Entry, Excerpt, Match, Origin};
 use crate::papers::citation;
-use crate::papers::paper::{Key, Mention, Paper, Reference};
+use crate::papers::paper::{Key, Mention, Paper, PassageId, Reference};
 
 /// A paper named the way a sentence would: `Waltz (1979)`.
 pub(super) fn short(paper: &Paper) -> String {
@@ -112,6 +113,38 @@ pub(super) fn match_block(found: &Match, place: usize) -> Block {
         score: Some(found.score),
         ..excerpt_block(&found.excerpt)
     })
+}
+
+/// A definition with where it comes from.
+pub(super) fn definition_block(entry: &Entry) -> DefinitionBlock {
+    let definition = &entry.definition;
+    let (paper, citation) = match &entry.origin {
+        Origin::Paper {
+            key,
+            title,
+            authors,
+            year,
+            page,
+        } => (
+            Some(key.clone()),
+            citation::short(authors, title, *year, *page),
+        ),
+        Origin::Glossary(source) => (None, source.clone().unwrap_or_default()),
+    };
+    let passage = paper.clone().map(|paper| PassageId {
+        paper,
+        ordinal: definition.passage,
+    });
+    DefinitionBlock {
+        letter: None,
+        term: definition.term.clone(),
+        long: definition.long.clone(),
+        text: definition.text.clone(),
+        kind: definition.kind.name().to_owned(),
+        passage: passage.map(|id| id.to_string()),
+        paper: paper.map(|key| key.to_string()),
+        citation,
+    }
 }
 
 /// An entry of a bibliography, with the paper that it names.

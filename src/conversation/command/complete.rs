@@ -27,6 +27,8 @@ pub enum Choices {
     Tags,
     /// Names of citation styles.
     Styles,
+    /// Terms that are defined.
+    Terms,
 }
 
 /// Completes a line at a byte. `values` gives the values of a set that begin with a text.
@@ -167,6 +169,7 @@ fn allowed(
         Kind::Section => values(Choices::Sections, written),
         Kind::Tag => values(Choices::Tags, written),
         Kind::Style => values(Choices::Styles, written),
+        Kind::Term => values(Choices::Terms, written),
         Kind::Choice(words) => beginning(written, words.iter().copied()),
         Kind::Flag => beginning(written, ["yes", "no"].into_iter()),
         Kind::CommandName => beginning(written, names()),
@@ -190,7 +193,7 @@ mod tests {
         let values = |of, begun: &str| match of {
             Choices::Papers => vec![format!("{begun}1979")],
             Choices::Authors => vec!["Kenneth N. Waltz".to_owned()],
-            Choices::Sections | Choices::Tags | Choices::Styles => Vec::new(),
+            Choices::Sections | Choices::Tags | Choices::Styles | Choices::Terms => Vec::new(),
         };
         let Completion { from, candidates } = complete(line, line.len(), &values);
         (line[..from].to_owned(), candidates)

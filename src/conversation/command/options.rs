@@ -107,6 +107,23 @@ pub struct Passage {
     pub notes: bool,
 }
 
+/// Options of `/define`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Define {
+    /// The term.
+    pub term: String,
+    /// An author's name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
+    /// The page, from 1.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub page: u32,
+    /// Whether the answer is for the asker alone.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub private: bool,
+}
+
 /// Options of `/papers`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

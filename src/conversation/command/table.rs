@@ -60,6 +60,22 @@ pub const TABLE: &[Spec] = &[
         example: "/passage liang2014:10 before:1 after:1",
     },
     Spec {
+        name: "define",
+        summary: "Tell what a term means: every definition, each with its source and year",
+        options: &[
+            required(
+                "term",
+                "The term, an abbreviation or another name of it",
+                Kind::Term,
+            ),
+            optional("author", "Only definitions by this author", Kind::Author),
+            optional("page", "Which page of the definitions", PAGE).otherwise("1"),
+            optional("private", "Show the answer to you alone", Kind::Flag).otherwise("no"),
+        ],
+        rules: &[],
+        example: "/define security dilemma",
+    },
+    Spec {
         name: "papers",
         summary: "List the papers of the library",
         options: &[
@@ -173,6 +189,9 @@ const ENTRY: Kind = Kind::Whole {
     to: 10_000,
 };
 
+/// The longest term that is looked up, in characters: longer ones are questions or pasted text.
+const LONGEST_TERM: usize = 120;
+
 /// A row of the table.
 #[derive(Debug)]
 pub struct Spec {
@@ -208,6 +227,8 @@ pub struct Opt {
 pub enum Kind {
     /// Any text.
     Text,
+    /// A term that somebody may define.
+    Term,
     /// A paper's key or title.
     Paper,
     /// An author's name.
@@ -300,6 +321,7 @@ impl Kind {
                 Some(Value::from(value))
             }
             Self::Pages => pages(value).map(Value::from),
+            Self::Term => (value.chars().count() <= LONGEST_TERM).then(|| Value::from(value)),
             Self::PassageId => passage_id(value).map(Value::from),
             Self::Year => number(value)
                 .filter(|year| (1..=9999).contains(year))
@@ -322,6 +344,7 @@ impl Kind {
     pub fn allowed(self) -> String {
         match self {
             Self::Text => "any text".to_owned(),
+            Self::Term => format!("at most {LONGEST_TERM} characters long"),
             Self::Paper => "a paper’s key or title".to_owned(),
             Self::Author => "an author’s name".to_owned(),
             Self::PassageId => "a passage, as in liang2014:10".to_owned(),

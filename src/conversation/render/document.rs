@@ -4,8 +4,8 @@
 //! decide how a style looks and how much of a document fits into a message.
 
 use crate::conversation::reply::{
-    Block, CitationBlock, Formatted, MOST_ACTIONS, MistakeBlock, PaperBlock, PassageBlock,
-    ReferenceBlock, Reply,
+    Block, CitationBlock, DefinitionBlock, Formatted, MOST_ACTIONS, MistakeBlock, PaperBlock,
+    PassageBlock, ReferenceBlock, Reply,
 };
 
 /// A reply, ready to be written.
@@ -111,6 +111,7 @@ fn block(block: &Block) -> Vec<Node> {
             vec![Node::Paragraph(vec![Span::new(Style::Emphasis, text)])]
         }
         Block::Passage(passage) => self::passage(passage),
+        Block::Definition(definition) => self::definition(definition),
         Block::Paper(paper) => self::paper(paper),
         Block::Reference(reference) => vec![self::reference(reference)],
         Block::Note {
@@ -137,6 +138,28 @@ fn passage(passage: &PassageBlock) -> Vec<Node> {
     vec![
         Node::Entry(passage.letter, dotted(parts)),
         Node::Quotation(quotation),
+    ]
+}
+
+fn definition(definition: &DefinitionBlock) -> Vec<Node> {
+    let long = definition.long.as_deref().unwrap_or_default();
+    let kind = match definition.kind.as_str() {
+        "glossary" => "Glossary",
+        _ => "",
+    };
+    let parts = [
+        Span::new(Style::Strong, &definition.term),
+        Span::new(Style::Emphasis, long),
+        Span::new(Style::Faint, kind),
+        Span::new(Style::Plain, &definition.citation),
+        Span::new(
+            Style::Code,
+            definition.passage.as_deref().unwrap_or_default(),
+        ),
+    ];
+    vec![
+        Node::Entry(definition.letter, dotted(parts)),
+        Node::Quotation(plain(&definition.text)),
     ]
 }
 

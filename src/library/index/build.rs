@@ -12,6 +12,7 @@ use tantivy::{
     Index as TantivyIndex, IndexWriter, SegmentMeta, TantivyDocument, TantivyError, Term,
 };
 
+use super::definitions::{DefinitionFields, Entry, entries_of, glossary_entry};
 use super::fields::{
     BEFORE_TEXT, PaperFields, PassageFields, paper_number, reference_number, register_tokenizers,
     sign_number, stem_number,
@@ -20,6 +21,7 @@ use super::generation::{About, Draft, Files, Generation};
 use super::lookup;
 use super::terms::Frequencies;
 use super::{Error, Excerpt};
+use crate::papers::definition::glossary;
 use crate::papers::paper::{Key, Name, Paper, Passage};
 use crate::papers::work;
 use crate::text::{fold, is_stop_word, stem, words};
@@ -40,8 +42,10 @@ pub struct Builder {
     files: Files,
     passages: IndexWriter,
     papers: IndexWriter,
+    definitions: IndexWriter,
     passage_fields: PassageFields,
     paper_fields: PaperFields,
+    definition_fields: DefinitionFields,
     /// Last, so that it removes its folder only when nothing writes into it any more.
     draft: Draft,
 }
@@ -63,7 +67,8 @@ impl Builder {
         let trouble = |source| Error::of_writing(folder, source);
         // A generation that can't be read is made anew from the papers rather than mended.
         let taken = present.and_then(|present| take_over(&draft, &present));
-        let (files, passages, papers) = taken.map_or_else(|| empty(&draft), Ok).map_err(trouble)?;
+        let (files, [passages, papers, definitions]) =
+            taken.map_or_else(|| empty(&draft), Ok).map_err(trouble)?;
         Ok(Self {
             folder: folder.to_owned(),
             files,
@@ -71,6 +76,8 @@ impl Builder {
             paper_fields: PaperFields::of(&papers.schema()).map_err(trouble)?,
             passages: writer(&passages, threads()).map_err(trouble)?,
             papers: writer(&papers, 1).map_err(trouble)?,
+            definition_fields: DefinitionFields::of(&definitions.schema()).map_err(trouble)?,
+            definitions: writer(&definitions, 1).map_err(trouble)?,
             draft,
         })
     }
@@ -87,6 +94,36 @@ impl Builder {
             .delete_term(Term::from_field_text(self.passage_fields.paper, &key.0));
         self.papers
             .delete_term(Term::from_field_text(self.paper_fields.key, &key.0));
+        self.remove_definitions(&key.0);
+    }
+
+    fn remove_definitions(&self, owner: &str) {
+        self.definitions
+            .delete_term(Term::from_field_text(self.definition_fields.owner, owner));
+    }
+
+    /// Takes out what a glossary defines.
+    pub fn remove_glossary(&self, path: &Path) {
+        self.remove_definitions(&owner(path));
+    }
+
+    /// Puts in what a glossary defines. What it defined before must have been taken out.
+    pub fn add_glossary(&self, path: &Path, entries: &[glossary::Entry]) -> Result<(), Error> {
+        let entries = entries.iter().map(|entry| (glossary_entry(entry), 0));
+        self.add_definitions(&owner(path), entries)
+            .map_err(|source| self.trouble(source))
+    }
+
+    fn add_definitions(
+        &self,
+        owner: &str,
+        entries: impl IntoIterator<Item = (Entry, u64)>,
+    ) -> Result<(), TantivyError> {
+        for (entry, rank) in entries {
+            let document = self.definition_fields.document(owner, &entry, rank)?;
+            self.definitions.add_document(document)?;
+        }
+        Ok(())
     }
 
     /// Puts a paper and its passages in. One of the same key must have been taken out before.
@@ -102,19 +139,21 @@ impl Builder {
             draft,
             mut passages,
             mut papers,
+            mut definitions,
             passage_fields,
             ..
         } = self;
         let trouble = |source| Error::of_writing(&folder, source);
-        let finished =
-            finish(&mut passages).and_then(|passages| Ok((passages, finish(&mut papers)?)));
-        let (passage_count, paper_count) = finished.map_err(trouble)?;
+        let passage_count = finish(&mut passages).map_err(trouble)?;
+        let paper_count = finish(&mut papers).map_err(trouble)?;
+        finish(&mut definitions).map_err(trouble)?;
         let passage_index = passages.index().clone();
         passages.wait_merging_threads().map_err(trouble)?;
         papers.wait_merging_threads().map_err(trouble)?;
+        definitions.wait_merging_threads().map_err(trouble)?;
         let searcher = lookup::searcher(&passage_index).map_err(trouble)?;
         Frequencies::write(&draft.path, &searcher, passage_fields.all).map_err(trouble)?;
-        for path in [draft.passages(), draft.papers()] {
+        for path in [draft.passages(), draft.papers(), draft.definitions()] {
             discard_merged(&path).map_err(trouble)?;
         }
         let built = SystemTime::now()
@@ -131,7 +170,9 @@ impl Builder {
         )
     }
 
-    fn add_documents(&self, paper: Paper) -> Result<(), TantivyError> {
+    fn add_documents(&self, mut paper: Paper) -> Result<(), TantivyError> {
+        let definitions = entries_of(&mut paper);
+        self.add_definitions(&paper.key.0, definitions)?;
         let mut document = self.paper_document(&paper)?;
         let names = searched_names(&paper.authors);
         let mut excerpt = Excerpt {
@@ -236,26 +277,23 @@ impl Builder {
     }
 }
 
-type Begun = (Files, TantivyIndex, TantivyIndex);
+/// The files that went into them, and the indexes of passages, papers and definitions.
+type Begun = (Files, [TantivyIndex; 3]);
 
 fn take_over(draft: &Draft, present: &Generation) -> Option<Begun> {
     let files = present.files().ok()?;
     draft.take_over(present).ok()?;
     let passages = TantivyIndex::open_in_dir(draft.passages()).ok()?;
-    Some((
-        files,
-        passages,
-        TantivyIndex::open_in_dir(draft.papers()).ok()?,
-    ))
+    let papers = TantivyIndex::open_in_dir(draft.papers()).ok()?;
+    let definitions = TantivyIndex::open_in_dir(draft.definitions()).ok()?;
+    Some((files, [passages, papers, definitions]))
 }
 
 fn empty(draft: &Draft) -> Result<Begun, TantivyError> {
     let passages = create(&draft.passages(), PassageFields::schema())?;
-    Ok((
-        Files::new(),
-        passages,
-        create(&draft.papers(), PaperFields::schema())?,
-    ))
+    let papers = create(&draft.papers(), PaperFields::schema())?;
+    let definitions = create(&draft.definitions(), DefinitionFields::schema())?;
+    Ok((Files::new(), [passages, papers, definitions]))
 }
 
 fn create(path: &Path, schema: Schema) -> Result<TantivyIndex, TantivyError> {
@@ -263,6 +301,11 @@ fn create(path: &Path, schema: Schema) -> Result<TantivyIndex, TantivyError> {
     let _ = std::fs::remove_dir_all(path);
     std::fs::create_dir_all(path)?;
     TantivyIndex::create_in_dir(path, schema)
+}
+
+/// The name under which a glossary owns its definitions. No key has a colon.
+fn owner(path: &Path) -> String {
+    format!("glossary:{}", path.display())
 }
 
 fn writer(index: &TantivyIndex, threads: usize) -> Result<IndexWriter, TantivyError> {

@@ -8,7 +8,7 @@
 //!     about.json    when it was made and how much it holds
 //!     files.json    the files it was made from, read only when it is renewed
 //!     terms         how many passages hold each stem
-//!     passages/  papers/    two tantivy indexes
+//!     passages/  papers/  definitions/    three tantivy indexes
 //!   8.building/     the next one, worthless until it is renamed
 //! ```
 //!
@@ -78,6 +78,9 @@ pub struct FileState {
     pub hash: String,
     /// The key of the paper it gave; none if it gave no paper.
     pub key: Option<Key>,
+    /// How many terms it defines, if it is a glossary.
+    #[serde(default)]
+    pub terms: usize,
     /// What was wrong with it.
     pub problems: Vec<Problem>,
     /// What decides which bibliographic data concern the paper it gave.
@@ -201,6 +204,10 @@ impl Generation {
         self.path.join("papers")
     }
 
+    pub(super) fn definitions(&self) -> PathBuf {
+        self.path.join("definitions")
+    }
+
     pub(super) fn is_outdated(&self) -> bool {
         current_number(&self.folder).is_ok_and(|number| number != self.number)
     }
@@ -256,10 +263,14 @@ impl Draft {
         self.path.join("papers")
     }
 
+    pub(super) fn definitions(&self) -> PathBuf {
+        self.path.join("definitions")
+    }
+
     /// Takes over the files of a generation. They are linked, not copied, where the file system
     /// can: tantivy never changes a file it has written, it only replaces it.
     pub(super) fn take_over(&self, present: &Generation) -> Result<(), Error> {
-        for name in ["passages", "papers"] {
+        for name in ["passages", "papers", "definitions"] {
             let (from, to) = (present.path.join(name), self.path.join(name));
             link_files(&from, &to).map_err(Error::disk(&to))?;
         }

@@ -176,36 +176,37 @@ impl Index {
     /// Values of a field of the papers that begin so, in alphabetical order.
     pub fn values(&self, of: Values, prefix: &str, limit: usize) -> Result<Vec<String>, Error> {
         let field = self.papers.fields.of_values(of);
-        self.beginning(field, prefix, limit)
+        beginning(&self.papers.searcher, field, prefix, limit)
             .map_err(|source| self.trouble(source))
     }
+}
 
-    fn beginning(
-        &self,
-        field: Field,
-        prefix: &str,
-        limit: usize,
-    ) -> Result<Vec<String>, TantivyError> {
-        let mut values = std::collections::BTreeSet::new();
-        for segment in self.papers.searcher.segment_readers() {
-            let inverted = segment.inverted_index(field)?;
-            let mut stream = inverted
-                .terms()
-                .range()
-                .ge(prefix.as_bytes())
-                .into_stream()?;
-            let mut taken = 0;
-            while taken < limit && stream.advance() {
-                let value = String::from_utf8_lossy(stream.key()).into_owned();
-                if !value.starts_with(prefix) {
-                    break;
-                }
-                values.insert(value);
-                taken += 1;
+/// Values of a field that begin so, in alphabetical order.
+pub(super) fn beginning(
+    searcher: &Searcher,
+    field: Field,
+    prefix: &str,
+    limit: usize,
+) -> Result<Vec<String>, TantivyError> {
+    let mut values = std::collections::BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let inverted = segment.inverted_index(field)?;
+        let mut stream = inverted
+            .terms()
+            .range()
+            .ge(prefix.as_bytes())
+            .into_stream()?;
+        let mut taken = 0;
+        while taken < limit && stream.advance() {
+            let value = String::from_utf8_lossy(stream.key()).into_owned();
+            if !value.starts_with(prefix) {
+                break;
             }
+            values.insert(value);
+            taken += 1;
         }
-        Ok(values.into_iter().take(limit).collect())
     }
+    Ok(values.into_iter().take(limit).collect())
 }
 
 /// A value of papers that is completed while it is typed.
@@ -270,7 +271,7 @@ impl Listing {
     }
 }
 
-fn open(folder: &Path) -> Result<TantivyIndex, TantivyError> {
+pub(super) fn open(folder: &Path) -> Result<TantivyIndex, TantivyError> {
     let index = TantivyIndex::open_in_dir(folder)?;
     register_tokenizers(&index);
     Ok(index)

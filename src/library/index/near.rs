@@ -50,7 +50,8 @@ impl Index {
     }
 }
 
-fn near(
+/// The values of a field within so many edits, the nearest first.
+pub(super) fn near(
     searcher: &Searcher,
     field: Field,
     text: &str,

@@ -14,6 +14,7 @@ use std::time::Duration;
 use super::Error;
 use super::scan::Stamp;
 use crate::library::index::FileState;
+use crate::papers::definition::glossary;
 use crate::papers::paper::{Paper, Problem};
 use crate::papers::read;
 
@@ -45,6 +46,7 @@ pub(super) type ToRead = (PathBuf, Stamp, Option<FileState>);
 pub(super) struct FileRead {
     pub state: FileState,
     pub paper: Option<Paper>,
+    pub glossary: Vec<glossary::Entry>,
     pub before: Option<FileState>,
 }
 
@@ -128,6 +130,7 @@ fn read_file((path, stamp, before): &ToRead, reader: &Reader<'_>) -> FileRead {
     let mut read = FileRead {
         state: stamp.state(path.clone()),
         paper: None,
+        glossary: Vec::new(),
         before: before.clone(),
     };
     let bytes = match read::bytes(path) {
@@ -139,6 +142,11 @@ fn read_file((path, stamp, before): &ToRead, reader: &Reader<'_>) -> FileRead {
     };
     read.state.hash = hash(&bytes);
     if read.is_same() {
+        return read;
+    }
+    if glossary::is_glossary(path) {
+        (read.glossary, read.state.problems) = glossary::read(&bytes);
+        read.state.terms = read.glossary.len();
         return read;
     }
     // A fault of the reader costs this file, not the run.

@@ -12,8 +12,9 @@ use super::reading::Reading;
 use super::work::Work;
 use super::{Error, FileReport, How, Report};
 use crate::library::index::{self, Builder, FileState};
-use crate::papers::bibliography::{self, Marks};
-use crate::papers::read;
+use crate::papers::bibliography::Marks;
+use crate::papers::definition::glossary;
+use crate::papers::{bibliography, read};
 
 /// A file changed less than this before it was looked at may have been changed again without
 /// another time stamp: file systems keep time as coarsely as this (FAT: two seconds).
@@ -63,7 +64,11 @@ impl Scan {
             }
         };
         // A pipe or a device is reported like a file that can't be read; it is never opened.
-        let is_ours = |path: &Path| read::is_paper(path) || bibliography::is_bibliography(path);
+        let is_ours = |path: &Path| {
+            read::is_paper(path)
+                || bibliography::is_bibliography(path)
+                || glossary::is_glossary(path)
+        };
         if !entry.file_type().is_dir() && is_ours(entry.path()) {
             let metadata = entry.metadata().ok();
             let modified = metadata
@@ -139,6 +144,7 @@ impl Stamp {
             marks: Marks::default(),
             data: String::new(),
             holds: None,
+            terms: 0,
         }
     }
 

@@ -92,8 +92,8 @@ impl Work {
         reports.extend(unchanged.into_iter().map(FileReport::unchanged));
         let removed = removed.into_iter();
         for state in removed.filter(|state| !lists::is_foreign(state)) {
-            if let (Some(builder), Some(key)) = (&builder, &state.key) {
-                builder.remove(key);
+            if let Some(builder) = &builder {
+                take_out(builder, &state);
             }
             reports.push(FileReport {
                 change: Change::Removed,
@@ -189,18 +189,35 @@ impl FileRead {
         let Self {
             mut state,
             paper,
+            glossary,
             before,
         } = self;
         if let Some(before) = before.as_ref().filter(|_| is_same) {
             state.key.clone_from(&before.key);
+            state.terms = before.terms;
             state.problems.clone_from(&before.problems);
             state.marks.clone_from(&before.marks);
             state.data.clone_from(&before.data);
             return Ok((state.clone(), FileReport::unchanged(state)));
         }
-        let old_key = before.and_then(|before| before.key);
-        if let (Some(builder), Some(key)) = (builder, &old_key) {
-            builder.remove(key);
+        if let (Some(builder), Some(before)) = (builder, &before) {
+            take_out(builder, before);
+        }
+        let was_there = before.is_some_and(|before| before.key.is_some() || before.terms > 0);
+        let change = match builder {
+            None => Change::Read,
+            Some(_) if was_there => Change::Changed,
+            Some(_) => Change::Added,
+        };
+        if state.terms > 0 {
+            if let Some(builder) = builder {
+                builder.add_glossary(&state.path, &glossary)?;
+            }
+            let report = FileReport {
+                change,
+                ..FileReport::unchanged(state.clone())
+            };
+            return Ok((state, report));
         }
         let Some(mut paper) = paper else {
             let report = FileReport {
@@ -208,11 +225,6 @@ impl FileRead {
                 ..FileReport::unchanged(state.clone())
             };
             return Ok((state, report));
-        };
-        let change = match (builder, &old_key) {
-            (None, _) => Change::Read,
-            (Some(_), Some(_)) => Change::Changed,
-            (Some(_), None) => Change::Added,
         };
         paper.key = settle(&paper.key);
         state.key = Some(paper.key.clone());
@@ -225,6 +237,16 @@ impl FileRead {
             builder.add(paper)?;
         }
         Ok((state, report))
+    }
+}
+
+/// Takes out of the index what a file gave.
+fn take_out(builder: &Builder, state: &FileState) {
+    if let Some(key) = &state.key {
+        builder.remove(key);
+    }
+    if state.terms > 0 {
+        builder.remove_glossary(&state.path);
     }
 }
 

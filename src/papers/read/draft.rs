@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use super::{cut, heading, language, note};
+use crate::papers::definition;
 use crate::papers::paper::{Counts, Note, Paper, Passage, Problem, Reference, Section};
 use crate::papers::reference;
 use crate::text;
@@ -165,6 +166,7 @@ impl Draft {
         paper.problems.extend(cited);
         paper.notes = self.notes.into_iter().map(|(note, _)| note).collect();
         reference::link(&mut paper, self.numbered_references);
+        paper.definitions = definition::of(&paper.passages);
         paper.language = paper.language.or_else(|| language::of(&paper.passages));
         paper.counts = Counts {
             passages: paper.passages.len() as u32,

@@ -1,0 +1,223 @@
+//! `glossary.yaml`: terms that somebody defined by hand, kept beside the papers.
+//!
+//! The file is a list of entries, each with `term` and `definition`, and perhaps `aliases` and
+//! `source`. One entry with a mistake does not lose the others: each is read by itself, and what is
+//! wrong is reported with its line.
+
+use std::path::Path;
+
+use serde_yaml::Value;
+
+use crate::papers::paper::Problem;
+use crate::text;
+
+/// A term and what it means.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The term.
+    pub term: String,
+    /// What it means.
+    pub definition: String,
+    /// Other names for it.
+    pub aliases: Vec<String>,
+    /// Where the definition comes from, as the glossary says it.
+    pub source: Option<String>,
+}
+
+/// Whether a file of this name is a glossary.
+#[must_use]
+pub fn is_glossary(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| {
+        ["glossary.yaml", "glossary.yml"]
+            .iter()
+            .any(|known| name.eq_ignore_ascii_case(known))
+    })
+}
+
+/// Reads a glossary. Bytes that are no UTF-8 become U+FFFD.
+#[must_use]
+pub fn read(bytes: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
+    let text = String::from_utf8_lossy(bytes);
+    let text = text.trim_start_matches('\u{feff}');
+    let (mut entries, mut problems) = (Vec::<Entry>::new(), Vec::new());
+    for (line, item) in items(text) {
+        match entry(item) {
+            Ok(entry) if entries.iter().any(|known| known.term == entry.term) => {
+                let term = entry.term;
+                problems.push(Problem {
+                    line: Some(line),
+                    message: format!(
+                        "“{term}” was defined above; this entry is left out: join the two"
+                    ),
+                });
+            }
+            Ok(entry) => entries.push(entry),
+            Err(wrong) => problems.push(Problem {
+                line: Some(line + wrong.line),
+                message: wrong.message,
+            }),
+        }
+    }
+    if entries.is_empty() && problems.is_empty() {
+        problems.push(Problem {
+            line: None,
+            message: format!("no entry was found: {FORM}"),
+        });
+    }
+    (entries, problems)
+}
+
+const FORM: &str = "a glossary is a list, each entry begins with “- term:” and has a “definition:”";
+const KEYS: [&str; 4] = ["term", "definition", "aliases", "source"];
+
+struct Wrong {
+    /// Counted from the entry's first line.
+    line: u32,
+    message: String,
+}
+
+impl From<String> for Wrong {
+    fn from(message: String) -> Self {
+        Self { line: 0, message }
+    }
+}
+
+/// The entries of the list as text, each with its line.
+fn items(text: &str) -> Vec<(u32, &str)> {
+    let opens = |line: &str| {
+        let rest = line.trim_start_matches(' ');
+        (rest.starts_with("- ") || rest.trim_end() == "-").then(|| line.len() - rest.len())
+    };
+    let Some(indent) = text.lines().find_map(opens) else {
+        let is_blank = |line: &str| line.trim().is_empty() || line.starts_with('#');
+        let first = text.lines().position(|line| !is_blank(line));
+        return first.map_or_else(Vec::new, |at| vec![(at as u32 + 1, text)]);
+    };
+    let mut starts: Vec<(u32, usize)> = Vec::new();
+    let mut at = 0;
+    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
+        if opens(line) == Some(indent) {
+            starts.push((number, at));
+        }
+        at += line.len();
+    }
+    let ends = starts
+        .iter()
+        .skip(1)
+        .map(|(_, start)| *start)
+        .chain([text.len()]);
+    let items = starts.iter().zip(ends);
+    items
+        .map(|((number, start), end)| (*number, &text[*start..end]))
+        .collect()
+}
+
+fn entry(item: &str) -> Result<Entry, Wrong> {
+    let value: Value = serde_yaml::from_str(item).map_err(|error| Wrong {
+        line: error
+            .location()
+            .map_or(0, |place| place.line().saturating_sub(1) as u32),
+        message: format!("this entry can't be read ({error}): put text with “: ” or “#” in it between quotation marks"),
+    })?;
+    let Some(Value::Mapping(fields)) = value.get(0) else {
+        return Err(Wrong::from(format!("this is no entry: {FORM}")));
+    };
+    let named = |name: &str| fields.get(name).filter(|value| !value.is_null());
+    for key in fields.keys() {
+        let key = written(key).unwrap_or_default();
+        if !KEYS.contains(&key.as_str()) {
+            let line = item
+                .lines()
+                .position(|line| line.trim_start_matches([' ', '-']).starts_with(&key));
+            return Err(Wrong {
+                line: line.unwrap_or(0) as u32,
+                message: format!("“{key}” is no part of an entry: {} are", KEYS.join(", ")),
+            });
+        }
+    }
+    let required = |name: &str| {
+        let value = named(name)
+            .and_then(written)
+            .filter(|value| !value.is_empty());
+        value.ok_or_else(|| Wrong::from(format!("this entry has no {name}: add “{name}: …”")))
+    };
+    Ok(Entry {
+        term: required("term")?,
+        definition: required("definition")?,
+        aliases: match named("aliases") {
+            None => Vec::new(),
+            Some(Value::Sequence(aliases)) => aliases.iter().filter_map(written).collect(),
+            Some(alias) => written(alias).into_iter().collect(),
+        },
+        source: named("source").and_then(written),
+    })
+}
+
+/// A plain value as text.
+fn written(value: &Value) -> Option<String> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Number(number) => number.to_string(),
+        Value::Bool(truth) => truth.to_string(),
+        _ => return None,
+    };
+    Some(text::normalise(&text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entries_are_read_with_their_other_names() {
+        let (entries, problems) = read(
+            b"# Terms of the course.\n\n- term: moat\n  definition: A ditch around a castle.\n  aliases: [fosse, wet ditch]\n  source: Lecture 3\n- term: keep\n  definition: >\n    The strongest tower\n    of a castle.\n",
+        );
+        assert_eq!(problems, []);
+        assert_eq!(
+            entries[0],
+            Entry {
+                term: "moat".to_owned(),
+                definition: "A ditch around a castle.".to_owned(),
+                aliases: vec!["fosse".to_owned(), "wet ditch".to_owned()],
+                source: Some("Lecture 3".to_owned()),
+            }
+        );
+        assert_eq!(entries[1].definition, "The strongest tower of a castle.");
+    }
+
+    #[test]
+    fn a_wrong_entry_is_reported_with_its_line_and_loses_no_other() {
+        let (entries, problems) = read(
+            b"- term: moat\n  definition: A ditch.\n- term: keep\n- term: ward\n  definition: A court: inner or outer.\n- term: motte\n  definition: A mound.\n  alias: mound\n- term: moat\n  definition: Again.\n- term: bailey\n  definition: A yard.\n",
+        );
+        let terms: Vec<&str> = entries.iter().map(|entry| entry.term.as_str()).collect();
+        assert_eq!(terms, ["moat", "bailey"]);
+        let lines: Vec<Option<u32>> = problems.iter().map(|problem| problem.line).collect();
+        assert_eq!(lines, [Some(3), Some(5), Some(8), Some(9)], "{problems:?}");
+        assert_eq!(
+            problems[0].message,
+            "this entry has no definition: add “definition: …”"
+        );
+    }
+
+    #[test]
+    fn what_is_no_list_says_how_one_looks() {
+        for bytes in [
+            &b""[..],
+            b"# nothing\n",
+            b"term: moat\n",
+            b"- \n",
+            b"\xff\xfe",
+            b"- [a, b]\n",
+        ] {
+            let (entries, problems) = read(bytes);
+            assert_eq!(entries, []);
+            assert!(
+                problems[0].message.contains("- term:") || problems[0].message.contains("no term"),
+                "{problems:?}"
+            );
+        }
+    }
+}
