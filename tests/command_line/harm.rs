@@ -56,9 +56,9 @@ fn what_is_no_file_does_not_hold_up_the_others() {
     skipped    -                    corpus/folder.txt/loop
                it can't be looked into (the link leads back to corpus): take it out of the corpus
     added      owlsnd               corpus/folder.txt/owls.md
-               1 passage, 7 words, 0 sections, 0 notes, 0 references
+               1 passage, 7 words, 0 sections, 0 notes, 0 references, 0 definitions
     added      fenwick2003          corpus/herons.md
-               2 passages, 37 words, 2 sections, 0 notes, 0 references
+               2 passages, 37 words, 2 sections, 0 notes, 0 references, 0 definitions
     skipped    -                    corpus/nowhere.md
                it can't be looked into (the link leads nowhere): mend it, or take it out of the corpus
     skipped    -                    corpus/pipe.txt

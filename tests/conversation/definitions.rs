@@ -45,7 +45,7 @@ fn every_author_is_heard_the_glossary_first() {
     d  espalier · Quist (2019) · quist2019:1
        An espalier, which is a tree that is kept from being one, suffers.
 
-    1 More   2 Context   3 Related   4 Source
+    1 More   2 Context   3 Cite   4 Related   5 Source
 
     > more
     “espalier”: 6 definitions in 4 papers and the glossary, number 6
@@ -53,7 +53,7 @@ fn every_author_is_heard_the_glossary_first() {
     a  espalier · Tuomi (2015) · tuomi2015:2
        In gardening today, an espalier is an ornament that is bought ready made.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > source b
     No result carries the letter b.
@@ -72,7 +72,7 @@ fn what_is_asked_for_by_another_name_is_found() {
     a  SOM · soil organic matter · Hale (1999) · hale1999:2
        We measured the soil organic matter (SOM) of forty beds.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /define Wall Trees author:ruiz
     “Wall Trees”: 1 definition in 1 paper
@@ -81,7 +81,7 @@ fn what_is_asked_for_by_another_name_is_found() {
        By an espalier we mean any tree whose branches follow a frame, whether or not
        there is a wall behind it.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /define what is a cordon?
     “cordon”: 1 definition in 1 paper
@@ -90,7 +90,7 @@ fn what_is_asked_for_by_another_name_is_found() {
        A cordon, a single stem which is kept without side branches, needs only a
        stake.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -108,7 +108,7 @@ fn a_mistyped_term_is_looked_up_as_the_nearest_and_said_to_be() {
     b  espalier · Tuomi (2015) · tuomi2015:2
        In gardening today, an espalier is an ornament that is bought ready made.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /define soil orgnaic matter
     “soil organic matter”: 2 definitions in 1 paper and the glossary
@@ -121,7 +121,7 @@ fn a_mistyped_term_is_looked_up_as_the_nearest_and_said_to_be() {
     a  SOM · soil organic matter · Hale (1999) · hale1999:2
        We measured the soil organic matter (SOM) of forty beds.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -143,7 +143,7 @@ fn a_term_that_nobody_defines_is_shown_where_it_is_used() {
        An espalier is a fruit tree that is trained flat against a wall, so that the
        stones warm it at night. Mulch is spread under it in autumn.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /define winter mulch private:yes
     “winter mulch” is not defined here, used in 1 passage.
@@ -152,7 +152,7 @@ fn a_term_that_nobody_defines_is_shown_where_it_is_used() {
        In gardening today, an espalier is an ornament that is bought ready made. The
        winter mulch is bought with it.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
 
     > /define mulhc
     “mulhc” is not defined here and, spelled otherwise, used in 3 passages.
@@ -171,7 +171,7 @@ fn a_term_that_nobody_defines_is_shown_where_it_is_used() {
        An espalier is a fruit tree that is trained flat against a wall, so that the
        stones warm it at night. Mulch is spread under it in autumn.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     ");
 }
 
@@ -265,7 +265,7 @@ fn a_definition_reads_the_same_in_every_format() {
     a  SOM · soil organic matter · Hale (1999) · hale1999:2
        We measured the soil organic matter (SOM) of forty beds.
 
-    1 Context   2 Related   3 Source
+    1 Context   2 Cite   3 Related   4 Source
     =====
     ␛[1m“soil organic matter”: 2 definitions in 1 paper and the␛[0m
     ␛[1mglossary␛[0m
@@ -276,7 +276,7 @@ fn a_definition_reads_the_same_in_every_format() {
     ␛[1ma  ␛[0m␛[1mSOM␛[0m␛[2m · ␛[0m␛[3msoil organic matter␛[0m␛[2m · ␛[0mHale (1999)␛[2m · ␛[0m␛[36mhale1999:2␛[0m
        We measured the soil organic matter (SOM) of forty beds.
 
-    ␛[1m1␛[0m Context   ␛[1m2␛[0m Related   ␛[1m3␛[0m Source
+    ␛[1m1␛[0m Context   ␛[1m2␛[0m Cite   ␛[1m3␛[0m Related   ␛[1m4␛[0m Source
     =====
     ### “soil organic matter”: 2 definitions in 1 paper and the glossary
 
@@ -288,15 +288,15 @@ fn a_definition_reads_the_same_in_every_format() {
 
     > We measured the soil organic matter (SOM) of forty beds.
 
-    **1** Context · **2** Related · **3** Source
+    **1** Context · **2** Cite · **3** Related · **4** Source
     =====
     <h3>“soil organic matter”: 2 definitions in 1 paper and the glossary</h3>
     <p><strong>soil organic matter</strong> · Glossary</p>
     <blockquote>Whatever in the soil was once alive.</blockquote>
     <p><strong>a</strong> <strong>SOM</strong> · <em>soil organic matter</em> · Hale (1999) · <code>hale1999:2</code></p>
     <blockquote>We measured the soil organic matter (SOM) of forty beds.</blockquote>
-    <p><strong>1</strong> Context · <strong>2</strong> Related · <strong>3</strong> Source</p>
+    <p><strong>1</strong> Context · <strong>2</strong> Cite · <strong>3</strong> Related · <strong>4</strong> Source</p>
     =====
-    {"schema":1,"command":"define","found":true,"audience":"room","total":2,"blocks":[{"type":"heading","text":"“soil organic matter”: 2 definitions in 1 paper and the glossary"},{"type":"definition","term":"soil organic matter","text":"Whatever in the soil was once alive.","kind":"glossary","passage":null,"paper":null,"citation":""},{"type":"definition","term":"SOM","long":"soil organic matter","text":"We measured the soil organic matter (SOM) of forty beds.","kind":"acronym","passage":"hale1999:2","paper":"hale1999","citation":"Hale (1999)"}],"actions":[{"label":"Context","command":"/passage hale1999:2 before:1 after:1"},{"label":"Related","command":"/related hale1999:2"},{"label":"Source","command":"/source hale1999"}]}
+    {"schema":1,"command":"define","found":true,"audience":"room","total":2,"blocks":[{"type":"heading","text":"“soil organic matter”: 2 definitions in 1 paper and the glossary"},{"type":"definition","term":"soil organic matter","text":"Whatever in the soil was once alive.","kind":"glossary","passage":null,"paper":null,"citation":""},{"type":"definition","term":"SOM","long":"soil organic matter","text":"We measured the soil organic matter (SOM) of forty beds.","kind":"acronym","passage":"hale1999:2","paper":"hale1999","citation":"Hale (1999)"}],"actions":[{"label":"Context","command":"/passage hale1999:2 before:1 after:1"},{"label":"Cite","command":"/cite passage:hale1999:2"},{"label":"Related","command":"/related hale1999:2"},{"label":"Source","command":"/source hale1999"}]}
     "#);
 }

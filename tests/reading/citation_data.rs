@@ -28,7 +28,7 @@ fn bibtex_escapes_what_latex_reads_and_keeps_the_capitals_of_names() {
     insta::assert_snapshot!(written("bibtex", &awkward), @r"
     @article{key,
       author  = {de la Cruz, Ana and {Bureau of Tides \& Fog}},
-      title   = {Costs of 50\% \& more: how {NASA} and {iPhones} \{changed\} Norway\_2 for \$5 \#1 \textasciitilde{} \textasciicircum{} \textbackslash{}},
+      title   = {Costs of 50\% \& more: how {NASA} and {iPhones} \{changed\} {Norway\_2} for \$5 \#1 \textasciitilde{} \textasciicircum{} \textbackslash{}},
       journal = {Tides \& Times},
       year    = {2014},
       month   = oct,

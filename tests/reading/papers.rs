@@ -366,10 +366,72 @@ fn a_list_beside_the_article_was_taken_for_its_references() {
 
 #[test]
 fn a_printed_paper_in_two_columns() {
-    assert_snapshot!(seen("valid/granaries.pdf"), @"");
+    assert_snapshot!(seen("valid/granaries.pdf"), @"
+    tests/fixtures/valid/granaries.pdf
+      key       larsennd
+      title     Granaries and Garrisons: Feeding the Northern Frontier
+      authors   Bo Larsen; Chidi Okafor
+      language  en
+      abstract  We ask how the garrisons of a northern frontier were fed in the years of the long peace. The ledgers of four granaries show that …
+      sections  ABSTRACT (1 passage)
+                1. Introduction (2 passages)
+                2. Sources and Methods (0 passages)
+                  2.1. The ledgers (1 passage)
+                  2.2. The letters (2 passages)
+                3. Results (3 passages)
+                4. Conclusion (1 passage)
+      counts    10 passages, 643 words, 2 notes, 3 references
+      defines   1 term: item
+      missing   no year: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF
+      missing   note 1 leads to no reference
+    1 [ABSTRACT] We ask how the garrisons of a northern frontier were fed in the years of the long peace. The ledgers of four granaries show that the price of rye rose before each muster and fell after it, and that the officers knew of it.
+    2 [1. Introduction] The garrisons of the frontier were fed from four granaries, and each of them kept a ledger.¹ A ledger tells what was bought, from whom and at what price; it does not tell why. The difference between what was asked and what was paid is the subject of this paper, and it was never small. The officers of the commissariat wrote letters about it, and the letters were kept as well, so that we can read both sides of many bargains. (notes 1)
+    3 [1. Introduction] We find three regularities. The price of rye rose by a third before each muster. It fell to its old level within forty days. And the granary that lay farthest from the road paid the most and asked the least, which no theory of transport explains.² (notes 2)
+    4 [2. Sources and Methods > 2.1. The ledgers] The ledgers were written by clerks who changed every second year. Their hands differ, and so do their abbreviations. Both of us have read all of them and compared what we had read; where we differed, a third reader decided. An item is a purchase with a date, a weight and a price. There are 4,112 of them, of which 39 have no price at all, mostly in the winter of the great frost, when the clerk of the eastern granary was ill and his brother wrote in his place.
+    5 [2. Sources and Methods > 2.2. The letters] The letters of the commissariat are fewer. They were copied into a book before they were sent, and the book was found in a chest that had served as a bench in the harbour office. About a tenth of them speak of rye. We have counted a letter as speaking of a purchase where it names the seller or the day; letters that only complain are left aside, though there are many of those, and they are the better reading.
+    6 [2. Sources and Methods > 2.2. The letters] Letters that were answered have the answer on the back of the same leaf. This was a custom of the office and no order; it ended when paper became cheap, and with it ended what we can know of the bargains.
+    7 [3. Results] Before each muster the price rose, in all four granaries and in every year but one. The rise began about thirty days before the first company arrived, when the harvest was long in and nothing but the muster itself could have caused it. In the year in which it did not rise the muster had been called off, but too late for the sellers to know of it; they had heard of it all the same.
+    8 [3. Results] That the officers knew is plain from the book of letters. In the third year the quartermaster writes that it would be well to buy in summer, and that he will not do so, since the money comes with the muster and not before it. In the fifth he writes the same, in the same words, and adds that he is tired of writing it. The treasury answers that money which lies about is lost.
+    9 [3. Results] The granary farthest from the road was cheaper for another reason. It bought from one family, and it paid that family all the year round, a little every week, whether rye was delivered or not. What looks like generosity was insurance. The family had no reason to wait for the muster, and the granary had none to fear it.
+    10 [4. Conclusion] The frontier was fed at the price of its own habits. Nobody was cheated, and nobody was ignorant; the money came when it came. A treasury that had paid in summer would have saved a third of what it spent, and it was told so every second year.
+    note 1: The ledgers lie in the archive of the province, in boxes 14 to 31.
+    note 2: One has been tried; see Okafor (1987).
+    reference 1: Larsen, B. 2004. Who counted the barrels? Annals of Supply 3, 101–130.
+    reference 2: Lindqvist, A. and Moreau, D. 1999. Silver, copper and the mint of the province. In Coins of the North, pages 1–20. Meridian Press.
+    reference 3: Okafor, C. 1987. Roads and Rye. Harbour Press.
+    ");
 }
 
 #[test]
 fn a_printed_paper_with_notes_a_table_and_a_list() {
-    assert_snapshot!(seen("valid/toll-bridges.pdf"), @"");
+    assert_snapshot!(seen("valid/toll-bridges.pdf"), @"
+    tests/fixtures/valid/toll-bridges.pdf
+      key       lindqvistnd
+      title     The Toll Bridges of the Delta
+      authors   Ana Lindqvist; Bo van der Meer
+      language  en
+      abstract  Bridges over the delta were built by guilds, and each guild asked a toll. We compare forty charters and find that tolls followed the depth …
+      sections  Abstract (1 passage)
+                1 Introduction (2 passages)
+                2 Charters (0 passages)
+                  2.1 Forms (3 passages)
+                  2.2 Reasons (2 passages)
+                3 Conclusion (1 passage)
+      counts    9 passages, 246 words, 1 note, 2 references
+      defines   1 term: toll
+      missing   no year: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF
+      missing   note 1 leads to no reference
+    1 [Abstract] Bridges over the delta were built by guilds, and each guild asked a toll. We compare forty charters and find that tolls followed the depth of the water and not the width of the river.
+    2 [1 Introduction] A bridge is a promise.¹ It tells those who live on one bank that those on the other will still be there tomorrow. A toll is the price of that promise, and the guilds that built the bridges of the delta wrote down what they asked and why. (notes 1)
+    3 [1 Introduction] Forty of these charters are left. They differ in length, in language and in the number of seals, but all of them name a sum, and all but three give a reason for it.
+    4 [2 Charters > 2.1 Forms] A charter begins with the names of the masters and ends with those of the witnesses. Between them stand the sum, the reason, and who is free of it:
+    5 [2 Charters > 2.1 Forms] the sick, and those who carry them;
+    6 [2 Charters > 2.1 Forms] carts with salt, but only on the day before a feast, since the guild of the salters had paid for the middle pier.
+    7 [2 Charters > 2.2 Reasons] The reasons speak of piers. A pier in deep water costs more than two in shallow water, and the masters say so at length. The width of the river is named in one charter alone, and there as an excuse.
+    8 [2 Charters > 2.2 Reasons] Table 1: Depth of the water in fathoms, and toll in copper.
+    9 [3 Conclusion] Tolls followed the depth. Whoever crossed paid for what stood under the water, where nobody saw it.
+    note 1: The phrase is that of an old ferryman, who did not mean it kindly.
+    reference 1: Larsen, B. (2001). Bridges of the Delta. Harbour Press.
+    reference 2: Novak, E. (1988). Who pays the ferryman when the bridge is built and nobody crosses by boat? Annals of Transport, 7, 1–29.
+    ");
 }

@@ -142,7 +142,7 @@ pub(crate) fn check_fields(fields: &Fields) {
         ("type", &fields.kind),
     ];
     for (name, value) in texts {
-        for value in value {
+        if let Some(value) = value {
             check_field(name, value);
         }
     }

@@ -12,9 +12,9 @@ use super::reading::Reading;
 use super::work::Work;
 use super::{Error, FileReport, How, Report};
 use crate::library::index::{self, Builder, FileState};
-use crate::papers::bibliography::Marks;
+use crate::papers::bibliography::{self, Marks};
 use crate::papers::definition::glossary;
-use crate::papers::{bibliography, read};
+use crate::papers::read;
 
 /// A file changed less than this before it was looked at may have been changed again without
 /// another time stamp: file systems keep time as coarsely as this (FAT: two seconds).

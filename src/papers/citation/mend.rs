@@ -146,6 +146,11 @@ pub(super) fn text(text: Formatted, item: &Item) -> Formatted {
 /// the site out, MLA, 9th edition, 5.54, the author. The CSL styles can’t compare the two.
 pub(super) fn fields(style: &Style, fields: &Fields) -> Fields {
     let mut fields = fields.clone();
+    // hayagriva panics at a number that begins with a stop before a letter of several bytes.
+    for number in [&mut fields.volume, &mut fields.issue, &mut fields.edition] {
+        *number = number.take().and_then(|number| bare(&number));
+    }
+    fields.page = fields.page.take().and_then(|page| bare(&page));
     if fields.kind.as_deref() == Some("article") && fields.container_title.is_some() {
         // To CSL a bare “article” is a preprint, which styles say in words.
         fields.kind = Some("article-magazine".to_owned());
@@ -165,6 +170,12 @@ pub(super) fn fields(style: &Style, fields: &Fields) -> Fields {
         _ => {}
     }
     fields
+}
+
+/// A number without the punctuation before it, if anything is left of it.
+fn bare(number: &str) -> Option<String> {
+    let bare = number.trim_start_matches(|c: char| !c.is_alphanumeric());
+    (!bare.is_empty()).then(|| bare.to_owned())
 }
 
 /// Mends what single styles get wrong.

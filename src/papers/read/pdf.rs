@@ -124,7 +124,8 @@ fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
         sheets.rows.push(rows.collect());
     }
     if characters < FEWEST_CHARACTERS * file.pages.len() && silent.is_empty() {
-        return Err(if unread.len() == file.pages.len() {
+        // What is left of a damaged file may be without its fonts.
+        return Err(if file.is_mended || unread.len() == file.pages.len() {
             Error::Broken
         } else {
             Error::Scanned

@@ -77,12 +77,13 @@ pub(super) fn understand(lines: &mut Vec<Line<'_>>, layout: Layout, draft: &mut 
     plain.tail();
 }
 
-/// Puts a heading above entries that have none.
+/// Puts a heading above printed entries that have none. In plain text such a list may as well hold
+/// the notes, which are told from entries elsewhere.
 fn head_bibliography(lines: &mut Vec<Line<'_>>) {
     let is_headed = lines.iter().any(|line| {
         line.print != Print::AsText && heading::known(&line.text) == Some(Known::References)
     });
-    if is_headed {
+    if is_headed || lines.iter().all(|line| line.print == Print::Unknown) {
         return;
     }
     let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();

@@ -170,6 +170,9 @@ fn words(text: &str) -> String {
 
 /// `12`, `– 12 –`, `Page 12 of 40`, `xii`.
 fn is_number(text: &str) -> bool {
+    // A Roman number is of one case; `Civil` is a word.
+    let is_mixed = text.chars().any(char::is_lowercase) && text.chars().any(char::is_uppercase);
+    let has_page = text.contains("Page");
     let text = text.to_lowercase();
     let mut words = text
         .split(|c: char| !c.is_alphanumeric())
@@ -179,6 +182,7 @@ fn is_number(text: &str) -> bool {
         |word: &str| word.len() <= 6 && word.bytes().all(|byte| b"ivxlc".contains(&byte));
     let is_count = |word: &str| word.len() <= 5 && word.bytes().all(|byte| byte.is_ascii_digit());
     words.peek().is_some()
+        && (!is_mixed || has_page)
         && words.all(|word| is_count(word) || is_roman(word) || ["page", "of"].contains(&word))
 }
 
@@ -211,7 +215,7 @@ mod tests {
                         &format!("the text of page {} begins", "i".repeat(page)),
                         80.0,
                     ),
-                    row("and it goes on", 92.0),
+                    row(&format!("and it goes on {}", "o".repeat(page)), 92.0),
                     row(&format!("– {page} –"), 770.0),
                 ]
             })
@@ -258,8 +262,8 @@ mod tests {
             .map(|page| {
                 vec![
                     row(&head(page), 40.0),
-                    row("the text", 90.0),
-                    row("goes on", 102.0),
+                    row(&format!("the text {}", "o".repeat(page)), 110.0),
+                    row("goes on", 122.0),
                 ]
             })
             .collect();

@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn objects_are_found_where_they_lie() {
         let bytes = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\n12 3 obj\n<<>> endobj 1 0 obj no obj x obj";
-        assert_eq!(objects(bytes), [((1, 0), 48), ((12, 3), 29)]);
+        assert_eq!(objects(bytes), [((1, 0), 50), ((12, 3), 29)]);
         assert_eq!(root(b"/Root 1 0 R /Root 7 0 R"), Some((7, 0)));
     }
 }

@@ -109,8 +109,12 @@ fn lines(mut runs: Vec<Run>) -> Vec<Vec<Run>> {
             line.iter().any(|other| {
                 let size = other.size.max(run.size);
                 let step = (other.y - run.y).abs();
-                let small = other.size.min(run.size) < size * 0.86;
-                step < size * if small { 0.5 } else { 0.3 }
+                let least = other.size.min(run.size);
+                // A large initial stands beside several lines.
+                let large = if other.size > run.size { other } else { &run };
+                let is_initial = large.glyphs.len() == 1 && size > least * INITIAL;
+                let is_raised = least < size * 0.86;
+                !is_initial && step < size * if is_raised { 0.5 } else { 0.3 }
             }) && !line.iter().any(|other| covers(other, &run))
         };
         match lines.iter_mut().rev().take(4).find(|line| fits(line)) {
@@ -136,6 +140,9 @@ fn covers(a: &Run, b: &Run) -> bool {
     common > 0.5 * a.width().min(b.width())
 }
 
+/// A large first letter is at least this much larger than the text.
+const INITIAL: f32 = 1.6;
+
 /// A large first letter that reaches down over several lines joins the first of them.
 fn join_initials(lines: &mut Vec<Vec<Run>>) {
     let mut at = 0;
@@ -149,7 +156,7 @@ fn join_initials(lines: &mut Vec<Vec<Run>>) {
         };
         let is_beside = |line: &Vec<Run>| {
             let first = &line[0];
-            initial.size > first.size * 1.6
+            initial.size > first.size * INITIAL
                 && first.y > initial.top()
                 && first.y < initial.y + first.size * 0.5
                 && first.left > initial.left
