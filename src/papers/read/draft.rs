@@ -96,7 +96,11 @@ impl Draft {
 
     /// Adds a note's text.
     pub(super) fn note(&mut self, marker: &str, text: &str, line: u32) {
-        let (marker, text) = (text::normalise(marker), text::normalise(text));
+        let (mut marker, text) = (text::normalise(marker), text::normalise(text));
+        if marker.is_empty() {
+            // Of a damaged file: what can't be seen can't be called.
+            "*".clone_into(&mut marker);
+        }
         let note = Note {
             marker,
             text,

@@ -5,7 +5,7 @@
 
 use super::columns::Block;
 use super::page::Glyph;
-use super::run::{Run, usual};
+use super::run::{INITIAL, Run, usual};
 
 /// A gap wider than this, in units of the size, is a space.
 const SPACE: f32 = 0.15;
@@ -139,9 +139,6 @@ fn covers(a: &Run, b: &Run) -> bool {
     let common = a.right.min(b.right) - a.left.max(b.left);
     common > 0.5 * a.width().min(b.width())
 }
-
-/// A large first letter is at least this much larger than the text.
-const INITIAL: f32 = 1.6;
 
 /// A large first letter that reaches down over several lines joins the first of them.
 fn join_initials(lines: &mut Vec<Vec<Run>>) {

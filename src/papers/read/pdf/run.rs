@@ -97,6 +97,9 @@ pub(super) fn runs(glyphs: Vec<Glyph>) -> Vec<Run> {
     runs
 }
 
+/// A large first letter is at least this much larger than the text.
+pub(super) const INITIAL: f32 = 1.6;
+
 fn follows(group: &[Glyph], glyph: &Glyph) -> bool {
     let Some(last) = group.last() else {
         return false;
@@ -111,6 +114,10 @@ fn follows(group: &[Glyph], glyph: &Glyph) -> bool {
         }
     });
     let step = (glyph.y - on_line.y).abs();
+    let is_initial = group.len() == 1 && last.size > glyph.size * INITIAL;
+    if is_initial && step > glyph.size * 0.3 {
+        return false;
+    }
     let gap = glyph.x - last.end();
     let same_baseline = step < 0.06 * size;
     let is_raised = step < HIGHEST * size.max(on_line.size) && gap < 0.35 * size;
