@@ -5,7 +5,7 @@
 //! needed. A child is `lectern inspect --apart`, a form that no person types: it gets a file's name and
 //! bytes on its standard input, and answers with the paper or with what is wrong ([`protocol`]). It
 //! opens no file, has limits on memory ([`MEMORY`]) and time ([`DEADLINE`]), is replaced after some
-//! files ([`process`]), and ends when its standard input does ([`child`]). A file that costs a child its life is
+//! files ([`process`]), and ends when its standard input does ([`mod@child`]). A file that costs a child its life is
 //! reported, and the next one is read by a new child.
 
 mod child;

@@ -1,7 +1,7 @@
 //! The citations that stand in a text, each with its place and the entries it leads to.
 //!
 //! Numbers and labels in brackets, authors with years, “ibid.” and “op. cit.” are known. What only looks
-//! like a citation is passed over: a year in brackets alone, an interval, “equation (2)”, “Figure [3]”.
+//! like a citation is passed over: a year in brackets alone, an interval, “equation (2)”, “Figure `[3]`”.
 //! A citation that leads nowhere is said only where it can hardly be anything else.
 
 mod dated;
