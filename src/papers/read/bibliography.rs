@@ -41,6 +41,7 @@ pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabular
         }
         let begins = match &way {
             Way::Marked => label(&line.text).is_some(),
+            Way::Numbered => number(&line.text).is_some(),
             Way::Counted => counts_on(&line.text, &mut expected),
             Way::Apart => blank,
             Way::EachLine => true,
@@ -55,8 +56,7 @@ pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabular
             _ => raw.push(line.text.clone()),
         }
     }
-    let numbered =
-        matches!(way, Way::Counted) || (matches!(way, Way::Marked) && are_numbered(&raw));
+    let numbered = matches!(way, Way::Counted | Way::Numbered);
     if numbered {
         for entry in &mut raw {
             *entry = without_number(entry);
@@ -65,17 +65,12 @@ pub(super) fn entries(lines: &[Line<'_>], layout: Layout, vocabulary: &Vocabular
     Entries { raw, numbered }
 }
 
-/// Whether nearly all entries have a number for a label.
-fn are_numbered(raw: &[String]) -> bool {
-    let is_number =
-        |entry: &&String| label(entry).is_some_and(|label| label.parse::<u32>().is_ok());
-    raw.iter().filter(is_number).count() * 10 >= raw.len() * 9
-}
-
 /// What sets one entry off from the next.
 #[derive(Debug, PartialEq, Eq)]
 enum Way {
-    /// `[3]` or `[Wal79]`.
+    /// `[3]`. Other brackets at the start of a line belong to an entry.
+    Numbered,
+    /// `[Wal79]`.
     Marked,
     /// `3.` or `3`, counting up.
     Counted,
@@ -101,7 +96,12 @@ impl Way {
             .filter(|line| counts_on(&line.text, &mut expected))
             .count();
         if full.first().is_some_and(|line| label(&line.text).is_some()) || marked * 6 > full.len() {
-            return Self::Marked;
+            let numbers = full.iter().filter(|line| number(&line.text).is_some());
+            return if numbers.count() * 3 > marked {
+                Self::Numbered
+            } else {
+                Self::Marked
+            };
         }
         let first_counts = full
             .first()
@@ -132,6 +132,11 @@ impl Way {
             sorted: is_sorted(full),
         }
     }
+}
+
+/// `[3]` at the start of a line.
+fn number(line: &str) -> Option<u32> {
+    label(line)?.parse().ok()
 }
 
 /// `[3]` and `[Wal79]` at the start of a line.
@@ -296,7 +301,6 @@ pub(super) fn tail(texts: &[&str]) -> usize {
 /// Where a bibliography without a heading begins whose entries count up from `[1]` to the end of the
 /// text. Blank lines don't count.
 pub(super) fn labelled_tail(lines: &[&str]) -> Option<usize> {
-    let number = |line: &str| label(line)?.parse::<u32>().ok();
     let first = lines.iter().rposition(|line| number(line) == Some(1))?;
     let (mut last, mut farthest) = (1, first);
     for (at, line) in lines.iter().enumerate().skip(first) {
@@ -385,6 +389,15 @@ mod tests {
                 "Okafor C. Bread. 1993."
             ]
         );
+    }
+
+    #[test]
+    fn brackets_at_the_start_of_a_line_are_no_labels_among_numbers() {
+        let found = parted(
+            "[1] Ana Lindqvist. Fear. 1991.\n[2] Bo Larsen. Trust and\n[Inspect]. 1992.\n[3] Chidi Okafor. Bread. 1993.\n",
+        );
+        assert_eq!((found.raw.len(), found.numbered), (3, true));
+        assert_eq!(found.raw[1], "Bo Larsen. Trust and [Inspect]. 1992.");
     }
 
     #[test]

@@ -26,11 +26,9 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<Foot> {
             _ => blocks.push(vec![row]),
         }
     }
-    let called: String = blocks
-        .iter()
-        .flatten()
-        .map(|row| row.text.as_str())
-        .collect();
+    let rows_of_page = blocks.iter().flatten();
+    let texts: Vec<&str> = rows_of_page.map(|row| row.text.as_str()).collect();
+    let page = texts.join("\n");
     for mut block in blocks {
         let small = block
             .iter()
@@ -39,14 +37,11 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<Foot> {
             .count();
         let from = block.len() - small;
         let first = (from..block.len()).find(|at| {
-            let marker = marker(&block[*at]);
-            let is_raised = block[*at].mark.is_some();
-            marker.is_some_and(|(marker, _)| {
-                is_raised || (*at == from && is_called(&marker, &called))
-            })
+            let is_first = *at == from || block[*at].mark.is_some();
+            is_first && begins(&block[*at], &page).is_some()
         });
         if let Some(first) = first {
-            notes(block.split_off(first), &called, &mut feet);
+            notes(block.split_off(first), &page, &mut feet);
         }
         kept.append(&mut block);
     }
@@ -54,11 +49,9 @@ pub(super) fn take(rows: &mut Vec<Row>, body: f32, height: f32) -> Vec<Foot> {
     feet
 }
 
-fn notes(rows: Vec<Row>, called: &str, feet: &mut Vec<Foot>) {
+fn notes(rows: Vec<Row>, page: &str, feet: &mut Vec<Foot>) {
     for row in rows {
-        let begins =
-            marker(&row).filter(|(marker, _)| row.mark.is_some() || is_called(marker, called));
-        match (begins, feet.last_mut()) {
+        match (begins(&row, page), feet.last_mut()) {
             (Some((marker, text)), _) => feet.push(Foot {
                 lines: vec![text.to_owned()],
                 marker,
@@ -67,6 +60,15 @@ fn notes(rows: Vec<Row>, called: &str, feet: &mut Vec<Foot>) {
             (None, None) => {}
         }
     }
+}
+
+/// The marker and text of a note that begins with a line: the page calls it, or it is a sign on the
+/// first page, where the title that calls it is gone already.
+fn begins<'r>(row: &'r Row, page: &str) -> Option<(String, &'r str)> {
+    let (marker, text) = marker(row)?;
+    let is_sign = !marker.starts_with(|c: char| c.is_ascii_digit());
+    let is_authors = is_sign && row.page == 0;
+    (is_authors || is_called(&marker, page)).then_some((marker, text))
 }
 
 /// The marker a line begins with, and what follows it.
@@ -86,21 +88,34 @@ fn marker(row: &Row) -> Option<(String, &str)> {
     ((1..=3).contains(&digits) && opens).then(|| (row.text[..digits].to_owned(), rest))
 }
 
-/// Whether the text of the page has a raised marker like this.
-fn is_called(marker: &str, text: &str) -> bool {
+/// Whether a raised marker like this stands behind a word or a sentence of the page.
+fn is_called(marker: &str, page: &str) -> bool {
     let raised: String = marker
         .chars()
         .map(|c| match c.to_digit(10) {
-            Some(digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(digit as usize).unwrap_or(c),
+            Some(digit) => RAISED.chars().nth(digit as usize).unwrap_or(c),
             None => c,
         })
         .collect();
-    text.contains(&raised)
+    let is_raised = |c: char| RAISED.contains(c);
+    let is_number = raised.chars().all(is_raised);
+    page.match_indices(&raised).any(|(at, _)| {
+        let mut before = page[..at].chars().rev();
+        let stands_behind = match before.next() {
+            // A sign behind a space counts sections: `§ 37`.
+            Some(' ') => is_number && before.next().is_some_and(|c| c.is_ascii_punctuation()),
+            Some(c) => c != '\n' && !is_raised(c),
+            None => false,
+        };
+        stands_behind && !page[at + raised.len()..].starts_with(is_raised)
+    })
 }
+
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// The digit that a raised one stands for.
 fn plain(c: char) -> char {
-    "⁰¹²³⁴⁵⁶⁷⁸⁹"
+    RAISED
         .chars()
         .position(|raised| raised == c)
         .and_then(|digit| char::from_digit(digit as u32, 10))
@@ -116,7 +131,10 @@ mod tests {
             text: text.to_owned(),
             y,
             size,
-            mark: text.starts_with('¹').then(|| "¹".to_owned()),
+            mark: text
+                .starts_with(['¹', '§'])
+                .then(|| text.chars().take(1).collect()),
+            page: 1,
             ..Row::default()
         }
     }
@@ -144,6 +162,16 @@ mod tests {
             ]
         );
         assert_eq!(rows.len(), 2);
+    }
+
+    #[test]
+    fn a_sign_at_the_start_of_a_line_is_no_marker_unless_it_is_called() {
+        let mut rows = vec![
+            row("[3] Lindqvist, Fear (1982), §37, §98,", 500.0, 8.0),
+            row("§114f.", 510.0, 8.0),
+            row("¹²C and other labels", 520.0, 8.0),
+        ];
+        assert_eq!(take(&mut rows, 10.0, 800.0), []);
     }
 
     #[test]
