@@ -98,7 +98,7 @@ pub(super) fn runs(glyphs: Vec<Glyph>) -> Vec<Run> {
 }
 
 /// A large first letter is at least this much larger than the text.
-pub(super) const INITIAL: f32 = 1.6;
+pub(super) const INITIAL: f32 = 1.8;
 
 fn follows(group: &[Glyph], glyph: &Glyph) -> bool {
     let Some(last) = group.last() else {
