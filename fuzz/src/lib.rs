@@ -21,6 +21,7 @@ use std::process;
 use std::sync::Mutex;
 
 use papers::bibliography::{Marks, Shelf};
+use papers::definition::{self, glossary};
 use papers::{read, reference};
 
 /// Where panics of other crates were seen in this run.
@@ -61,6 +62,31 @@ pub fn parse_reference(line: &str) {
     let fields = reference::parse(&raw);
     whole::check_fields(&fields);
     assert_eq!(fields, reference::parse(&raw), "parsed twice, it differs");
+}
+
+/// Mines a text for definitions. What is found is a piece of the text.
+pub fn define(text: &str) {
+    let text = &*text::normalise(text);
+    let mined = definition::mine(text);
+    let defined = mined.definitions.iter().flat_map(|d| [d.term, d.text]);
+    let acronyms = mined
+        .acronyms
+        .iter()
+        .flat_map(|a| [a.short, a.long, a.text]);
+    for part in defined.chain(acronyms) {
+        assert!(!part.is_empty() && part.trim() == part, "“{part}”");
+        assert!(text.contains(part), "“{part}” does not stand there");
+    }
+}
+
+/// Reads bytes as a glossary.
+pub fn read_glossary(bytes: &[u8]) {
+    for entry in glossary::read(bytes).0 {
+        assert!(
+            !entry.term.trim().is_empty() && !entry.definition.trim().is_empty(),
+            "{entry:?} says nothing"
+        );
+    }
 }
 
 /// Ends the process on a panic of ours; writes one of another crate's down, once a place.

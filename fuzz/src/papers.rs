@@ -2,6 +2,7 @@
 
 pub mod bibliography;
 mod date;
+pub mod definition;
 pub mod key;
 pub mod paper;
 pub mod read;

@@ -32,6 +32,7 @@ pub(crate) fn check(paper: &Paper) {
     check_passages(paper);
     check_sections(paper);
     check_apparatus(paper);
+    check_definitions(paper);
     for problem in &paper.problems {
         assert!(problem.line != Some(0), "lines count from 1: {problem}");
         assert!(!problem.message.is_empty());
@@ -119,6 +120,22 @@ fn check_apparatus(paper: &Paper) {
         assert_eq!(reference.number as usize, at + 1, "references count from 1");
         check_field("reference", &reference.raw);
         check_fields(&reference.fields);
+    }
+}
+
+fn check_definitions(paper: &Paper) {
+    for definition in &paper.definitions {
+        let place = definition.passage as usize;
+        assert!(place > 0, "ordinals count from 1");
+        let passage = paper.passages.get(place - 1).map(|passage| &*passage.text);
+        let parts = [&definition.term, &definition.text].into_iter();
+        for part in parts.chain(&definition.long) {
+            check_field("definition", part);
+            assert!(
+                passage.is_some_and(|text| text.contains(part)),
+                "“{part}” does not stand in the passage {place}"
+            );
+        }
     }
 }
 
