@@ -1,4 +1,5 @@
-//! How long a search takes, and indexing, beside what tantivy alone takes over the same fields.
+//! How long a search takes, and indexing, beside what tantivy alone takes over the same fields; and
+//! how long it takes to verify a quotation, beside a search of the same words.
 //!
 //! ```text
 //! cargo bench --bench search                       # 10,000 and 1,000,000 passages
@@ -33,6 +34,9 @@ use tantivy::schema::{
 use tantivy::{Index, IndexWriter, Searcher, TantivyDocument, Term};
 
 const QUESTIONS: usize = 1_000;
+const QUOTATIONS: usize = 300;
+/// How many papers of the index quotations are taken from.
+const QUOTED_PAPERS: usize = 100;
 const PASSAGES_A_PAPER: usize = 50;
 const WORDS_A_PASSAGE: usize = 90;
 const VOCABULARY: usize = 200_000;
@@ -93,7 +97,9 @@ fn ask_in(folder: &Path) {
     let library = Library::open(folder).unwrap();
     println!("opening    {:7.1} ms", begun.elapsed().as_secs_f64() * 1e3);
     let bot = Bot::new(library, Manners { results: 3 });
-    ask(&Text::new(), &bot, &Bare::open(&current(folder)), &runtime);
+    let text = Text::new();
+    ask(&text, &bot, &Bare::open(&current(folder)), &runtime);
+    verify(&text, &bot, &runtime);
     let memory =
         anonymous_memory().map_or_else(|| "unknown".to_owned(), |kib| format!("{} MB", kib / 1024));
     println!("anonymous memory while asking {memory}");
@@ -144,7 +150,52 @@ fn ask(text: &Text, bot: &Bot, bare: &Bare, runtime: &tokio::runtime::Runtime) {
     );
 }
 
+/// Quotations that are right, that have one word changed, and that stand nowhere, each beside a
+/// search of its words without the commonest, which the stop list would take.
+fn verify(text: &Text, bot: &Bot, runtime: &tokio::runtime::Runtime) {
+    let mut random = Random(78);
+    let quotations = text.quotations(&mut random);
+    println!("verify beside search                  median        99 %");
+    for (kind, quotations) in ["right", "changed", "absent"].iter().zip(quotations) {
+        let (mut verifying, mut searching) = (Vec::new(), Vec::new());
+        for quotation in &quotations {
+            let words: Vec<&str> = quotation
+                .split(' ')
+                .filter(|word| !text.is_common(word))
+                .collect();
+            let lines = [
+                format!("/verify {quotation}"),
+                format!("/search {}", words.join(" ")),
+            ];
+            let times = lines.map(|line| {
+                runtime.block_on(answer_line(bot, &line));
+                timed(|| runtime.block_on(answer_line(bot, &line)))
+            });
+            verifying.push(times[0]);
+            searching.push(times[1]);
+        }
+        let (verifying, searching) = (Times::of(verifying), Times::of(searching));
+        println!(
+            "{kind:8} /verify              {:10.3} {:10.3} ms",
+            verifying.median, verifying.p99
+        );
+        println!(
+            "{kind:8} /search              {:10.3} {:10.3} ms",
+            searching.median, searching.p99
+        );
+        println!(
+            "{kind:8} ratio                {:10.2} {:10.2}",
+            verifying.median / searching.median,
+            verifying.p99 / searching.p99
+        );
+    }
+}
+
 async fn answer(bot: &Bot, question: &str) -> String {
+    answer_line(bot, &format!("/search {question}")).await
+}
+
+async fn answer_line(bot: &Bot, line: &str) -> String {
     let request = Request {
         who: Person("bench".to_owned()),
         room: Room {
@@ -152,7 +203,7 @@ async fn answer(bot: &Bot, question: &str) -> String {
             direct: true,
             prefixes: vec!["/".to_owned()],
         },
-        said: Said::Line(format!("/search {question}")),
+        said: Said::Line(line.to_owned()),
         at: SystemTime::now(),
     };
     render::plain(&bot.answer(&request).await, 80)
@@ -384,6 +435,40 @@ impl Text {
         }
     }
 
+    /// Quotations of 5 to 60 words: from the first papers of the index, from there with an inner word
+    /// changed, and from nowhere.
+    fn quotations(&self, random: &mut Random) -> [Vec<String>; 3] {
+        let mut first = Random(1);
+        let passages: Vec<String> = (0..QUOTED_PAPERS)
+            .flat_map(|number| self.paper(number, &mut first).passages)
+            .map(|passage| passage.text)
+            .collect();
+        let taken = |random: &mut Random| {
+            let words: Vec<&str> = passages[random.below(passages.len())].split(' ').collect();
+            let length = (5 + random.below(56)).min(words.len());
+            let from = random.below(words.len() - length + 1);
+            words[from..from + length].join(" ")
+        };
+        let changed = |random: &mut Random| {
+            let quotation = taken(random);
+            let mut words: Vec<&str> = quotation.split(' ').collect();
+            let at = 1 + random.below(words.len() - 2);
+            words[at] = self.word(random);
+            words.join(" ")
+        };
+        [
+            (0..QUOTATIONS).map(|_| taken(random)).collect(),
+            (0..QUOTATIONS).map(|_| changed(random)).collect(),
+            (0..QUOTATIONS)
+                .map(|_| self.line(5 + random.below(56), random))
+                .collect(),
+        ]
+    }
+
+    fn is_common(&self, word: &str) -> bool {
+        self.words[..50].iter().any(|common| common == word)
+    }
+
     /// Two to eight words, as frequent as words of a text but for the commonest, which a person
     /// leaves out or the stop list takes.
     fn question(&self, random: &mut Random) -> String {
@@ -391,7 +476,7 @@ impl Text {
         let wanted = 2 + random.below(7);
         while words.len() < wanted {
             let word = self.word(random);
-            if !self.words[..50].iter().any(|common| common == word) {
+            if !self.is_common(word) {
                 words.push(word);
             }
         }

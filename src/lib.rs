@@ -21,7 +21,7 @@
 //! | --- | --- | --- |
 //! | [`papers`] | a file becomes a [`Paper`](papers::paper::Paper): reading, keys, references and what cites them, citations in every style | the index, async |
 //! | [`text`] | normalising, sentences, words, folding, stems | papers |
-//! | [`library`] | papers become answers: [search](library::Library::search), passages, lists, relations, who cites whom; [`library::update`] keeps the index, [`library::evaluate`] measures it | replies, platforms, async |
+//! | [`library`] | papers become answers: [search](library::Library::search), passages, lists, relations, who cites whom, [quotations](library::Library::find_quotation); [`library::update`] keeps the index, [`library::evaluate`] measures it | replies, platforms, async |
 //! | [`library::index`] | generations on disk and ranking; the only place that names tantivy | what a person is told |
 //! | [`conversation`] | request, command, bot, reply, render | any platform; tantivy |
 //! | [`platforms`] | an event becomes a request, a reply becomes a message; today the terminal | the library |

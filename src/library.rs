@@ -13,6 +13,7 @@ mod passage;
 mod related;
 mod search;
 pub mod update;
+mod verify;
 mod wording;
 
 use std::path::{Path, PathBuf};
@@ -25,6 +26,7 @@ pub use list::{List, Named, Papers};
 pub use passage::Around;
 pub use related::{Related, RelatedTo};
 pub use search::{COUNTED, Condition, Fewer, Found, Match, Search, Sort};
+pub use verify::{Change, FEWEST_PIECES, Finding, MOST_PIECES, Op, Place, Unfit, Verdict};
 pub use wording::{Mended, Wording};
 
 use index::Index;

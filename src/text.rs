@@ -6,10 +6,12 @@
 
 mod counted;
 mod normalise;
+mod pieces;
 mod sentences;
 mod words;
 
 pub use counted::{counted, grouped};
 pub use normalise::normalise;
+pub use pieces::{After, Piece, is_raised, pieces, stop};
 pub use sentences::sentences;
 pub use words::{Word, Words, fold, is_stop_word, stem, stem_into, words};

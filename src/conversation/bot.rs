@@ -15,6 +15,7 @@ mod papers;
 mod passages;
 mod references;
 mod search;
+mod verify;
 mod wording;
 
 use std::error::Error as StdError;
@@ -173,6 +174,7 @@ fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
         Command::Cite(wanted) => cite::cite(desk, &wanted),
         Command::Papers(wanted) => papers::papers(desk, &wanted),
         Command::Source(source) => papers::source(desk, &source),
+        Command::Verify(quotation) => verify::verify(desk, &quotation),
         Command::Help(help) => Ok(about::help(&help)),
         Command::About(_) => Ok(about::about(desk)),
     }

@@ -38,7 +38,7 @@ pub use line::{Grammar, is_talk};
 pub use mistake::{Mistake, Wrong};
 pub use options::{
     About, Cite, CitedBy, Define, Form, Help, Mode, Papers, Passage, References, Related, Search,
-    Sort, Source,
+    Sort, Source, Verify,
 };
 pub use table::{Kind, Opt, Rule, Spec, TABLE, names, spec};
 
@@ -66,6 +66,8 @@ pub enum Command {
     References(References),
     /// Who cites a paper.
     CitedBy(CitedBy),
+    /// Whether a quotation is right.
+    Verify(Verify),
     /// Near passages of other papers.
     Related(Related),
     /// What can be asked.

@@ -190,6 +190,8 @@ pub enum Block {
     },
     /// A work cited in a style.
     Citation(CitationBlock),
+    /// Whether a quotation stands in the papers.
+    Verdict(VerdictBlock),
     /// Rows under a header.
     Table {
         /// One name a column.
@@ -335,6 +337,50 @@ impl Serialize for Formatted {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.text)
     }
+}
+
+/// A quotation beside the place of a paper that is nearest to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct VerdictBlock {
+    /// Whether it stands there.
+    pub verdict: Verdict,
+    /// The id of the passage where it stands or is nearest to; none where nothing is near.
+    pub passage: Option<String>,
+    /// Both word by word, in order; empty where nothing is near.
+    pub difference: Vec<Change>,
+}
+
+/// Whether a quotation stands in the papers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// Word for word.
+    Verbatim,
+    /// With other words.
+    Differs,
+    /// Not at all.
+    Absent,
+}
+
+/// A run of words of a quotation or of the paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// In which of the two it stands.
+    pub op: Op,
+    /// The words, as they stand there: the paper's where both have them.
+    pub text: String,
+}
+
+/// In which text words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Op {
+    /// In both.
+    Same,
+    /// In the quotation only.
+    Add,
+    /// In the paper only.
+    Drop,
 }
 
 /// A person's mistake, with the way out of it.

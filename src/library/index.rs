@@ -18,6 +18,7 @@ mod near;
 mod query;
 mod rank;
 mod terms;
+mod trace;
 
 use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -32,6 +33,7 @@ pub use lookup::{Listing, Values, Wanted};
 pub use near::NearWord;
 pub use query::{Filters, Mode, Query, Term};
 pub use rank::{CANDIDATES, Hit};
+pub use trace::{Sought, Trace};
 
 use crate::papers::paper::{Key, Name, Passage, PassageId};
 use generation::Generation;

@@ -378,7 +378,7 @@ impl Query {
 }
 
 /// Turns ordered byte ranges into ranges counted in characters, in one walk over the text.
-fn in_characters(text: &str, ranges: &[(usize, usize)]) -> Vec<(usize, usize)> {
+pub(super) fn in_characters(text: &str, ranges: &[(usize, usize)]) -> Vec<(usize, usize)> {
     let (mut bytes, mut characters) = (0, 0);
     let mut count_to = |offset: usize| {
         characters += text

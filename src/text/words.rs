@@ -137,7 +137,7 @@ fn is_one_letter(run: &str) -> bool {
 }
 
 /// Han ideographs, kana and the like, from the blocks of the Unicode Standard.
-fn is_written_without_spaces(c: char) -> bool {
+pub(super) fn is_written_without_spaces(c: char) -> bool {
     matches!(u32::from(c),
         0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }

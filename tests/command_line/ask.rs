@@ -61,6 +61,18 @@ fn json_keeps_to_its_schema() {
         ("/cite fenwick2003 style:alchemy", "cite", 2),
         ("/cite fenwick2003:99", "cite", 2),
         ("/cite text:\"two words\"", "cite", 2),
+        (
+            "/verify seldom misses. Herons build their nests",
+            "verify",
+            0,
+        ),
+        ("/verify It strikes twice, and seldom misses", "verify", 0),
+        (
+            "/verify seven green clocks sing to a xylophone",
+            "verify",
+            1,
+        ),
+        ("/verify two words", "verify", 2),
         ("/help", "help", 0),
         ("/help search", "help", 0),
         ("/about", "about", 0),

@@ -24,6 +24,7 @@ fn help() {
     /source      Show a paper’s card: bibliographic data, sections and counts
     /references  List the works that a paper cites, and which of them are here
     /citedby     Find who in the library cites a paper, with the passages that do
+    /verify      Check a quotation word by word against the papers
     /related     Find the nearest passages of other papers, and the terms they share
     /help        List the commands, or explain one
     /about       Tell the version, and the size and age of the index

@@ -223,6 +223,17 @@ pub enum Form {
     Quote,
 }
 
+/// Options of `/verify`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Verify {
+    /// The quotation.
+    pub text: String,
+    /// A paper's key or title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+}
+
 /// Options of `/related`; exactly one of them is given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

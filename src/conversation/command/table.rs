@@ -146,6 +146,16 @@ pub const TABLE: &[Spec] = &[
         example: "/citedby haddad2009",
     },
     Spec {
+        name: "verify",
+        summary: "Check a quotation word by word against the papers",
+        options: &[
+            required("text", "The quotation, as you have it", Kind::Text),
+            optional("paper", "Only in this paper, by key or title", Kind::Paper),
+        ],
+        rules: &[],
+        example: "/verify so do prestige and fear of enemies within",
+    },
+    Spec {
         name: "related",
         summary: "Find the nearest passages of other papers, and the terms they share",
         options: &[

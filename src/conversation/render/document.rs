@@ -4,8 +4,8 @@
 //! decide how a style looks and how much of a document fits into a message.
 
 use crate::conversation::reply::{
-    Block, CitationBlock, DefinitionBlock, Formatted, MOST_ACTIONS, MistakeBlock, PaperBlock,
-    PassageBlock, ReferenceBlock, Reply,
+    Block, Change, CitationBlock, DefinitionBlock, Formatted, MOST_ACTIONS, MistakeBlock, Op,
+    PaperBlock, PassageBlock, ReferenceBlock, Reply, Verdict, VerdictBlock,
 };
 
 /// A reply, ready to be written.
@@ -66,6 +66,10 @@ pub enum Style {
     Code,
     /// It is less important than what is around it.
     Faint,
+    /// A quotation has it and the paper has not.
+    Added,
+    /// The paper has it and a quotation has not.
+    Dropped,
 }
 
 impl Span {
@@ -120,6 +124,7 @@ fn block(block: &Block) -> Vec<Node> {
             reference,
         } => note(marker, text, *reference),
         Block::Citation(citation) => self::citation(citation),
+        Block::Verdict(verdict) => self::verdict(verdict),
         Block::Table { header, rows } => vec![Node::Table {
             header: cells(header),
             rows: rows.iter().map(|row| cells(row)).collect(),
@@ -265,6 +270,42 @@ fn citation(citation: &CitationBlock) -> Vec<Node> {
 
 fn copied(formatted: &Formatted) -> Line {
     ranged(&formatted.text, &formatted.italics, Style::Emphasis)
+}
+
+/// What differs, word by word. Of what is verbatim the passage shows all there is to see.
+fn verdict(verdict: &VerdictBlock) -> Vec<Node> {
+    if verdict.verdict == Verdict::Verbatim || verdict.difference.is_empty() {
+        return Vec::new();
+    }
+    let legend = |op, style, said| {
+        let is_there = verdict.difference.iter().any(|change| change.op == op);
+        Span::new(style, if is_there { said } else { "" })
+    };
+    let legend = dotted([
+        legend(Op::Drop, Style::Dropped, "only in the paper"),
+        legend(Op::Add, Style::Added, "only in the quotation"),
+    ]);
+    vec![
+        Node::Quotation(compared(&verdict.difference)),
+        Node::Paragraph(legend),
+    ]
+}
+
+/// The words of both texts in order. Marks stand alone as well: mark-up needs a space around it.
+fn compared(difference: &[Change]) -> Line {
+    let mut line = Line::new();
+    for change in difference {
+        let style = match change.op {
+            Op::Same => Style::Plain,
+            Op::Add => Style::Added,
+            Op::Drop => Style::Dropped,
+        };
+        if !line.is_empty() {
+            line.push(Span::new(Style::Plain, " "));
+        }
+        line.push(Span::new(style, &change.text));
+    }
+    line
 }
 
 fn mistake(mistake: &MistakeBlock) -> Vec<Node> {

@@ -58,6 +58,9 @@ fn span(span: &Span) -> String {
         Style::Strong | Style::Mark => "strong",
         Style::Emphasis => "em",
         Style::Code => "code",
+        // Matrix knows no `ins`.
+        Style::Added => "u",
+        Style::Dropped => "del",
     };
     format!("<{tag}>{text}</{tag}>")
 }

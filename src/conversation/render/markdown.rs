@@ -80,7 +80,8 @@ impl Escaped {
     fn span(&mut self, style: Style, text: &str) {
         let mark = match style {
             Style::Plain | Style::Faint => "",
-            Style::Strong | Style::Mark => "**",
+            Style::Strong | Style::Mark | Style::Added => "**",
+            Style::Dropped => "~~",
             Style::Emphasis => "*",
             Style::Code => return self.code(text),
         };

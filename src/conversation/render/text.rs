@@ -53,12 +53,13 @@ impl Writer {
     fn node(&self, node: &Node) -> Vec<String> {
         match node {
             Node::Heading(line) => self.hanging(plain(""), &restyled(line, Style::Strong)),
-            Node::Paragraph(line) | Node::Entry(None, line) => self.hanging(plain(""), line),
+            Node::Paragraph(line) => self.hanging(plain(""), &bracketed(line)),
+            Node::Entry(None, line) => self.hanging(plain(""), line),
             Node::Entry(Some(letter), line) => {
                 let letter = Span::new(Style::Strong, &format!("{letter}  "));
                 self.hanging(letter, line)
             }
-            Node::Quotation(line) => self.hanging(plain(INDENT), line),
+            Node::Quotation(line) => self.hanging(plain(INDENT), &bracketed(line)),
             Node::Copy(line) => self.whole(line),
             Node::Data(span) => self.whole(std::slice::from_ref(span)),
             Node::Table { header, rows } => self.table(header, rows),
@@ -136,6 +137,21 @@ fn restyled(line: &[Span], style: Style) -> Line {
         .collect()
 }
 
+/// A text in which what differs can be told without colours.
+fn bracketed(line: &[Span]) -> Line {
+    let brackets = |span: &Span| match span.style() {
+        Style::Added => ("{+", "+}"),
+        Style::Dropped => ("[-", "-]"),
+        _ => ("", ""),
+    };
+    line.iter()
+        .map(|span| {
+            let (open, close) = brackets(span);
+            Span::new(span.style(), &[open, span.text(), close].concat())
+        })
+        .collect()
+}
+
 fn code(style: Style) -> Option<&'static str> {
     match style {
         Style::Plain => None,
@@ -144,5 +160,7 @@ fn code(style: Style) -> Option<&'static str> {
         Style::Mark => Some("1;33"),
         Style::Code => Some("36"),
         Style::Faint => Some("2"),
+        Style::Added => Some("32"),
+        Style::Dropped => Some("31"),
     }
 }

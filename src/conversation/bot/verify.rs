@@ -1,0 +1,184 @@
+//! `verify`: whether a quotation is the paper's, where it stands, and what differs.
+
+use super::super::command::{self, Command};
+use super::super::reply::{self, Action, Audience, Block, MistakeBlock, Reply, VerdictBlock};
+use super::Desk;
+use super::papers::one_paper;
+use super::passages::passage_actions;
+use super::wording::{action, excerpt_block, heading, notice, text};
+use crate::library::{Error, FEWEST_PIECES, Finding, MOST_PIECES, Op, Place, Unfit, Verdict};
+use crate::papers::citation;
+use crate::papers::paper::Key;
+use crate::text::counted;
+
+/// The verdict, with the place.
+pub(super) fn verify(desk: &Desk<'_>, asked: &command::Verify) -> Result<Reply, Error> {
+    let within = |key: &str| {
+        Command::Verify(command::Verify {
+            paper: Some(key.to_owned()),
+            ..asked.clone()
+        })
+    };
+    let paper = match &asked.paper {
+        None => None,
+        Some(name) => match one_paper(desk, name, &within)? {
+            Ok(paper) => Some(paper.key),
+            Err(reply) => return Ok(reply),
+        },
+    };
+    let finding = match desk.library.find_quotation(&asked.text, paper.as_ref())? {
+        Ok(finding) => finding,
+        Err(unfit) => return Ok(mistaken(&asked.text, unfit)),
+    };
+    let mut reply = Reply::to("verify");
+    reply.blocks.push(heading(said(&finding, paper.as_ref())));
+    if finding.verdict == Verdict::Absent {
+        reply.found = false;
+        reply.audience = Audience::Person;
+    }
+    reply.blocks.extend(remarks(&finding));
+    reply.blocks.push(Block::Verdict(verdict_block(&finding)));
+    if let Some(place) = &finding.place {
+        reply.blocks.extend(passages(place));
+        reply.actions = place
+            .passages
+            .first()
+            .map_or_else(Vec::new, |first| passage_actions(&first.id(), 0, 0));
+    }
+    if paper.is_some() && finding.verdict != Verdict::Verbatim {
+        reply.actions.insert(0, everywhere(asked));
+    }
+    Ok(reply)
+}
+
+/// The verdict in a line.
+fn said(finding: &Finding, paper: Option<&Key>) -> String {
+    let within = paper.map_or_else(|| "the papers".to_owned(), ToString::to_string);
+    let cited = |place: &Place| {
+        let first = place.passages.first();
+        first.map_or_else(String::new, |first| {
+            citation::short(&first.authors, &first.title, first.year, first.passage.page)
+        })
+    };
+    match (finding.verdict, &finding.place) {
+        (Verdict::Verbatim, Some(place)) => format!("Verbatim in {}", cited(place)),
+        (Verdict::Differs, Some(place)) => format!("Differs from {}", cited(place)),
+        (_, Some(place)) => format!("Not in {within}; the nearest is in {}", cited(place)),
+        (_, None) => format!("Not in {within}, nor anything near to it."),
+    }
+}
+
+/// What should be known beside the verdict.
+fn remarks(finding: &Finding) -> Vec<Block> {
+    let mut remarks = Vec::new();
+    let others = counted(finding.others, "more passage");
+    if finding.more {
+        remarks.push(text(format!("It stands verbatim in at least {others}.")));
+    } else if finding.others > 0 {
+        remarks.push(text(format!("It stands verbatim in {others}.")));
+    }
+    let place = finding.place.as_ref();
+    if place.is_some_and(|place| place.omissions > 0) {
+        remarks.push(notice("The ellipsis stands for words that are left out."));
+    }
+    if place.is_some_and(|place| place.is_marked_otherwise) {
+        remarks.push(notice("Commas or colons differ; the paper’s are below."));
+    }
+    if place.is_some_and(|place| place.passages.len() > 1) {
+        remarks.push(notice("It reaches over the border of passages."));
+    }
+    if let Some(aside) = &finding.aside {
+        remarks.push(notice(format!(
+            "Taken for the citation, not the quotation: {aside}"
+        )));
+    }
+    remarks
+}
+
+fn verdict_block(finding: &Finding) -> VerdictBlock {
+    let op = |op| match op {
+        Op::Same => reply::Op::Same,
+        Op::Add => reply::Op::Add,
+        Op::Drop => reply::Op::Drop,
+    };
+    let place = finding.place.as_ref();
+    let difference = place.map_or(&[][..], |place| &place.difference);
+    VerdictBlock {
+        verdict: match finding.verdict {
+            Verdict::Verbatim => reply::Verdict::Verbatim,
+            Verdict::Differs => reply::Verdict::Differs,
+            Verdict::Absent => reply::Verdict::Absent,
+        },
+        passage: place.and_then(|place| Some(place.passages.first()?.id().to_string())),
+        difference: difference
+            .iter()
+            .map(|change| reply::Change {
+                op: op(change.op),
+                text: change.text.clone(),
+            })
+            .collect(),
+    }
+}
+
+fn passages(place: &Place) -> impl Iterator<Item = Block> {
+    let marked = place.passages.iter().zip(&place.highlights);
+    marked.map(|(excerpt, highlights)| {
+        Block::Passage(reply::PassageBlock {
+            highlights: highlights.clone(),
+            ..excerpt_block(excerpt)
+        })
+    })
+}
+
+/// The same question of all papers.
+fn everywhere(asked: &command::Verify) -> Action {
+    let command = command::Verify {
+        paper: None,
+        ..asked.clone()
+    };
+    action("In all papers", &Command::Verify(command))
+}
+
+/// What is no quotation: too few words to tell, or a whole text.
+fn mistaken(quotation: &str, unfit: Unfit) -> Reply {
+    let (message, suggestion) = match unfit {
+        Unfit::TooShort(0) => ("There are no words in it to look for.".to_owned(), None),
+        Unfit::TooShort(words) => (
+            format!(
+                "{} can stand anywhere: a quotation has at least {FEWEST_PIECES}.",
+                counted(words, "word")
+            ),
+            as_phrase(quotation),
+        ),
+        Unfit::TooLong(words) => (
+            format!(
+                "{} are too many to compare: at most {MOST_PIECES} at once. Verify them in parts.",
+                counted(words, "word")
+            ),
+            None,
+        ),
+    };
+    let suggestions: Vec<String> = suggestion.iter().map(ToString::to_string).collect();
+    let usage = command::spec("verify").map_or("", |spec| spec.example);
+    Reply {
+        found: false,
+        audience: Audience::Person,
+        actions: suggestion
+            .iter()
+            .map(|command| action(command.to_string(), command))
+            .collect(),
+        blocks: vec![Block::Mistake(MistakeBlock {
+            message,
+            usage: usage.to_owned(),
+            suggestions,
+        })],
+        ..Reply::to("verify")
+    }
+}
+
+/// A search for the words as they follow each other.
+fn as_phrase(quotation: &str) -> Option<Command> {
+    let options = [("query", quotation), ("mode", "phrase")];
+    let options = options.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    Command::from_options("search", &options).ok()
+}
