@@ -53,7 +53,7 @@ pub fn read_list(name: &str, bytes: &[u8]) {
     let shelf = Shelf::of([(path.to_owned(), list.entries)], [beside.as_path()]);
     let keys = [marks.key().clone()];
     shelf.find(&beside, &marks, &keys).apply(&mut paper);
-    whole::check(&paper);
+    whole::check_described(&paper);
 }
 
 /// Parses a raw reference string, outside the readers' guard: every panic ends the run.

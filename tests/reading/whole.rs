@@ -9,8 +9,23 @@ use lectern::text;
 /// No passage is longer, in bytes.
 const LONGEST_PASSAGE: usize = 32 * 1024;
 
-/// Panics where a paper is not whole.
+/// Panics where a paper is not whole that was read from its file alone.
 pub(crate) fn check(paper: &Paper) {
+    check_described(paper);
+    if let Some(summary) = &paper.summary {
+        assert!(
+            paper
+                .passages
+                .first()
+                .is_some_and(|first| summary.starts_with(&first.text)),
+            "the abstract is not the first passage: {summary}"
+        );
+    }
+}
+
+/// Panics where a paper is not whole that bibliographic data may describe otherwise than its file:
+/// their abstract need not stand in it.
+pub(crate) fn check_described(paper: &Paper) {
     let key = &paper.key.0;
     assert!(
         !key.is_empty() && key.chars().all(char::is_alphanumeric),
@@ -75,13 +90,6 @@ fn check_passages(paper: &Paper) {
     assert_eq!(paper.counts.passages as usize, paper.passages.len());
     if let Some(summary) = &paper.summary {
         check_field("abstract", summary);
-        assert!(
-            paper
-                .passages
-                .first()
-                .is_some_and(|first| summary.starts_with(&first.text)),
-            "the abstract is not the first passage: {summary}"
-        );
     }
 }
 
