@@ -65,4 +65,6 @@ pub mod conversation;
 pub mod library;
 pub mod papers;
 pub mod platforms;
+#[cfg(feature = "discord")]
+pub mod store;
 pub mod text;
