@@ -26,7 +26,7 @@
 //! | [`library::index`] | generations on disk and ranking; the only place that names tantivy | what a person is told |
 //! | [`conversation`] | request, command, bot, reply, render | any platform; tantivy |
 //! | [`platforms`] | an event becomes a request, a reply becomes a message: the terminal, Discord | the library |
-| `store` | what has to survive a restart, in SQLite | papers, replies, platforms |
+//! | `store` | what has to survive a restart, in a file | papers, replies, platforms |
 //! | [`config`] | one TOML file, checked once | everything else |
 //! | [`cli`] | the subcommands, which put the rest together | – |
 //!

@@ -1,7 +1,7 @@
-//! What has to survive a restart, in an SQLite file of the data folder.
+//! What has to survive a restart, in a file of the data folder, by `SQLite`.
 //!
 //! Only what a platform needs is here: the command lines of buttons, and notes of the program for
-//! itself. The SQL keeps to what PostgreSQL reads as well. Nothing that anybody said is kept but the
+//! itself. The SQL keeps to what `PostgreSQL` reads as well. Nothing that anybody said is kept but the
 //! command lines that buttons stand for, and those are forgotten when nobody was offered them for long.
 
 use std::path::Path;
@@ -16,7 +16,7 @@ use sqlx::sqlite::{
 pub const FILE: &str = "store.sqlite";
 
 /// A button that was not offered for so long is forgotten.
-const FORGOTTEN_AFTER: Duration = Duration::from_secs(180 * 24 * 60 * 60);
+const FORGOTTEN_AFTER: Duration = Duration::from_hours(180 * 24);
 /// How long one writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(5);
 

@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 use super::request::Person;
 
 /// The time in which commands are counted.
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 /// Those who have become quiet are looked for whenever so many more people have asked.
 const SWEPT_AFTER: usize = 256;
 

@@ -50,7 +50,7 @@ pub enum Error {
     NoToken,
     /// No token is like this.
     #[error(
-        "the Discord token has characters that no token has: copy it again from the developer portal, page “Bot”, into LECTERN_DISCORD_TOKEN"
+        "the Discord token is not one: it must have three parts with dots between them; copy it whole from the developer portal, page “Bot”, into LECTERN_DISCORD_TOKEN"
     )]
     Malformed,
     /// The token is no bot's.
@@ -108,6 +108,10 @@ pub async fn run(
     told_to_end: impl Future<Output = ()>,
 ) -> Result<(), Error> {
     let token = settings.token.as_ref().ok_or(Error::NoToken)?;
+    // A stand-in for Discord may make tokens of its own; what is not even like one is never sent.
+    if token.0.split('.').count() != 3 {
+        return Err(Error::Malformed);
+    }
     let rest = Rest::new(&token.0, settings.proxy.as_deref()).map_err(|_| Error::Malformed)?;
     let application = application(&rest, settings.application_id.as_deref()).await?;
     let desk = Arc::new(Desk::new(Arc::clone(&bot), store.clone(), rest.clone()));

@@ -98,7 +98,9 @@ impl Desk {
         let data = interaction.data.clone().unwrap_or_default();
         let done = match interaction.kind {
             interaction::COMPLETION => {
-                let offered = Callback::Choices(completion::offered(&self.bot, &data).await);
+                // Choices that come late are of no use, and nothing is better than an error.
+                let offered = tokio::time::timeout(SOON, completion::offered(&self.bot, &data));
+                let offered = Callback::Choices(offered.await.unwrap_or_default());
                 self.rest
                     .answer(interaction, &offered, heard + FIRST_ANSWER)
                     .await
@@ -151,14 +153,15 @@ impl Desk {
             at: SystemTime::now(),
         };
         let reply = async {
-            let _turn = self.turns.acquire().await;
-            self.bot.answer(&request).await
+            let turn = self.turns.acquire().await;
+            let reply = self.bot.answer(&request).await;
+            drop(turn);
+            self.written(&reply, &question).await
         };
         tokio::pin!(reply);
-        if let Ok(reply) = tokio::time::timeout(SOON, &mut reply).await {
-            let (message, goes) = self.written(&reply, &question).await;
+        if let Ok((message, goes)) = tokio::time::timeout(SOON, &mut reply).await {
             let callback = match goes {
-                Goes::Here => Callback::Change(message),
+                Goes::Here => Callback::Change(message.for_whom(false)),
                 Goes::New | Goes::Apart => Callback::Message(message),
             };
             return self.first(to, &callback, heard).await;
@@ -173,25 +176,12 @@ impl Desk {
         if let Err(error @ rest::Error::Refused { .. }) = announced {
             return Err(error);
         }
-        self.later(to, &reply, &question, heard).await
-    }
-
-    /// Sends what was announced.
-    async fn later(
-        &self,
-        to: &Interaction,
-        reply: &Reply,
-        question: &Question,
-        heard: Instant,
-    ) -> Result<(), rest::Error> {
         let until = heard + LAST_ANSWER;
-        let (message, goes) = self.written(reply, question).await;
-        let changes_place =
-            question.place == Place::Room && !question.is_private() && message.is_private();
+        let (message, goes) = reply;
         if goes == Goes::Apart {
             return self.rest.follow_up(to, &message, until).await;
         }
-        if changes_place {
+        if goes == Goes::New && message.is_private() && !is_private {
             // What was announced to all can't become private: it is taken back.
             self.rest.take_back(to, until).await?;
             return self.rest.follow_up(to, &message, until).await;

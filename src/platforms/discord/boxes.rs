@@ -160,12 +160,12 @@ fn fenced<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<String> {
     for line in lines {
         let line = line.trim_end().replace("```", "`\u{200b}`\u{200b}`");
         for line in whole_or_cut(&line) {
-            if let Some(block) = blocks.last_mut() {
-                if size(block) + size(&line) + 1 <= PIECE {
-                    block.push_str(&line);
-                    block.push('\n');
-                    continue;
-                }
+            if let Some(block) = blocks.last_mut()
+                && size(block) + size(&line) < PIECE
+            {
+                block.push_str(&line);
+                block.push('\n');
+                continue;
             }
             blocks.push(format!("{line}\n"));
         }
@@ -245,8 +245,7 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 /// What a word can take at most when it is escaped, with the mark of a quotation before a new line.
 fn cost(style: Style, word: &str) -> usize {
     let one = |c: char| match c {
-        '\n' => 3,
-        '@' => 3,
+        '\n' | '@' => 3,
         '`' if style == Style::Code => 3,
         c if c.is_ascii_punctuation() => 2,
         c => c.len_utf16(),

@@ -5,6 +5,7 @@
 //! watch ([`pulse`]), first the shard, then all of it. serenity runs in a runtime of its own: whatever
 //! it waits for, dropping that runtime ends it.
 
+mod overheard;
 mod pulse;
 
 use std::sync::Arc;
@@ -26,7 +27,8 @@ use super::{Error, START};
 use crate::config::{Discord, Shards};
 use crate::conversation::bot::Bot;
 use crate::text::counted;
-use pulse::{Health, Pulses};
+use overheard::{Refusal, Refusals};
+use pulse::{Health, Held, Pulses};
 
 /// How long a goodbye to the gateway may take.
 const GOODBYE: Duration = Duration::from_millis(1_500);
@@ -35,7 +37,7 @@ const LOOK: Duration = Duration::from_secs(1);
 /// How long it is waited before all is begun anew once more.
 const PAUSE: Duration = Duration::from_secs(15);
 /// How often the number of papers is looked at that the bot shows beside its name.
-const PRESENCE: Duration = Duration::from_secs(60);
+const PRESENCE: Duration = Duration::from_mins(1);
 
 /// The connection.
 pub(super) struct Gateway {
@@ -52,6 +54,7 @@ struct Line {
     runtime: Option<Runtime>,
     running: JoinHandle<Result<(), serenity::Error>>,
     watch: Watch,
+    refusals: Arc<Refusals>,
 }
 
 /// What looks after a client of serenity's.
@@ -98,6 +101,7 @@ impl Gateway {
                     }
                     tracing::warn!("the connection to Discord ended; it is begun anew");
                 }
+                refusal = self.line.refusals.next() => return closed(refusal),
                 () = self.line.watch.until_gone(&self.bot) => {
                     tracing::error!("Discord’s gateway stays silent; the connection is begun anew from the start");
                 }
@@ -126,6 +130,22 @@ impl Gateway {
     }
 }
 
+/// What a refusal that serenity only logs means.
+fn closed(refusal: Refusal) -> Error {
+    let (reason, way_out) = match refusal {
+        Refusal::Shard => ("there is no such shard", SHARDS),
+        Refusal::Sharding => ("it wants more shards", SHARDS),
+        Refusal::Version => (
+            "it speaks this version of its gateway no longer",
+            "a newer Lectern is needed",
+        ),
+    };
+    let reason = reason.to_owned();
+    Error::Refused { reason, way_out }
+}
+
+const SHARDS: &str = "set discord.shards to \"auto\", or to more shards in all processes together";
+
 /// Why a client of serenity's ended, where it is no use to begin again.
 fn refused(ended: Result<Result<(), serenity::Error>, tokio::task::JoinError>) -> Option<Error> {
     use serenity::gateway::GatewayError as Gateway;
@@ -143,7 +163,7 @@ fn refused(ended: Result<Result<(), serenity::Error>, tokio::task::JoinError>) -
         }
         Gateway::InvalidShardData | Gateway::OverloadedShard => Some(Error::Refused {
             reason,
-            way_out: "set discord.shards to \"auto\", or to more shards in all processes together",
+            way_out: SHARDS,
         }),
         _ => None,
     }
@@ -179,7 +199,13 @@ impl Line {
         let client = ClientBuilder::new_with_http(http.build(), GatewayIntents::empty())
             .activity(activity(bot))
             .raw_event_handler(ear);
+        let refusals = Arc::new(Refusals::default());
+        let log = overheard::listen(Arc::clone(&refusals));
         let runtime = Builder::new_multi_thread()
+            .on_thread_start(move || {
+                // For as long as the thread lives.
+                std::mem::forget(tracing::dispatcher::set_default(&log));
+            })
             .worker_threads(1)
             .thread_name("gateway")
             .enable_all()
@@ -207,6 +233,7 @@ impl Line {
             runtime: Some(runtime),
             running,
             watch,
+            refusals,
         })
     }
 }
@@ -240,7 +267,10 @@ impl Watch {
 
     async fn look(&self, id: u32) -> Health {
         let runners = self.shards.runners.lock().await;
-        let runner = runners.get(&ShardId(id)).map(|runner| runner.latency);
+        let runner = runners.get(&ShardId(id));
+        let runner = runner.map(|runner| Held {
+            latency: runner.latency,
+        });
         drop(runners);
         self.pulses.look(id, runner, Instant::now())
     }
@@ -327,7 +357,7 @@ impl RawEventHandler for Ear {
                     .spawn(async move { desk.hear(&interaction).await });
             }
             Err(error) => {
-                tracing::error!(%error, "Discord sent an interaction that can’t be answered")
+                tracing::error!(%error, "Discord sent an interaction that can’t be answered");
             }
         }
     }

@@ -2,9 +2,9 @@
 
 /// What a message quotes, else all that it says.
 pub(super) fn of(message: &str) -> String {
-    let quotes = |line: &&str| line.trim_start().starts_with("> ");
+    let is_quoted = |line: &&str| line.trim_start().starts_with("> ");
     let lines: Vec<&str> = message.lines().collect();
-    let quoted: Vec<&str> = lines.iter().copied().filter(|line| quotes(&line)).collect();
+    let quoted: Vec<&str> = lines.iter().copied().filter(is_quoted).collect();
     let all = if quoted.is_empty() { lines } else { quoted };
     let said: Vec<String> = all.into_iter().map(plain).collect();
     said.join(" ").trim().to_owned()

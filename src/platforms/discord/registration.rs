@@ -14,7 +14,7 @@ use crate::conversation::command::{Choices, Kind, LONGEST_TERM, MENUS, Opt, Spec
 use crate::store::Store;
 
 /// How long a registration may take, with all that is tried again: it does not hold the bot up.
-const PATIENCE: Duration = Duration::from_secs(10 * 60);
+const PATIENCE: Duration = Duration::from_mins(10);
 /// Where a hash is noted, before the bot and the place.
 const NOTED: &str = "discord.commands";
 /// The place of commands that are known everywhere.

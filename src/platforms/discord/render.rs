@@ -45,7 +45,7 @@ pub(super) fn show(reply: &Reply, view: View<'_>) -> Shown {
     }
     let mut buttons = Buttons::default();
     buttons.around(view.command, number, count);
-    let labels = document.actions.iter().map(|label| said(label));
+    let labels = document.actions.iter().map(said);
     for (label, action) in labels.zip(&reply.actions) {
         let press = Press::Run(action.command.clone());
         buttons.add(Style::Plain, &label, &press);

@@ -17,7 +17,7 @@ const HEARTBEATS: u32 = 4;
 /// A silence is not shorter: serenity takes 5 s to begin anew.
 const SHORTEST: Duration = Duration::from_secs(12);
 /// A shard that is not even tried any more for so long needs a new beginning of everything.
-const GONE: Duration = Duration::from_secs(120);
+const GONE: Duration = Duration::from_mins(2);
 
 /// The signs of life of every shard.
 pub(super) struct Pulses {
@@ -33,6 +33,13 @@ pub(super) enum Health {
     Silent(Duration),
     /// serenity does not hold it any more.
     Gone,
+}
+
+/// A shard that serenity holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Held {
+    /// How long its last heartbeat took.
+    pub(super) latency: Option<Duration>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -70,13 +77,13 @@ impl Pulses {
         }
     }
 
-    /// Looks at a shard: nothing where serenity holds none, else how long its last heartbeat took.
-    pub(super) fn look(&self, id: u32, held: Option<Option<Duration>>, now: Instant) -> Health {
+    /// Looks at a shard: nothing where serenity holds none.
+    pub(super) fn look(&self, id: u32, held: Option<Held>, now: Instant) -> Health {
         let mut shards = self.shards.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(pulse) = shards.get_mut(&id) else {
             return Health::Well;
         };
-        let Some(latency) = held else {
+        let Some(Held { latency }) = held else {
             pulse.is_ready = false;
             let is_gone = now.duration_since(pulse.last) > GONE;
             return if is_gone { Health::Gone } else { Health::Well };
@@ -115,17 +122,21 @@ impl Pulse {
 mod tests {
     use super::*;
 
+    fn held(latency: Option<u64>) -> Option<Held> {
+        let latency = latency.map(Duration::from_millis);
+        Some(Held { latency })
+    }
+
     #[test]
     fn a_shard_that_gets_ready_and_beats_is_well() {
         let start = Instant::now();
         let at = |seconds| start + Duration::from_secs(seconds);
         let pulses = Pulses::new(&[0], start);
-        assert_eq!(pulses.look(0, Some(None), at(29)), Health::Well);
+        assert_eq!(pulses.look(0, held(None), at(29)), Health::Well);
         pulses.beat(0, true, at(29));
         for minute in 1..60 {
-            let latency = Some(Duration::from_millis(minute));
             assert_eq!(
-                pulses.look(0, Some(latency), at(29 + minute * 41)),
+                pulses.look(0, held(Some(minute)), at(29 + minute * 41)),
                 Health::Well
             );
         }
@@ -136,7 +147,7 @@ mod tests {
         let start = Instant::now();
         let at = |seconds| start + Duration::from_secs(seconds);
         let pulses = Pulses::new(&[0], start);
-        let look = |second| pulses.look(0, Some(None), at(second));
+        let look = |second| pulses.look(0, held(None), at(second));
         assert_eq!(
             look(31),
             Health::Silent(Duration::from_secs(31)),
@@ -157,9 +168,9 @@ mod tests {
         let pulses = Pulses::new(&[0], start);
         pulses.beat(0, true, start);
         for second in 1..5 {
-            pulses.look(0, Some(Some(Duration::from_millis(second))), at(second));
+            pulses.look(0, held(Some(second)), at(second));
         }
-        let last = Some(Some(Duration::from_millis(4)));
+        let last = held(Some(4));
         assert_eq!(pulses.look(0, last, at(16)), Health::Well);
         assert!(matches!(pulses.look(0, last, at(17)), Health::Silent(_)));
     }
