@@ -245,7 +245,9 @@ fn words(text: &str) -> Vec<(usize, &str)> {
 /// What a word can take at most when it is escaped, with the mark of a quotation before a new line.
 fn cost(style: Style, word: &str) -> usize {
     let one = |c: char| match c {
-        '\n' | '@' => 3,
+        // The marks end with the line, and begin again after that of a quotation.
+        '\n' => MARKS + 3,
+        '@' => 3,
         '`' if style == Style::Code => 3,
         c if c.is_ascii_punctuation() => 2,
         c => c.len_utf16(),

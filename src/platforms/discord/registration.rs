@@ -259,7 +259,50 @@ mod tests {
             .into_iter()
             .find(|definition| definition.name == "define")
             .unwrap();
-        insta::assert_snapshot!(serde_json::to_string_pretty(&define).unwrap());
+        insta::assert_snapshot!(serde_json::to_string_pretty(&define).unwrap(), @r#"
+    {
+      "name": "define",
+      "type": 1,
+      "description": "Tell what a term means: every definition, each with its source and year",
+      "options": [
+        {
+          "name": "term",
+          "description": "The term, an abbreviation or another name of it",
+          "type": 3,
+          "required": true,
+          "autocomplete": true,
+          "max_length": 120
+        },
+        {
+          "name": "author",
+          "description": "Only definitions by this author",
+          "type": 3,
+          "autocomplete": true
+        },
+        {
+          "name": "page",
+          "description": "Which page of the definitions",
+          "type": 4,
+          "min_value": 1,
+          "max_value": 1000
+        },
+        {
+          "name": "private",
+          "description": "Show the answer to you alone",
+          "type": 5
+        }
+      ],
+      "integration_types": [
+        0,
+        1
+      ],
+      "contexts": [
+        0,
+        1,
+        2
+      ]
+    }
+    "#);
     }
 
     #[test]

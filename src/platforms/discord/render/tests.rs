@@ -119,7 +119,13 @@ fn a_result_stands_in_a_box_with_its_place_and_the_match_marked() {
     ];
     let search = command("search", &[("query", "buffer")]);
     let shown = shown(&reply(blocks), &search);
-    insta::assert_snapshot!(texts(&shown));
+    insta::assert_snapshot!(texts(&shown), @r"
+    1 passage in 1 paper
+
+
+    **a** **Moss (2001, p. 3)** · One › Two · `moss2001:4`
+    > A \***buffer**\* is a state.
+    ");
 }
 
 #[test]
@@ -127,7 +133,10 @@ fn nothing_in_a_text_is_read_as_mark_up() {
     let text =
         "# @everyone <@1> [x](https://a.example) ||no|| ```x``` :smile: > - _a_ *b* ~~c~~ \\";
     let shown = show(&reply(vec![passage('a', text, Vec::new())]), view(None));
-    insta::assert_snapshot!(texts(&[shown]));
+    insta::assert_snapshot!(texts(&[shown]), @r"
+    **a** **Moss (2001, p. 3)** · One › Two · `moss2001:4`
+    > \# @​everyone \<@​1> \[x\](https\://a.example) \|\|no\|\| \`\`\`x\`\`\` \:smile: > - \_a\_ \*b\* \~\~c\~\~ \\
+    ");
 }
 
 #[test]
@@ -280,7 +289,11 @@ fn a_mistake_shows_what_would_have_been_right() {
         usage: "/source x".to_owned(),
         suggestions: Vec::new(),
     });
-    insta::assert_snapshot!(texts(&[show(&reply(vec![mistake]), view(None))]));
+    insta::assert_snapshot!(texts(&[show(&reply(vec![mistake]), view(None))]), @"
+    There is no command “sorce”.
+
+    Try: `/source x`
+    ");
 }
 
 #[test]
