@@ -1,0 +1,11 @@
+//! The bot on Discord, against a Discord on loopback that knows the rules.
+//!
+//! `fake` is that Discord; nothing here goes elsewhere. Where `LECTERN_DISCORD_OPENAPI` and
+//! `LECTERN_DISCORD_ZOD` name Discord's own descriptions, every body is held against them too.
+
+#![cfg(feature = "discord")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod bare;
+mod fake;
+mod rules;
