@@ -27,7 +27,7 @@ pub(crate) async fn connect(proxy: &str, token: &str, words: Words) -> Arc<Shard
     let http = HttpBuilder::new(token)
         .proxy(proxy)
         .ratelimiter_disabled(true)
-        .application_id(ApplicationId::new(crate::fake::APPLICATION))
+        .application_id(ApplicationId::new(super::fake::APPLICATION))
         .build();
     let mut client = ClientBuilder::new_with_http(http, GatewayIntents::GUILDS)
         .event_handler(Bare { words })

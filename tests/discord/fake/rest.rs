@@ -32,7 +32,7 @@ pub(super) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
 async fn take(Extracted(shared): Extracted<Arc<Shared>>, request: Request) -> Response {
     let (mut parts, body) = request.into_parts();
     if parts.headers.contains_key(UPGRADE) {
-        if shared.lock().is_closed {
+        if shared.with(State::refuses) {
             return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
         let upgrade = WebSocketUpgrade::from_request_parts(&mut parts, &()).await;
@@ -133,11 +133,21 @@ struct Called<'c> {
 impl State {
     /// Where there are measurements, a call leaves its time and nothing else.
     fn measured(&self, path: &str) -> Option<Response> {
-        let token = path.strip_suffix("/callback")?.rsplit('/').next()?;
         let measures = self.measures.as_ref()?;
+        let parts: Vec<&str> = path.split('/').collect();
+        let (token, status) = match parts.as_slice() {
+            [.., token, "callback"] => (token, StatusCode::NO_CONTENT),
+            [.., "webhooks", _, token, "messages", _] => (token, StatusCode::OK),
+            _ => return None,
+        };
         // Who measures may have seen enough.
-        let _ = measures.send((token.to_owned(), Instant::now()));
-        Some(StatusCode::NO_CONTENT.into_response())
+        let _ = measures.send(((*token).to_owned(), Instant::now()));
+        Some(respond(status, Vec::new(), json!({})))
+    }
+
+    fn refuses(&mut self) -> bool {
+        self.refused += usize::from(self.is_closed);
+        self.is_closed
     }
 
     fn rule_for(&mut self, what: &str) -> Option<Does> {

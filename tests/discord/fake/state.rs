@@ -58,6 +58,8 @@ pub(crate) struct State {
     pub(crate) closes: Vec<Option<u16>>,
     /// How many gateway connections were ever opened.
     pub(crate) opened: usize,
+    /// How many were refused.
+    pub(crate) refused: usize,
     /// When a client last introduced itself.
     pub(super) identified: Option<Instant>,
     pub(super) connections: BTreeMap<usize, Connection>,
@@ -89,6 +91,7 @@ impl State {
             frames: Vec::new(),
             closes: Vec::new(),
             opened: 0,
+            refused: 0,
             identified: None,
             connections: BTreeMap::new(),
             sessions: Vec::new(),
@@ -125,20 +128,20 @@ impl State {
 
     /// Sends an interaction to the bot.
     pub(crate) fn ask(&mut self, ask: Ask) -> Asked {
-        if self.measures.is_none() {
+        let is_followed = self.measures.is_none();
+        if is_followed {
             ask.hold_to(self.definitions());
         }
         let id = self.next_id();
         let token = format!("token-of-{id}");
-        let left_out = ask.left_out;
-        let server = ask.server();
-        let mut turn = Turn::new(id, &ask);
         let mut event = ask.event(id, &token);
-        if let Some(key) = left_out {
-            event.as_object_mut().unwrap().remove(key);
+        if let (Some(key), Some(event)) = (ask.left_out, event.as_object_mut()) {
+            event.remove(key);
         }
-        turn.is_delivered = self.dispatch_to(server, "INTERACTION_CREATE", &event);
-        if self.measures.is_none() {
+        let mut turn = is_followed.then(|| Turn::new(id, &ask));
+        let is_delivered = self.dispatch_to(ask.server(), "INTERACTION_CREATE", &event);
+        if let Some(mut turn) = turn.take() {
+            turn.is_delivered = is_delivered;
             self.turns.insert(token.clone(), turn);
         }
         Asked { id, token, event }
@@ -149,6 +152,11 @@ impl State {
         if let Some(turn) = self.turns.get_mut(&asked.token) {
             turn.is_excused = true;
         }
+    }
+
+    /// Lets so much time pass that a client may introduce itself again.
+    pub(crate) fn let_time_pass(&mut self) {
+        self.identified = None;
     }
 
     /// Lets the fifteen minutes of a token be over.
