@@ -64,7 +64,12 @@ impl Home {
         let _ = writeln!(text, "data = \"data\"");
         let _ = writeln!(text, "[discord]\nproxy = {proxy:?}");
         let _ = writeln!(text, "application_id = \"{APPLICATION}\"\n{keys}");
-        fs::write(self.path("lectern.toml"), text).unwrap();
+        fs::write(self.configuration(), text).unwrap();
+    }
+
+    /// The file of the configuration.
+    pub(crate) fn configuration(&self) -> PathBuf {
+        self.path("lectern.toml")
     }
 
     fn path(&self, name: &str) -> PathBuf {

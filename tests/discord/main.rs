@@ -13,3 +13,4 @@ mod dialogue;
 mod fake;
 mod faults;
 mod rules;
+mod slow;

@@ -121,6 +121,11 @@ impl State {
         calls.filter(|call| call.what.contains(part)).count()
     }
 
+    /// How many rules no call has met yet.
+    pub(crate) fn rules_left(&self) -> usize {
+        self.rules.len()
+    }
+
     /// The interaction as the fake has followed it.
     pub(crate) fn turn(&self, asked: &Asked) -> Option<&Turn> {
         self.turns.get(&asked.token)
