@@ -92,7 +92,13 @@ fn ask_in(folder: &Path) {
     let begun = Instant::now();
     let library = Library::open(folder).unwrap();
     println!("opening    {:7.1} ms", begun.elapsed().as_secs_f64() * 1e3);
-    let bot = Bot::new(library, Manners { results: 3 });
+    let bot = Bot::new(
+        library,
+        Manners {
+            results: 3,
+            per_minute: 0,
+        },
+    );
     let text = Text::new();
     ask(&text, &bot, &Bare::open(&current(folder)), &runtime);
     verify(&text, &bot, &runtime);

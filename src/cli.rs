@@ -21,6 +21,8 @@ mod output;
 mod progress;
 mod references;
 mod run;
+#[cfg(feature = "discord")]
+pub mod start;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;

@@ -3,16 +3,21 @@
 //! A key that is not known is refused, because a misspelt one would otherwise be a setting that
 //! silently does nothing. What the command line overrides is not known here.
 
+mod discord;
 mod error;
 
 use std::path::{Path, PathBuf};
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
+pub use discord::{Discord, Secret, Shards};
 pub use error::Error;
 
 /// Where the configuration lies if no file is named, from the current folder.
 pub const FILE: &str = "config/lectern.toml";
+
+/// The environment variable that holds the token of the Discord bot.
+pub const DISCORD_TOKEN: &str = "LECTERN_DISCORD_TOKEN";
 
 /// What an operator can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +30,19 @@ pub struct Config {
     pub data: PathBuf,
     /// The folder of the index, where it does not lie in the data folder.
     pub index: Option<PathBuf>,
+    /// Discord.
+    pub discord: Discord,
+    /// What a person may do at most.
+    pub limits: Limits,
     /// How searches answer.
     pub search: Search,
+}
+
+/// What a person may do at most.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// How many commands a person may ask in a minute on a platform; 0 for as many as they like.
+    pub per_minute: u32,
 }
 
 /// How searches answer.
@@ -43,6 +59,8 @@ impl Default for Config {
             corpus: vec![PathBuf::from("corpus")],
             data: data_folder(),
             index: None,
+            discord: Discord::default(),
+            limits: Limits { per_minute: 20 },
             search: Search { results: 3 },
         }
     }
@@ -67,10 +85,12 @@ impl Config {
         let mut config = Self::default();
         if let Some(file) = file {
             let folder = file.parent().unwrap_or(Path::new(""));
-            read(file)?.settle(folder, &mut config);
+            read(file)?.settle(folder, &mut config)?;
             config.file = Some(file.to_owned());
         }
-        from_environment(environment)?.settle(Path::new(""), &mut config);
+        from_environment(environment)?.settle(Path::new(""), &mut config)?;
+        let token = environment(DISCORD_TOKEN).and_then(|token| discord::secret(&token));
+        config.discord.token = token.or(config.discord.token);
         Ok(config)
     }
 }
@@ -85,7 +105,16 @@ struct Layer {
     data: Option<PathBuf>,
     #[serde(deserialize_with = "folder")]
     index: Option<PathBuf>,
+    discord: discord::Layer,
+    limits: LimitsLayer,
     search: SearchLayer,
+}
+
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section of keys")]
+struct LimitsLayer {
+    #[serde(deserialize_with = "per_minute")]
+    per_minute: Option<u32>,
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -96,15 +125,27 @@ struct SearchLayer {
 }
 
 /// Every key, as it is written with its section.
-const KEYS: &[&str] = &["corpus", "data", "index", "search.results"];
+const KEYS: &[&str] = &[
+    "corpus",
+    "data",
+    "index",
+    "discord.application_id",
+    "discord.guilds",
+    "discord.proxy",
+    "discord.shards",
+    "discord.token_file",
+    "limits.per_minute",
+    "search.results",
+];
 
 const FOLDER: &str = "a folder, in quotes";
 const FOLDERS: &str = "a folder, or a list of at least one, in quotes";
+const PER_MINUTE: &str = "a whole number, 0 for no limit";
 const RESULTS: &str = "a whole number from 1 to 5";
 
 impl Layer {
     /// Puts what is set into a configuration. Relative paths start from a folder.
-    fn settle(self, folder: &Path, config: &mut Config) {
+    fn settle(self, folder: &Path, config: &mut Config) -> Result<(), Error> {
         if let Some(corpus) = self.corpus {
             config.corpus = corpus.iter().map(|path| folder.join(path)).collect();
         }
@@ -114,9 +155,13 @@ impl Layer {
         if let Some(index) = self.index {
             config.index = Some(folder.join(index));
         }
+        if let Some(per_minute) = self.limits.per_minute {
+            config.limits.per_minute = per_minute;
+        }
         if let Some(results) = self.search.results {
             config.search.results = results;
         }
+        self.discord.settle(folder, &mut config.discord)
     }
 }
 
@@ -135,6 +180,13 @@ fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Laye
         let folders = std::env::split_paths(&value);
         folders.filter(|path| *path != PathBuf::new()).collect()
     });
+    let per_minute = set("limits.per_minute").map(|value| {
+        value.trim().parse().map_err(|_| Error::Variable {
+            variable: variable("limits.per_minute"),
+            allowed: PER_MINUTE,
+            value,
+        })
+    });
     let results = set("search.results").map(|value| {
         let number = value.trim().parse().ok().and_then(some_results);
         number.ok_or_else(|| Error::Variable {
@@ -147,6 +199,10 @@ fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Laye
         corpus: folders.filter(|folders: &Vec<PathBuf>| !folders.is_empty()),
         data: set("data").map(PathBuf::from),
         index: set("index").map(PathBuf::from),
+        discord: discord::Layer::from_environment(&set)?,
+        limits: LimitsLayer {
+            per_minute: per_minute.transpose()?,
+        },
         search: SearchLayer {
             results: results.transpose()?,
         },
@@ -191,6 +247,12 @@ fn results<'de, D: Deserializer<'de>>(value: D) -> Result<Option<u8>, D::Error> 
         .and_then(some_results)
         .map(Some)
         .ok_or_else(|| D::Error::custom(RESULTS))
+}
+
+fn per_minute<'de, D: Deserializer<'de>>(value: D) -> Result<Option<u32>, D::Error> {
+    let number = i64::deserialize(value).ok();
+    let number = number.and_then(|number| u32::try_from(number).ok());
+    number.map(Some).ok_or_else(|| D::Error::custom(PER_MINUTE))
 }
 
 fn some_results(number: i64) -> Option<u8> {

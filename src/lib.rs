@@ -6,13 +6,14 @@
 //! ```text
 //! start      corpus/ files -> papers::read -> Paper -> library::update -> index on disk -> Library
 //!
-//! question   a line typed in a terminal | `lectern ask LINE`
+//! question   a line typed in a terminal | `lectern ask LINE` | an interaction on Discord
 //!              -> Request   conversation::request   who, where, what was said
 //!              -> Command   conversation::command   the one table; or a Mistake
 //!              -> Bot       conversation::bot       one short function a command
 //!                   Library::search …               library, over library::index
 //!              -> Reply     conversation::reply     blocks, actions, audience; no mark-up
 //!              -> text      conversation::render    one walker: plain, ANSI, Markdown, HTML, JSON
+//!                 message   platforms::discord      boxes and buttons, by the same walker
 //! ```
 //!
 //! # The modules
@@ -24,7 +25,8 @@
 //! | [`library`] | papers become answers: [search](library::Library::search), passages, lists, relations, who cites whom, [quotations](library::Library::find_quotation); [`library::update`] keeps the index, [`library::evaluate`] measures it | replies, platforms, async |
 //! | [`library::index`] | generations on disk and ranking; the only place that names tantivy | what a person is told |
 //! | [`conversation`] | request, command, bot, reply, render | any platform; tantivy |
-//! | [`platforms`] | an event becomes a request, a reply becomes a message; today the terminal | the library |
+//! | [`platforms`] | an event becomes a request, a reply becomes a message: the terminal, Discord | the library |
+| `store` | what has to survive a restart, in SQLite | papers, replies, platforms |
 //! | [`config`] | one TOML file, checked once | everything else |
 //! | [`cli`] | the subcommands, which put the rest together | – |
 //!
@@ -43,7 +45,7 @@
 //!   got wrong and what is not there are replies; trouble becomes one in one place, with a code that
 //!   is also in the log.
 //! - **Actions are command lines.** What a digit, a button or a reaction runs is a line that could
-//!   have been typed, so nothing has to be remembered for it.
+//!   have been typed, so nothing has to be remembered for it but a line that is too long for a button.
 //! - **Escaping happens in render alone**; text of papers and people is data until then.
 //! - **One bad file never stops a run**: it is reported with what to do, and everything else goes on.
 //!   Parsers of foreign files run in child processes with a deadline and a limit on memory
@@ -65,4 +67,6 @@ pub mod conversation;
 pub mod library;
 pub mod papers;
 pub mod platforms;
+#[cfg(feature = "discord")]
+pub mod store;
 pub mod text;

@@ -3,4 +3,6 @@
 //! Adapters hold no rule of their own; what a line means and what is shown is decided in
 //! [`conversation`](crate::conversation).
 
+#[cfg(feature = "discord")]
+pub mod discord;
 pub mod terminal;

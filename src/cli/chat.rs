@@ -51,7 +51,7 @@ pub(super) fn until_told_to_end(
 }
 
 /// Resolves when the system asks the program to end.
-async fn told_to_end() -> std::io::Result<()> {
+pub(super) async fn told_to_end() -> std::io::Result<()> {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

@@ -30,10 +30,7 @@ pub(super) fn check(common: &Common, _: &Options) -> anyhow::Result<Ending> {
     let report = findings.corpus(&config);
     findings.data(&config);
     findings.index(&config);
-    findings.line(
-        "would start",
-        "the terminal chat: no platform is configured",
-    );
+    findings.platforms(&config);
     let mut text = findings.text;
     if let Some(report) = report {
         let _ = write!(text, "\n{}", index::written(&report));
@@ -110,6 +107,50 @@ impl Findings {
             self.problems.push(format!(
                 "{folder} can't be written ({error}): name another folder with --data"
             ));
+        }
+    }
+
+    #[cfg(not(feature = "discord"))]
+    fn platforms(&mut self, _: &Config) {
+        self.line("would start", "the terminal chat: no platform is built in");
+    }
+
+    /// What would start, and what a platform's settings lack.
+    #[cfg(feature = "discord")]
+    fn platforms(&mut self, config: &Config) {
+        use crate::cli::start;
+        use crate::platforms::discord;
+
+        if !start::is_configured(config) {
+            self.line(
+                "would start",
+                "the terminal chat: no platform is configured",
+            );
+            return;
+        }
+        self.line("would start", "Discord");
+        let settings = &config.discord;
+        let place = match settings.guilds.len() {
+            0 => "everywhere".to_owned(),
+            servers => format!("in {}", counted(servers, "server")),
+        };
+        let registered = format!("{} {place}, where they have changed", discord::offered());
+        self.line("registers", &registered);
+        if let Some(proxy) = &settings.proxy {
+            self.line("by way of", proxy);
+        }
+        let told = settings.token.as_ref().and_then(discord::application_of);
+        if let Some(application) = settings.application_id.clone().or(told) {
+            self.line("invitation", &discord::invitation(&application));
+        }
+        match &settings.token {
+            None => self.problems.push(discord::Error::NoToken.to_string()),
+            Some(token) => {
+                let fault = discord::fault_of_token(token);
+                self.problems.extend(fault.map(|fault| {
+                    format!("the Discord token is not one: {fault}; copy it whole from the developer portal, page “Bot”")
+                }));
+            }
         }
     }
 

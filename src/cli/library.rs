@@ -73,8 +73,20 @@ pub(super) fn update_in_turn(config: &Config, begin: Begin) -> Result<Report, up
     }
 }
 
-/// Opens the bot. Where the index can't be renewed but there is one, that one answers.
+/// Opens the bot for whoever sits at the machine, who may ask as often as they like.
 pub(super) fn open(config: &Config, no_index: bool) -> anyhow::Result<Bot> {
+    ready(config, no_index)?;
+    bot(config, 0)
+}
+
+/// The bot for people on a platform, over the index as it is.
+#[cfg(feature = "discord")]
+pub(super) fn for_people(config: &Config) -> anyhow::Result<Bot> {
+    bot(config, config.limits.per_minute)
+}
+
+/// Brings the index up to date. Where it can't be renewed but there is one, that one answers.
+pub(super) fn ready(config: &Config, no_index: bool) -> anyhow::Result<()> {
     let folder = index_folder(config);
     if !no_index {
         let begin = Begin::Renew;
@@ -93,11 +105,17 @@ pub(super) fn open(config: &Config, no_index: bool) -> anyhow::Result<Bot> {
             Err(error) => return Err(error.into()),
         }
     }
-    let library = Library::open(&folder).context("the papers can't be searched")?;
+    Ok(())
+}
+
+/// The bot over the index as it is, which lets a person ask so often in a minute.
+fn bot(config: &Config, per_minute: u32) -> anyhow::Result<Bot> {
+    let library = Library::open(&index_folder(config)).context("the papers can't be searched")?;
     Ok(Bot::new(
         library,
         Manners {
             results: config.search.results,
+            per_minute,
         },
     ))
 }

@@ -27,8 +27,11 @@ pub(super) fn start(common: &Common) {
     };
     // tantivy tells of every merge and collection; that is detail, and its errors come back to us.
     // lopdf tells of every name in a PDF that it does not know; what is lost is for the report.
-    let filter = EnvFilter::try_from_default_env()
-        .unwrap_or_else(|_| EnvFilter::new(format!("{level},tantivy=error,lopdf=off")));
+    // serenity's warnings quote what it could not read, which is for nobody's log; what it could not
+    // read is told of by the adapter.
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| {
+        EnvFilter::new(format!("{level},tantivy=error,lopdf=off,serenity=error"))
+    });
     let colour = terminal::colour(
         common.no_color,
         &|name| std::env::var(name).ok(),

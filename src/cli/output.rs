@@ -53,5 +53,18 @@ fn is_mistake(error: &anyhow::Error) -> bool {
         )
     );
     let collection = matches!(error.downcast_ref(), Some(evaluate::Error::File { .. }));
-    corpus || collection || error.is::<config::Error>()
+    corpus || collection || error.is::<config::Error>() || is_platform_mistake(error)
+}
+
+/// Whether a platform can't be served before the configuration is changed.
+#[cfg(feature = "discord")]
+fn is_platform_mistake(error: &anyhow::Error) -> bool {
+    use crate::platforms::discord;
+    let discord = error.downcast_ref::<discord::Error>();
+    discord.is_some_and(discord::Error::is_configuration)
+}
+
+#[cfg(not(feature = "discord"))]
+fn is_platform_mistake(_: &anyhow::Error) -> bool {
+    false
 }

@@ -10,6 +10,8 @@ use clap::Args;
 use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, new_debouncer};
 
+#[cfg(feature = "discord")]
+use super::output;
 use super::{Common, Ending, chat, library};
 use crate::config::Config;
 use crate::library::index::Begin;
@@ -20,6 +22,9 @@ const QUIET: Duration = Duration::from_secs(2);
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
+Discord is served where LECTERN_DISCORD_TOKEN holds a bot's token; with no platform configured the
+terminal chat opens.
+
 Papers that are added, changed or removed meanwhile are seen within seconds. Ctrl-C and SIGTERM end it
 with 0. One run a data folder: a second one ends with 1, while ask, chat and index work beside it.
 
@@ -43,12 +48,42 @@ pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> 
     } else {
         watch(&config)
     };
+    #[cfg(feature = "discord")]
+    if super::start::is_configured(&config) {
+        return serve(&config, options.no_index);
+    }
     chat::until_told_to_end(async {
         let (at_work, no_index) = (config.clone(), options.no_index);
         let opening = tokio::task::spawn_blocking(move || library::open(&at_work, no_index));
         let bot = opening.await??;
         Ok(chat::talk(&bot, common, &config).await?)
     })
+}
+
+/// Answers on the platforms until the system asks the program to end.
+#[cfg(feature = "discord")]
+fn serve(config: &Config, no_index: bool) -> anyhow::Result<Ending> {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
+    let ended = runtime.block_on(async {
+        let mut told = Box::pin(async {
+            if let Err(error) = chat::told_to_end().await {
+                tracing::error!(%error, "signals can't be heard: the program ends");
+            }
+        });
+        let at_work = config.clone();
+        let ready = tokio::task::spawn_blocking(move || library::ready(&at_work, no_index));
+        tokio::select! {
+            ready = ready => ready??,
+            () = &mut told => return Ok(()),
+        }
+        output::tell("answering on Discord; Ctrl-C ends it");
+        super::start::start(config, told).await
+    });
+    // What is still read or sent must not hold the program back.
+    runtime.shutdown_background();
+    ended.map(|()| Ending::Done)
 }
 
 /// Holds the data folder for one `run` at a time.

@@ -52,6 +52,14 @@ pub enum Error {
         /// What it must be.
         allowed: String,
     },
+    /// The file that holds a token cannot be read.
+    #[error("the file {} of “discord.token_file” cannot be read: {source}", .file.display())]
+    Token {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        source: io::Error,
+    },
     /// The value of an environment variable is none that its key takes.
     #[error("the environment variable {variable} must be {allowed}, not “{value}”")]
     Variable {

@@ -48,7 +48,7 @@ fn the_example_sets_every_key_to_its_default() {
     let layer: Layer = toml::from_str(&set.join("\n")).unwrap();
     assert!(layer.search.results.is_some(), "the default must be shown");
     let mut config = Config::default();
-    layer.settle(Path::new("config"), &mut config);
+    layer.settle(Path::new("config"), &mut config).unwrap();
     assert_eq!(config.corpus, [Path::new("config/../corpus")]);
     config.corpus = vec![PathBuf::from("corpus")];
     assert_eq!(config, Config::default());
@@ -69,12 +69,12 @@ fn the_list_of_keys_is_that_of_the_file() {
         names.map(str::to_owned).collect()
     };
     let mut keys = expected("unheard = 1");
-    keys.retain(|key| key != "search");
-    keys.extend(
-        expected("search.unheard = 1")
-            .iter()
-            .map(|key| format!("search.{key}")),
-    );
+    let sections = ["discord", "limits", "search"];
+    keys.retain(|key| !sections.contains(&key.as_str()));
+    for section in sections {
+        let expected = expected(&format!("{section}.unheard = 1"));
+        keys.extend(expected.iter().map(|key| format!("{section}.{key}")));
+    }
     assert_eq!(keys, KEYS);
 }
 
@@ -151,7 +151,7 @@ fn an_unknown_key_is_refused_with_its_line_and_the_nearest_one() {
     );
     insta::assert_snapshot!(
         refused("database.url = \"x\""),
-        @"…/lectern.toml, line 1: there is no key “database”; the keys are corpus, data, index, search.results"
+        @"…/lectern.toml, line 1: there is no key “database”; the keys are corpus, data, index, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, search.results"
     );
 }
 
@@ -198,4 +198,74 @@ fn a_named_file_that_is_not_there_is_an_error() {
     let error = Config::load(Some(Path::new("nowhere/lectern.toml")), &unset).unwrap_err();
     assert!(matches!(error, Error::Unreadable { .. }));
     assert!(error.to_string().contains("nowhere/lectern.toml"));
+}
+
+#[test]
+fn ids_are_numbers_or_text_and_shards_some_of_all() {
+    let set = "[discord]\napplication_id = 123456789012345678\nguilds = [1, \"2\"]\nshards = \"0-3/8\"\nproxy = \"http://localhost:1/\"";
+    let discord = load(set).unwrap().discord;
+    assert_eq!(
+        discord.application_id.as_deref(),
+        Some("123456789012345678")
+    );
+    assert_eq!(discord.guilds, ["1", "2"]);
+    assert_eq!(discord.proxy.as_deref(), Some("http://localhost:1"));
+    let (first, last, of) = (0, 3, 8);
+    assert_eq!(discord.shards, Shards::Range { first, last, of });
+    let (last, of) = (1, 2);
+    let shards = load("discord.shards = 2").unwrap().discord.shards;
+    assert_eq!(shards, Shards::Range { first, last, of });
+    for wrong in ["\"3-1/8\"", "\"0-8/8\"", "0", "\"all\"", "true"] {
+        assert!(
+            load(&format!("discord.shards = {wrong}")).is_err(),
+            "{wrong}"
+        );
+    }
+    insta::assert_snapshot!(
+        refused("[discord]\nproxy = \"localhost\""),
+        @"…/lectern.toml, line 2: “discord.proxy” must be an address that begins with http:// or https://"
+    );
+    insta::assert_snapshot!(
+        refused("[discord]\nguilds = [\"study\"]"),
+        @"…/lectern.toml, line 2: “discord.guilds” must be a list of ids of Discord’s, which are long numbers"
+    );
+    insta::assert_snapshot!(
+        refused("limits.per_minute = -1"),
+        @"…/lectern.toml, line 1: “limits.per_minute” must be a whole number, 0 for no limit"
+    );
+}
+
+#[test]
+fn a_token_comes_from_a_file_or_the_environment_and_is_never_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("lectern.toml");
+    fs::write(&file, "discord.token_file = \"token\"").unwrap();
+    let missing = Config::load(Some(&file), &unset).unwrap_err();
+    assert!(
+        missing.to_string().contains("discord.token_file"),
+        "{missing}"
+    );
+    fs::write(folder.path().join("token"), "Bot one\n").unwrap();
+    let config = Config::load(Some(&file), &unset).unwrap();
+    assert_eq!(config.discord.token, Some(Secret("one".to_owned())));
+    let environment = |name: &str| (name == DISCORD_TOKEN).then(|| "two".to_owned());
+    let config = Config::load(Some(&file), &environment).unwrap();
+    assert_eq!(config.discord.token, Some(Secret("two".to_owned())));
+    assert!(!format!("{config:?}").contains("two"));
+}
+
+#[test]
+fn the_environment_sets_discord_as_well() {
+    let environment = |name: &str| match name {
+        "LECTERN_DISCORD_PROXY" => Some("http://127.0.0.1:1".to_owned()),
+        "LECTERN_DISCORD_GUILDS" => Some("1, 2".to_owned()),
+        "LECTERN_LIMITS_PER_MINUTE" => Some("0".to_owned()),
+        _ => None,
+    };
+    let config = Config::load(Some(Path::new("config/lectern.toml")), &environment).unwrap();
+    assert_eq!(config.discord.proxy.as_deref(), Some("http://127.0.0.1:1"));
+    assert_eq!(
+        (config.discord.guilds.len(), config.limits.per_minute),
+        (2, 0)
+    );
 }

@@ -11,6 +11,7 @@ mod cite;
 mod cited_by;
 mod define;
 mod notes;
+mod offer;
 mod papers;
 mod passages;
 mod references;
@@ -25,11 +26,15 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use tracing::{Instrument as _, Span};
 
+pub use offer::Offer;
+
 use super::command::{Choices, Command, Grammar, Mistake};
+use super::pace::Pace;
 use super::reply::{Action, Audience, Block, MistakeBlock, Reply};
 use super::request::{Request, Said};
 use crate::library::{self, Library, Values};
 use crate::papers::citation::style;
+use crate::text::counted;
 
 /// A look-up that takes longer than this has lost its reader; it is given up and said to be.
 const LONGEST_LOOK_UP: Duration = Duration::from_secs(20);
@@ -40,6 +45,7 @@ const MOST_CHOICES: usize = 25;
 pub struct Bot {
     library: Arc<Library>,
     manners: Manners,
+    pace: Pace,
     troubles: AtomicU32,
 }
 
@@ -48,6 +54,8 @@ pub struct Bot {
 pub struct Manners {
     /// How many passages a page of results has, from 1 to 5.
     pub results: u8,
+    /// How many commands a person may ask in a minute; 0 for as many as they like.
+    pub per_minute: u32,
 }
 
 impl Bot {
@@ -57,12 +65,17 @@ impl Bot {
         Self {
             library: Arc::new(library),
             manners,
+            pace: Pace::default(),
             troubles: AtomicU32::new(0),
         }
     }
 
     /// Answers a request.
     pub async fn answer(&self, request: &Request) -> Reply {
+        let allowed = self.manners.per_minute;
+        if let Err(wait) = self.pace.ask(&request.who, request.at, allowed) {
+            return too_fast(allowed, wait);
+        }
         let command = match understood(request) {
             Ok(command) => command,
             Err(mistake) => return mistaken(&mistake),
@@ -117,6 +130,12 @@ impl Bot {
     #[must_use]
     pub fn greeting(&self) -> Reply {
         about::greeting(&self.library)
+    }
+
+    /// How many papers it answers from.
+    #[must_use]
+    pub fn papers(&self) -> usize {
+        self.library.about().papers as usize
     }
 
     fn trouble(&self, command: &str, at: SystemTime, error: &(dyn StdError + 'static)) -> Reply {
@@ -190,6 +209,19 @@ fn understood(request: &Request) -> Result<Command, Mistake> {
             Command::from_line(line, &grammar)
         }
         Said::Command { name, options } => Command::from_options(name, options),
+    }
+}
+
+/// What a person is told who asks more than is allowed.
+fn too_fast(allowed: u32, wait: Duration) -> Reply {
+    let commands = counted(allowed as usize, "command");
+    let wait = counted(wait.as_secs().max(1) as usize, "second");
+    let text = format!("You may ask {commands} a minute here. Ask again in {wait}.");
+    Reply {
+        found: false,
+        audience: Audience::Person,
+        blocks: vec![Block::Notice { text }],
+        ..Reply::to("")
     }
 }
 

@@ -23,6 +23,7 @@
 mod complete;
 mod help;
 mod line;
+mod menu;
 mod mistake;
 mod options;
 mod table;
@@ -35,12 +36,13 @@ use serde_json::{Map, Value};
 pub use complete::{Choices, Completion, complete};
 pub use help::{Topic, help, reference};
 pub use line::{Grammar, is_talk};
+pub use menu::{MENUS, Menu, menu};
 pub use mistake::{Mistake, Wrong};
 pub use options::{
     About, Cite, CitedBy, Define, Form, Help, Mode, Papers, Passage, References, Related, Search,
     Sort, Source, Verify,
 };
-pub use table::{Kind, Opt, Rule, Spec, TABLE, names, spec};
+pub use table::{Kind, LONGEST_TERM, Opt, Rule, Spec, TABLE, names, spec};
 
 /// The longest value of an option, in characters. No question of a person is longer, and what is
 /// pasted by mistake should be said to be too long rather than searched for.
@@ -99,6 +101,49 @@ impl Command {
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.parts().map_or("", |(spec, _)| spec.name)
+    }
+
+    /// Whether the answer is asked for in private.
+    #[must_use]
+    pub fn is_private(&self) -> bool {
+        self.value("private").and_then(|value| value.as_bool()) == Some(true)
+    }
+
+    /// Which page of a list it asks for, from 1.
+    #[must_use]
+    pub fn page(&self) -> u64 {
+        // The page of a citation is a place in a paper, and no number.
+        let page = self.value("page").and_then(|value| value.as_u64());
+        page.unwrap_or(1)
+    }
+
+    /// The same command for the page before, where there is one.
+    #[must_use]
+    pub fn page_before(&self) -> Option<Self> {
+        let before = self.page().checked_sub(1).filter(|page| *page > 0)?;
+        self.with("page", Some(Value::from(before)))
+    }
+
+    /// The same command, with an answer that everybody in the room may see.
+    #[must_use]
+    pub fn for_the_room(&self) -> Self {
+        let open = || self.with("private", None);
+        let open = self.is_private().then(open).flatten();
+        open.unwrap_or_else(|| self.clone())
+    }
+
+    fn value(&self, option: &str) -> Option<Value> {
+        let (_, mut values) = self.parts()?;
+        values.remove(option)
+    }
+
+    /// The same command with another value of an option, or without it.
+    fn with(&self, option: &str, value: Option<Value>) -> Option<Self> {
+        let (spec, mut values) = self.parts()?;
+        values.remove(option);
+        values.extend(value.map(|value| (option.to_owned(), value)));
+        let command = Map::from_iter([(spec.name.to_owned(), Value::Object(values))]);
+        serde_json::from_value(Value::Object(command)).ok()
     }
 
     /// Its row of the table, and its options that are not at their default.

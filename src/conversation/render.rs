@@ -15,6 +15,7 @@ mod wrap;
 use serde::Serialize;
 
 use super::reply::Reply;
+use document::{Line, Span};
 use text::Paint;
 
 /// Writes a reply without any mark-up, wrapped to a width in columns (`usize::MAX` for no wrapping).
@@ -35,6 +36,22 @@ pub fn ansi(reply: &Reply, width: usize) -> String {
 #[must_use]
 pub fn markdown(reply: &Reply) -> String {
     markdown::write(&document::of(reply))
+}
+
+/// The lines of a text in Markdown, for a platform that lays a document out itself.
+#[must_use]
+pub fn mark_up(line: &[Span]) -> Vec<String> {
+    markdown::lines(line)
+}
+
+/// The lines of a table without mark-up, in columns of characters of one width.
+#[must_use]
+pub fn table(header: &[Line], rows: &[Vec<Line>], width: usize) -> Vec<String> {
+    let said = |line: &Line| line.iter().map(Span::text).collect();
+    table::lay_out(header, rows, width)
+        .iter()
+        .map(said)
+        .collect()
 }
 
 /// Writes a reply in the HTML that the Matrix specification allows in messages.

@@ -99,6 +99,7 @@ pub(crate) fn indexed(corpus: PathBuf, name: &str) -> PathBuf {
 pub(crate) fn bot_over(index: &Path) -> Bot {
     let manners = Manners {
         results: Config::default().search.results,
+        per_minute: 0,
     };
     Bot::new(Library::open(index).unwrap(), manners)
 }

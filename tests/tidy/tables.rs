@@ -54,6 +54,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
     ("config", &[]),
     ("conversation", &[]),
     ("conversation::request", &[]),
+    ("conversation::pace", &["conversation::request"]),
     ("conversation::reply", &[]),
     ("conversation::command", &[]),
     ("conversation::render", &["conversation::reply"]),
@@ -61,6 +62,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         "conversation::bot",
         &[
             "conversation::command",
+            "conversation::pace",
             "conversation::reply",
             "conversation::request",
             "library",
@@ -89,6 +91,20 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "conversation::talk",
         ],
     ),
+    ("store", &[]),
+    (
+        "platforms::discord",
+        &[
+            "config",
+            "conversation::bot",
+            "conversation::command",
+            "conversation::render",
+            "conversation::reply",
+            "conversation::request",
+            "store",
+            "text",
+        ],
+    ),
     (
         "cli",
         &[
@@ -107,7 +123,9 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::read",
             "papers::reference",
             "papers::work",
+            "platforms::discord",
             "platforms::terminal",
+            "store",
             "text",
         ],
     ),
@@ -118,7 +136,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
 pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("biblatex", &["papers::bibliography"]),
-    ("blake3", &["cli", "library"]),
+    ("blake3", &["cli", "library", "platforms::discord"]),
     ("chardetng", &["papers::read"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
@@ -136,6 +154,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("notify_debouncer_full", &["cli"]),
     ("pulldown_cmark", &["papers::read"]),
     ("regex", &["papers::reference"]),
+    ("reqwest", &["platforms::discord"]),
     ("rustyline", &["platforms::terminal"]),
     ("sentencex", &["text"]),
     (
@@ -147,6 +166,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "library",
             "papers::bibliography",
             "papers::paper",
+            "platforms::discord",
         ],
     ),
     (
@@ -158,9 +178,12 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "papers::bibliography",
             "papers::citation",
             "papers::read",
+            "platforms::discord",
         ],
     ),
     ("serde_yaml", &["papers::definition", "papers::read"]),
+    ("serenity", &["platforms::discord::gateway"]),
+    ("sqlx", &["store"]),
     (
         "strsim",
         &["config", "conversation::command", "papers::citation"],
@@ -177,6 +200,8 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "conversation::command",
             "library",
             "papers",
+            "platforms::discord",
+            "store",
         ],
     ),
     ("tokio", &["cli", "conversation::bot", "platforms"]),

@@ -163,17 +163,30 @@ fn allowed(
     written: &str,
     values: &dyn Fn(Choices, &str) -> Vec<String>,
 ) -> Vec<String> {
+    if let Some(of) = kind.choices() {
+        return values(of, written);
+    }
     match kind {
-        Kind::Paper => values(Choices::Papers, written),
-        Kind::Author => values(Choices::Authors, written),
-        Kind::Section => values(Choices::Sections, written),
-        Kind::Tag => values(Choices::Tags, written),
-        Kind::Style => values(Choices::Styles, written),
-        Kind::Term => values(Choices::Terms, written),
         Kind::Choice(words) => beginning(written, words.iter().copied()),
         Kind::Flag => beginning(written, ["yes", "no"].into_iter()),
         Kind::CommandName => beginning(written, names()),
-        Kind::Text | Kind::PassageId | Kind::Pages | Kind::Year | Kind::Whole { .. } => Vec::new(),
+        _ => Vec::new(),
+    }
+}
+
+impl Kind {
+    /// The set of values that the library has for it.
+    #[must_use]
+    pub fn choices(self) -> Option<Choices> {
+        match self {
+            Self::Paper => Some(Choices::Papers),
+            Self::Author => Some(Choices::Authors),
+            Self::Section => Some(Choices::Sections),
+            Self::Tag => Some(Choices::Tags),
+            Self::Style => Some(Choices::Styles),
+            Self::Term => Some(Choices::Terms),
+            _ => None,
+        }
     }
 }
 

@@ -200,7 +200,7 @@ const ENTRY: Kind = Kind::Whole {
 };
 
 /// The longest term that is looked up, in characters: longer ones are questions or pasted text.
-const LONGEST_TERM: usize = 120;
+pub const LONGEST_TERM: usize = 120;
 
 /// A row of the table.
 #[derive(Debug)]

@@ -196,3 +196,18 @@ fn control_characters_and_white_space_are_one_space() {
     );
     assert_eq!(means("search x paper:\"\""), "/search x");
 }
+
+#[test]
+fn a_command_knows_its_page_and_who_may_see_the_answer() {
+    let search = said("search x page:3 private:yes").unwrap();
+    assert_eq!((search.page(), search.is_private()), (3, true));
+    let before = search.page_before().unwrap();
+    assert_eq!(before.to_string(), "/search x page:2 private:yes");
+    let first = before.page_before().unwrap();
+    assert_eq!(first.to_string(), "/search x private:yes");
+    assert_eq!(first.page_before(), None);
+    assert_eq!(first.for_the_room().to_string(), "/search x");
+    let cite = said("cite liang2014 page:12").unwrap();
+    assert_eq!((cite.page(), cite.page_before()), (1, None));
+    assert_eq!(cite.for_the_room(), cite);
+}

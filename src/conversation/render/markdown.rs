@@ -53,7 +53,7 @@ fn one_line(line: &[Span]) -> String {
 }
 
 /// The text as lines of Markdown, cut at its line breaks.
-fn lines(text: &[Span]) -> Vec<String> {
+pub(super) fn lines(text: &[Span]) -> Vec<String> {
     let mut lines = vec![Escaped::default()];
     for span in text {
         for (number, part) in span.text().split('\n').enumerate() {
@@ -141,9 +141,17 @@ fn is_markup(c: char, before: &str, after: &str) -> bool {
         '#' | '>' | '-' | '+' | '=' => begins,
         '.' if ends_with_www(before) => true,
         '.' | ')' => !begins && before.trim().bytes().all(|byte| byte.is_ascii_digit()),
-        ':' => after.starts_with("//"),
+        ':' => after.starts_with("//") || is_emoji(after),
         _ => false,
     }
+}
+
+/// Whether chat clients would show a picture for `:word:`, of which the first mark stands before this.
+fn is_emoji(after: &str) -> bool {
+    after.split_once(':').is_some_and(|(word, _)| {
+        let named = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+');
+        !word.is_empty() && word.chars().all(named)
+    })
 }
 
 fn ends_with_www(before: &str) -> bool {

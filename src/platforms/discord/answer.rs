@@ -1,0 +1,419 @@
+//! An interaction becomes a request, and the reply a message in its place: as the first answer, as a
+//! change of the message a button stands under, or for one person alone.
+//!
+//! Discord waits three seconds for a first answer (Interactions > Receiving and responding). What takes
+//! longer than one is announced first and sent when it is there. What a command means and whether its
+//! answer is private is decided in the core.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use tokio::sync::Semaphore;
+
+use super::completion;
+use super::interaction::{self, Interaction, OF_A_MESSAGE, User};
+use super::message::{Callback, Message};
+use super::press::{self, Press};
+use super::render::{self, View};
+use super::rest::Rest;
+use super::seen::Seen;
+use super::{quoted, rest};
+use crate::conversation::bot::Bot;
+use crate::conversation::command::{self, Command, Grammar};
+use crate::conversation::reply::{Audience, Block, Reply};
+use crate::conversation::request::{Person, Request, Room, Said};
+use crate::store::Store;
+
+/// A reply that is not there by then is announced.
+const SOON: Duration = Duration::from_secs(1);
+/// The first answer must arrive within three seconds; what is not on its way by then is late.
+const FIRST_ANSWER: Duration = Duration::from_millis(2_800);
+/// An interaction can be answered for 15 minutes, less what a request takes.
+const LAST_ANSWER: Duration = Duration::from_secs(15 * 60 - 15);
+/// So many questions are looked up at once. More would only wait for each other.
+const AT_ONCE: usize = 64;
+/// So many interactions are under way at most; those that come then wait.
+const MOST: u32 = 100_000;
+/// What stands before a command on Discord, and in the command lines of buttons.
+const PREFIX: &str = "/";
+/// An interaction that has been answered already (Opcodes and status codes > JSON error codes).
+const ANSWERED_ALREADY: u64 = 40_060;
+
+/// Answers what people ask on Discord.
+pub(super) struct Desk {
+    bot: Arc<Bot>,
+    store: Store,
+    rest: Rest,
+    seen: Seen,
+    turns: Semaphore,
+    working: Semaphore,
+}
+
+/// What somebody asked, and where the answer goes.
+struct Question {
+    said: Said,
+    /// The command that it is; none for a line that names none rightly.
+    command: Option<Command>,
+    place: Place,
+    /// Which part of a long answer is wanted, from 1.
+    part: usize,
+}
+
+/// Where an answer goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Into the room, or to the person where the reply is for one.
+    Room,
+    /// To the person alone.
+    Person,
+    /// In the place of the message that the button stands under.
+    Here {
+        /// Whether one person alone sees that message.
+        is_private: bool,
+    },
+}
+
+impl Desk {
+    pub(super) fn new(bot: Arc<Bot>, store: Store, rest: Rest) -> Self {
+        Self {
+            bot,
+            store,
+            rest,
+            seen: Seen::default(),
+            turns: Semaphore::new(AT_ONCE),
+            working: Semaphore::new(MOST as usize),
+        }
+    }
+
+    /// Answers an interaction, once. Whatever goes wrong is logged, for nobody waits for it here.
+    pub(super) async fn hear(&self, interaction: &Interaction) {
+        let heard = Instant::now();
+        if interaction.user().is_some_and(|user| user.bot) || !self.seen.is_new(&interaction.id) {
+            return;
+        }
+        let Ok(_working) = self.working.acquire().await else {
+            // The bot is ending.
+            return;
+        };
+        let data = interaction.data.clone().unwrap_or_default();
+        let done = match interaction.kind {
+            interaction::COMPLETION => {
+                let offered = Callback::Choices(completion::offered(&self.bot, &data).await);
+                self.rest
+                    .answer(interaction, &offered, heard + FIRST_ANSWER)
+                    .await
+            }
+            interaction::COMMAND => {
+                let question = Question::by_command(&data);
+                self.answer(interaction, question, heard).await
+            }
+            interaction::COMPONENT => match self.press(&data.custom_id).await {
+                Some(press) => {
+                    let question = Question::by_press(&press, interaction);
+                    self.answer(interaction, question, heard).await
+                }
+                None => self.notice(interaction, OUTDATED, heard).await,
+            },
+            _ => self.notice(interaction, UNKNOWN, heard).await,
+        };
+        if let Err(error) = done {
+            tracing::warn!(%error, interaction = %interaction.id.0, "an answer did not reach Discord");
+        }
+    }
+
+    /// Waits until all that was heard is answered, and hears nothing more.
+    pub(super) async fn finish(&self) {
+        let _all = self.working.acquire_many(MOST).await;
+        self.working.close();
+    }
+
+    /// What the button with this id does; nothing for one that is known no longer.
+    async fn press(&self, id: &str) -> Option<Press> {
+        if !press::is_kept(id) {
+            return Press::read(id);
+        }
+        let kept = self.store.action(id).await;
+        let kept =
+            kept.inspect_err(|error| tracing::error!(%error, "a button could not be looked up"));
+        Press::read(&kept.ok().flatten()?)
+    }
+
+    async fn answer(
+        &self,
+        to: &Interaction,
+        question: Question,
+        heard: Instant,
+    ) -> Result<(), rest::Error> {
+        let request = Request {
+            who: person(to.user()),
+            room: room(to.channel()),
+            said: question.said.clone(),
+            at: SystemTime::now(),
+        };
+        let reply = async {
+            let _turn = self.turns.acquire().await;
+            self.bot.answer(&request).await
+        };
+        tokio::pin!(reply);
+        if let Ok(reply) = tokio::time::timeout(SOON, &mut reply).await {
+            let (message, goes) = self.written(&reply, &question).await;
+            let callback = match goes {
+                Goes::Here => Callback::Change(message),
+                Goes::New | Goes::Apart => Callback::Message(message),
+            };
+            return self.first(to, &callback, heard).await;
+        }
+        let is_private = question.is_private();
+        let announced = match question.place {
+            Place::Here { .. } => Callback::ChangeLater,
+            Place::Room | Place::Person => Callback::Later { is_private },
+        };
+        let (announced, reply) = tokio::join!(self.first(to, &announced, heard), reply);
+        // It may have arrived although nobody said so.
+        if let Err(error @ rest::Error::Refused { .. }) = announced {
+            return Err(error);
+        }
+        self.later(to, &reply, &question, heard).await
+    }
+
+    /// Sends what was announced.
+    async fn later(
+        &self,
+        to: &Interaction,
+        reply: &Reply,
+        question: &Question,
+        heard: Instant,
+    ) -> Result<(), rest::Error> {
+        let until = heard + LAST_ANSWER;
+        let (message, goes) = self.written(reply, question).await;
+        let changes_place =
+            question.place == Place::Room && !question.is_private() && message.is_private();
+        if goes == Goes::Apart {
+            return self.rest.follow_up(to, &message, until).await;
+        }
+        if changes_place {
+            // What was announced to all can't become private: it is taken back.
+            self.rest.take_back(to, until).await?;
+            return self.rest.follow_up(to, &message, until).await;
+        }
+        self.rest.change(to, &message.for_whom(false), until).await
+    }
+
+    /// The first answer. One that Discord has already is no failure: an earlier try has arrived.
+    async fn first(
+        &self,
+        to: &Interaction,
+        with: &Callback,
+        heard: Instant,
+    ) -> Result<(), rest::Error> {
+        match self.rest.answer(to, with, heard + FIRST_ANSWER).await {
+            Err(error) if error.code() == ANSWERED_ALREADY => Ok(()),
+            done => done,
+        }
+    }
+
+    /// The reply as a message and where it goes. What its buttons need is kept before it is sent.
+    async fn written(&self, reply: &Reply, question: &Question) -> (Message, Goes) {
+        let for_one = reply.audience == Audience::Person || !reply.found;
+        let (is_private, goes) = match question.place {
+            Place::Room => (for_one, Goes::New),
+            Place::Person => (true, Goes::New),
+            // Nothing that concerns one person takes the place of what all see.
+            Place::Here { is_private: false } if for_one => (true, Goes::Apart),
+            Place::Here { is_private } => (is_private, Goes::Here),
+        };
+        let view = View {
+            command: question.command.as_ref(),
+            part: question.part,
+            is_private,
+        };
+        let shown = render::show(reply, view);
+        if let Err(error) = self
+            .store
+            .keep_actions(&shown.kept, SystemTime::now())
+            .await
+        {
+            tracing::error!(%error, "buttons of an answer could not be kept");
+        }
+        (shown.message, goes)
+    }
+
+    async fn notice(
+        &self,
+        to: &Interaction,
+        text: &str,
+        heard: Instant,
+    ) -> Result<(), rest::Error> {
+        let reply = Reply {
+            found: false,
+            audience: Audience::Person,
+            blocks: vec![Block::Notice {
+                text: text.to_owned(),
+            }],
+            ..Reply::to("")
+        };
+        let view = View {
+            command: None,
+            part: 1,
+            is_private: true,
+        };
+        let message = render::show(&reply, view).message;
+        self.first(to, &Callback::Message(message), heard).await
+    }
+}
+
+/// How a message is sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Goes {
+    /// As a new message.
+    New,
+    /// As a change of the message under which a button was pressed.
+    Here,
+    /// As a new message, though that one was to be changed.
+    Apart,
+}
+
+const OUTDATED: &str = "This button is from an earlier version and does nothing any more. Give the \
+    command again: its answer has new ones.";
+const UNKNOWN: &str = "Discord sent something that this version does not know. /help lists what can \
+    be asked.";
+
+impl Question {
+    fn by_command(data: &interaction::Data) -> Self {
+        let menu = (data.kind == OF_A_MESSAGE)
+            .then(|| command::menu(&data.name))
+            .flatten();
+        let said = match menu {
+            Some(menu) => menu.asks(&quoted::of(&data.message().unwrap_or_default())),
+            None => (data.name.clone(), data.options()),
+        };
+        let (name, options) = said;
+        Self {
+            command: Command::from_options(&name, &options).ok(),
+            said: Said::Command { name, options },
+            place: Place::Room,
+            part: 1,
+        }
+    }
+
+    fn by_press(press: &Press, interaction: &Interaction) -> Self {
+        let prefixes = [PREFIX.to_owned()];
+        let grammar = Grammar {
+            prefixes: &prefixes,
+            direct: false,
+        };
+        let command = Command::from_line(press.line(), &grammar).ok();
+        let turns = match press {
+            Press::Run(_) => command.as_ref().is_some_and(|command| command.page() > 1),
+            Press::Back(_) | Press::Part(..) => true,
+            Press::Share(_) => false,
+        };
+        Self {
+            said: Said::Line(press.line().to_owned()),
+            command,
+            place: if matches!(press, Press::Share(_)) {
+                Place::Room
+            } else {
+                place(interaction, turns)
+            },
+            part: if let Press::Part(number, _) = press {
+                *number
+            } else {
+                1
+            },
+        }
+    }
+
+    /// Whether the answer is for one person, as far as it can be known before it is there.
+    fn is_private(&self) -> bool {
+        match self.place {
+            Place::Person => true,
+            Place::Room => self.command.as_ref().is_none_or(Command::is_private),
+            Place::Here { is_private } => is_private,
+        }
+    }
+}
+
+/// Where the answer to a pressed button goes. Only who asked turns the pages of what all see; anybody
+/// else gets a private copy.
+fn place(interaction: &Interaction, turns: bool) -> Place {
+    let message = interaction.message.clone().unwrap_or_default();
+    let is_private = message.is_private();
+    let is_own = is_private || interaction.user().is_some_and(|user| message.answers(user));
+    match (is_own, turns) {
+        (true, true) => Place::Here { is_private },
+        (true, false) if !is_private => Place::Room,
+        _ => Place::Person,
+    }
+}
+
+fn person(user: Option<&User>) -> Person {
+    Person(format!(
+        "discord:{}",
+        user.map_or("", |user| user.id.0.as_str())
+    ))
+}
+
+fn room(channel: &str) -> Room {
+    Room {
+        id: format!("discord:{channel}"),
+        // Every line here is a command line of a button.
+        direct: false,
+        prefixes: vec![PREFIX.to_owned()],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what it did not expect"
+    )]
+
+    use serde_json::json;
+
+    use super::*;
+
+    /// Where the answer goes when a person presses a button of a message that Ana asked for.
+    fn placed(presser: &str, flags: u32, id: &str) -> Place {
+        let interaction = json!({
+            "id": "1", "application_id": "2", "type": 3, "token": "t", "channel_id": "3",
+            "user": {"id": presser},
+            "message": {"flags": flags, "interaction_metadata": {"user": {"id": "ana"}}},
+        });
+        let interaction = serde_json::from_value(interaction).unwrap();
+        Question::by_press(&Press::read(id).unwrap(), &interaction).place
+    }
+
+    #[test]
+    fn only_who_asked_turns_the_pages_of_what_all_see() {
+        let here = Place::Here { is_private: false };
+        for id in ["/search x page:2", "back /search x", "part 2 /search x"] {
+            assert_eq!(placed("ana", 0, id), here, "{id}");
+            assert_eq!(placed("ben", 0, id), Place::Person, "{id}");
+            assert_eq!(
+                placed("ana", 64, id),
+                Place::Here { is_private: true },
+                "{id}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_action_answers_who_asked_for_all_to_see_and_others_alone() {
+        assert_eq!(placed("ana", 0, "/cite moss2001"), Place::Room);
+        assert_eq!(placed("ben", 0, "/cite moss2001"), Place::Person);
+        assert_eq!(placed("ana", 64, "/cite moss2001"), Place::Person);
+        assert_eq!(placed("ana", 64, "share /search x"), Place::Room);
+    }
+
+    #[test]
+    fn a_mistake_and_a_private_command_are_announced_to_one_person() {
+        let asked = |name: &str, private: bool| {
+            let data = json!({"name": name, "type": 1, "options": [
+                {"name": "query", "value": "x"}, {"name": "private", "value": private}]});
+            Question::by_command(&serde_json::from_value(data).unwrap()).is_private()
+        };
+        assert!(!asked("search", false) && asked("search", true) && asked("serch", false));
+    }
+}

@@ -1,0 +1,304 @@
+//! Replies at each limit, and what a message says.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test may stop at what it did not expect"
+)]
+
+use proptest::prelude::*;
+
+use super::super::limits::{self, size};
+use super::*;
+use crate::conversation::reply::{
+    Action, Block, CitationBlock, Formatted, MistakeBlock, PassageBlock,
+};
+
+fn passage(letter: char, text: &str, highlights: Vec<(usize, usize)>) -> Block {
+    Block::Passage(PassageBlock {
+        letter: Some(letter),
+        id: "moss2001:4".to_owned(),
+        paper: "moss2001".to_owned(),
+        title: "Moss".to_owned(),
+        authors: vec!["Ana Moss".to_owned()],
+        year: Some(2001),
+        section: vec!["One".to_owned(), "Two".to_owned()],
+        page: Some(3),
+        text: text.to_owned(),
+        highlights,
+        score: None,
+        citation: "Moss (2001, p. 3)".to_owned(),
+    })
+}
+
+fn reply(blocks: Vec<Block>) -> Reply {
+    Reply {
+        blocks,
+        ..Reply::to("search")
+    }
+}
+
+fn command(name: &str, options: &[(&str, &str)]) -> Command {
+    let own = |(name, value): &(&str, &str)| ((*name).to_owned(), (*value).to_owned());
+    let options: Vec<(String, String)> = options.iter().map(own).collect();
+    Command::from_options(name, &options).unwrap()
+}
+
+fn view(command: Option<&Command>) -> View<'_> {
+    View {
+        command,
+        part: 1,
+        is_private: false,
+    }
+}
+
+/// All parts of a reply, held to every limit.
+fn shown(reply: &Reply, command: &Command) -> Vec<Shown> {
+    let part = |part| {
+        let view = View {
+            part,
+            ..view(Some(command))
+        };
+        show(reply, view)
+    };
+    let mut all: Vec<Shown> = vec![part(1)];
+    while part(all.len() + 1) != all[all.len() - 1] {
+        all.push(part(all.len() + 1));
+    }
+    for shown in &all {
+        within_limits(&shown.message);
+    }
+    all
+}
+
+fn within_limits(message: &Message) {
+    let embeds = &message.embeds;
+    assert!((1..=limits::EMBEDS).contains(&embeds.len()));
+    let mut together = 0;
+    for embed in embeds {
+        let footer = embed.footer.as_ref().map_or(0, |footer| size(&footer.text));
+        let (title, text) = (size(&embed.title), size(&embed.description));
+        assert!(title <= limits::TITLE && text <= limits::DESCRIPTION && footer <= limits::FOOTER);
+        assert!(title + text > 0, "a box with nothing in it is refused");
+        together += title + text + footer;
+    }
+    assert!(together <= limits::EMBEDS_TOGETHER, "{together} in all");
+    assert!(message.components.len() <= ROWS);
+    let mut ids = Vec::new();
+    for row in &message.components {
+        assert!((1..=BUTTONS).contains(&row.components.len()));
+        for button in &row.components {
+            assert!((1..=LABEL).contains(&size(&button.label)));
+            assert!((1..=limits::CUSTOM_ID).contains(&size(&button.custom_id)));
+            assert!(!ids.contains(&&button.custom_id), "two buttons of one id");
+            ids.push(&button.custom_id);
+        }
+    }
+}
+
+fn texts(shown: &[Shown]) -> String {
+    let embeds = shown.iter().flat_map(|shown| &shown.message.embeds);
+    embeds
+        .map(|embed| format!("{}\n{}\n", embed.title, embed.description))
+        .collect()
+}
+
+fn labels(shown: &Shown) -> Vec<&str> {
+    let rows = shown.message.components.iter();
+    rows.flat_map(|row| &row.components)
+        .map(|button| button.label.as_str())
+        .collect()
+}
+
+#[test]
+fn a_result_stands_in_a_box_with_its_place_and_the_match_marked() {
+    let blocks = vec![
+        Block::Heading {
+            text: "1 passage in 1 paper".to_owned(),
+        },
+        passage('a', "A *buffer* is a state.", vec![(3, 9)]),
+    ];
+    let search = command("search", &[("query", "buffer")]);
+    let shown = shown(&reply(blocks), &search);
+    insta::assert_snapshot!(texts(&shown));
+}
+
+#[test]
+fn nothing_in_a_text_is_read_as_mark_up() {
+    let text =
+        "# @everyone <@1> [x](https://a.example) ||no|| ```x``` :smile: > - _a_ *b* ~~c~~ \\";
+    let shown = show(&reply(vec![passage('a', text, Vec::new())]), view(None));
+    insta::assert_snapshot!(texts(&[shown]));
+}
+
+#[test]
+fn passages_fill_messages_and_boxes_to_the_limit_and_lose_nothing() {
+    let search = command("search", &[("query", "x")]);
+    for words in [10, 500, 700, 1_020, 1_300, 3_000] {
+        for passages in 1..=5 {
+            let text = "wörd ".repeat(words);
+            let blocks = (0..passages).map(|_| passage('a', text.trim(), Vec::new()));
+            let all = shown(&reply(blocks.collect()), &search);
+            assert_eq!(texts(&all).matches("wörd").count(), words * passages);
+        }
+    }
+}
+
+#[test]
+fn a_text_without_a_space_is_cut_where_it_must_be() {
+    let search = command("search", &[("query", "x")]);
+    for c in ['*', '@', 'x', '𝄞', '\n'] {
+        let text: String = std::iter::repeat_n(c, 9_000).collect();
+        let all = shown(&reply(vec![passage('a', &text, vec![(0, 9_000)])]), &search);
+        let found = texts(&all).chars().filter(|other| *other == c).count();
+        assert!(found >= 9_000, "{c:?}: {found}");
+    }
+}
+
+#[test]
+fn data_is_copied_from_a_block_of_code_that_nothing_in_it_ends() {
+    let entry = format!(
+        "@book{{x,\n  note = {{```}},\n{}}}",
+        "  a = {b},\n".repeat(600)
+    );
+    let data = Block::Citation(CitationBlock {
+        style: "bibtex".to_owned(),
+        text: Formatted {
+            text: entry,
+            italics: Vec::new(),
+        },
+        intext: Formatted::default(),
+        missing: Vec::new(),
+        is_note: false,
+        is_data: true,
+    });
+    let all = shown(&reply(vec![data]), &command("about", &[]));
+    let texts = texts(&all);
+    assert_eq!(texts.matches("  a = {b},").count(), 600);
+    for shown in &all {
+        for embed in &shown.message.embeds {
+            assert_eq!(embed.description.matches("```").count(), 2);
+        }
+    }
+}
+
+#[test]
+fn a_long_answer_leads_to_its_other_parts_and_says_which_it_is() {
+    let search = command("search", &[("query", "x"), ("page", "2")]);
+    let blocks = (0..3).map(|_| passage('a', &"word ".repeat(700), Vec::new()));
+    let reply = reply(blocks.collect());
+    let all = shown(&reply, &search);
+    assert_eq!(all.len(), 3);
+    let footer = |shown: &Shown| {
+        shown
+            .message
+            .embeds
+            .last()
+            .unwrap()
+            .footer
+            .clone()
+            .unwrap()
+            .text
+    };
+    assert_eq!(footer(&all[1]), "Part 2 of 3");
+    assert_eq!(labels(&all[0]), ["Next part", "Back"]);
+    assert_eq!(labels(&all[1]), ["Part before", "Next part", "Back"]);
+    assert_eq!(labels(&all[2]), ["Part before", "Back"]);
+    let ids: Vec<&str> = all[1].message.components[0]
+        .components
+        .iter()
+        .map(|button| button.custom_id.as_str())
+        .collect();
+    assert_eq!(
+        ids,
+        [
+            "part 1 /search x page:2",
+            "part 3 /search x page:2",
+            "back /search x"
+        ]
+    );
+}
+
+#[test]
+fn buttons_are_cut_kept_and_never_twice() {
+    let long = format!("/search {}", "y".repeat(200));
+    let action = |label: &str, command: &str| Action {
+        label: label.to_owned(),
+        command: command.to_owned(),
+    };
+    let mut reply = reply(vec![passage('a', "x", Vec::new())]);
+    reply.actions = vec![
+        action(&"l".repeat(90), &long),
+        action("Twice", "/about"),
+        action("Again", "/about"),
+    ];
+    reply
+        .actions
+        .extend((0..9).map(|n| action("More", &format!("/passage a:{n}"))));
+    let private = View {
+        is_private: true,
+        ..view(None)
+    };
+    let shown = show(&reply, private);
+    within_limits(&shown.message);
+    assert_eq!(labels(&shown).len(), 8);
+    assert_eq!(size(labels(&shown)[0]), 80);
+    let [(id, kept)] = &shown.kept[..] else {
+        panic!("one line is too long for an id");
+    };
+    assert_eq!(kept, &long);
+    assert_eq!(&shown.message.components[0].components[0].custom_id, id);
+}
+
+#[test]
+fn only_a_private_answer_that_found_something_can_be_shared() {
+    let search = command("search", &[("query", "x"), ("private", "yes")]);
+    let mut reply = reply(vec![passage('a', "x", Vec::new())]);
+    let private = View {
+        is_private: true,
+        ..view(Some(&search))
+    };
+    let shown = show(&reply, private);
+    assert_eq!(labels(&shown), ["Share"]);
+    assert_eq!(
+        shown.message.components[0].components[0].custom_id,
+        "share /search x"
+    );
+    assert!(
+        show(&reply, view(Some(&search)))
+            .message
+            .components
+            .is_empty()
+    );
+    reply.found = false;
+    assert!(show(&reply, private).message.components.is_empty());
+}
+
+#[test]
+fn a_mistake_shows_what_would_have_been_right() {
+    let mistake = Block::Mistake(MistakeBlock {
+        message: "There is no command “sorce”.".to_owned(),
+        usage: "/source x".to_owned(),
+        suggestions: Vec::new(),
+    });
+    insta::assert_snapshot!(texts(&[show(&reply(vec![mistake]), view(None))]));
+}
+
+#[test]
+fn an_empty_reply_still_says_something() {
+    within_limits(&show(&reply(Vec::new()), view(None)).message);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(60) })]
+
+    #[test]
+    fn no_text_breaks_a_limit(text in "([a-z*_`@#> \n𝄞]{0,400} ?){0,30}", from in 0usize..500, length in 0usize..9000) {
+        let blocks = vec![
+            Block::Heading { text: text.chars().take(300).collect() },
+            Block::Notice { text: text.clone() },
+            passage('b', &text, vec![(from, from + length)]),
+            Block::Table { header: vec![text.chars().take(90).collect(), "x".to_owned()], rows: vec![vec![text.clone(), "y".to_owned()]] },
+        ];
+        shown(&reply(blocks), &command("search", &[("query", "x")]));
+    }
+}

@@ -1,0 +1,209 @@
+//! What has to survive a restart, in an SQLite file of the data folder.
+//!
+//! Only what a platform needs is here: the command lines of buttons, and notes of the program for
+//! itself. The SQL keeps to what PostgreSQL reads as well. Nothing that anybody said is kept but the
+//! command lines that buttons stand for, and those are forgotten when nobody was offered them for long.
+
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use sqlx::Row as _;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+/// The name of the file in the data folder.
+pub const FILE: &str = "store.sqlite";
+
+/// A button that was not offered for so long is forgotten.
+const FORGOTTEN_AFTER: Duration = Duration::from_secs(180 * 24 * 60 * 60);
+/// How long one writer waits for another.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The open store; its copies are the same one.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: SqlitePool,
+}
+
+/// Why the store could not do what it should.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It can't be opened.
+    #[error(
+        "the store {path} can’t be opened: {source}; `lectern check` says more, and a damaged file may be moved away: it is made anew"
+    )]
+    Closed {
+        /// The file.
+        path: String,
+        /// Why not.
+        source: sqlx::Error,
+    },
+    /// It is of a version that this program does not know.
+    #[error(
+        "the store {path} can’t be brought up to date: {source}; a newer Lectern may have written it"
+    )]
+    Version {
+        /// The file.
+        path: String,
+        /// Why not.
+        source: sqlx::migrate::MigrateError,
+    },
+    /// A question to it failed.
+    #[error("the store failed: {0}")]
+    Failed(#[from] sqlx::Error),
+}
+
+impl Store {
+    /// Opens the store of a data folder, made or brought up to date where it must be.
+    pub async fn open(folder: &Path, at: SystemTime) -> Result<Self, Error> {
+        let path = folder.join(FILE);
+        let shown = path.display().to_string();
+        let options = SqliteConnectOptions::new()
+            .filename(&path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .busy_timeout(PATIENCE);
+        let opened = SqlitePoolOptions::new().connect_with(options).await;
+        let pool = opened.map_err(|source| Error::Closed {
+            path: shown.clone(),
+            source,
+        })?;
+        let migrated = sqlx::migrate!("src/store/migrations").run(&pool).await;
+        migrated.map_err(|source| Error::Version {
+            path: shown,
+            source,
+        })?;
+        let store = Self { pool };
+        store.forget(at).await?;
+        Ok(store)
+    }
+
+    /// Keeps the command lines of buttons under their ids.
+    pub async fn keep_actions(
+        &self,
+        actions: &[(String, String)],
+        at: SystemTime,
+    ) -> Result<(), Error> {
+        for (id, line) in actions {
+            let keep = "INSERT INTO action (id, line, offered) VALUES ($1, $2, $3) \
+                        ON CONFLICT (id) DO UPDATE SET offered = excluded.offered";
+            let keep = sqlx::query(keep).bind(id).bind(line).bind(seconds(at));
+            keep.execute(&self.pool).await?;
+        }
+        Ok(())
+    }
+
+    /// The command line that a button stands for.
+    pub async fn action(&self, id: &str) -> Result<Option<String>, Error> {
+        self.text("SELECT line FROM action WHERE id = $1", id).await
+    }
+
+    /// What was noted under a name.
+    pub async fn note(&self, name: &str) -> Result<Option<String>, Error> {
+        self.text("SELECT value FROM note WHERE name = $1", name)
+            .await
+    }
+
+    /// Notes a value under a name, in the place of the one before.
+    pub async fn keep_note(&self, name: &str, value: &str) -> Result<(), Error> {
+        let keep = "INSERT INTO note (name, value) VALUES ($1, $2) \
+                    ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+        let keep = sqlx::query(keep).bind(name).bind(value);
+        keep.execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// The names under which something is noted that begin so, with what is noted.
+    pub async fn notes(&self, beginning: &str) -> Result<Vec<(String, String)>, Error> {
+        let notes = "SELECT name, value FROM note WHERE substr(name, 1, $1) = $2 ORDER BY name";
+        let length = i64::try_from(beginning.chars().count()).unwrap_or(i64::MAX);
+        let notes = sqlx::query(notes).bind(length).bind(beginning);
+        let rows = notes.fetch_all(&self.pool).await?;
+        let note = |row: &sqlx::sqlite::SqliteRow| Ok((row.try_get(0)?, row.try_get(1)?));
+        rows.iter().map(note).collect()
+    }
+
+    /// Forgets what was noted under a name.
+    pub async fn drop_note(&self, name: &str) -> Result<(), Error> {
+        let drop = sqlx::query("DELETE FROM note WHERE name = $1").bind(name);
+        drop.execute(&self.pool).await?;
+        Ok(())
+    }
+
+    async fn text(&self, question: &'static str, about: &str) -> Result<Option<String>, Error> {
+        let row = sqlx::query(question).bind(about);
+        let row = row.fetch_optional(&self.pool).await?;
+        Ok(row.map(|row| row.try_get(0)).transpose()?)
+    }
+
+    async fn forget(&self, at: SystemTime) -> Result<(), Error> {
+        let oldest = at.checked_sub(FORGOTTEN_AFTER).unwrap_or(UNIX_EPOCH);
+        let forget = sqlx::query("DELETE FROM action WHERE offered < $1").bind(seconds(oldest));
+        forget.execute(&self.pool).await?;
+        Ok(())
+    }
+}
+
+fn seconds(at: SystemTime) -> i64 {
+    let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what it did not expect"
+    )]
+
+    use super::*;
+
+    fn kept(id: &str, line: &str) -> (String, String) {
+        (id.to_owned(), line.to_owned())
+    }
+
+    #[tokio::test]
+    async fn a_button_is_known_after_a_restart_until_nobody_was_offered_it_for_long() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = SystemTime::now();
+        let store = Store::open(folder.path(), start).await.unwrap();
+        let actions = [kept("#1", "/search one"), kept("#2", "/search two")];
+        store.keep_actions(&actions, start).await.unwrap();
+        drop(store);
+        let later = start + FORGOTTEN_AFTER - Duration::from_secs(5);
+        let store = Store::open(folder.path(), later).await.unwrap();
+        let known = store.action("#1").await.unwrap();
+        assert_eq!(known.as_deref(), Some("/search one"));
+        store.keep_actions(&actions[1..], later).await.unwrap();
+        drop(store);
+        let store = Store::open(folder.path(), later + Duration::from_secs(10))
+            .await
+            .unwrap();
+        assert_eq!(store.action("#1").await.unwrap(), None);
+        assert!(store.action("#2").await.unwrap().is_some());
+    }
+
+    #[tokio::test]
+    async fn a_note_is_replaced_listed_and_dropped() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), UNIX_EPOCH).await.unwrap();
+        for value in ["one", "two"] {
+            store.keep_note("a_b", value).await.unwrap();
+        }
+        store.keep_note("axb", "other").await.unwrap();
+        assert_eq!(store.note("a_b").await.unwrap().as_deref(), Some("two"));
+        assert_eq!(store.notes("a_").await.unwrap(), [kept("a_b", "two")]);
+        store.drop_note("a_b").await.unwrap();
+        assert_eq!(store.note("a_b").await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_store_that_is_no_database_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE), "no database at all, ".repeat(200)).unwrap();
+        let error = Store::open(folder.path(), UNIX_EPOCH).await.unwrap_err();
+        assert!(error.to_string().contains(FILE), "{error}");
+    }
+}
