@@ -1,0 +1,279 @@
+//! What people do: commands, completions, presses, menus, forms, as Discord sends them.
+
+use serde_json::{Map, Value, json};
+
+use super::message::Message;
+use super::state::{APPLICATION, SERVER};
+
+/// Who asks, unless another is named.
+const ANA: u64 = 1_000_000_000_000_000_001;
+/// Another person.
+pub(crate) const BEN: u64 = 1_000_000_000_000_000_002;
+const CHANNEL: u64 = 1_400_000_000_000_000_001;
+const THREAD: u64 = 1_400_000_000_000_000_002;
+const DIRECT: u64 = 1_400_000_000_000_000_003;
+const ELSEWHERE: u64 = 1_500_000_000_000_000_001;
+
+/// Where something is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A channel of the bot's server.
+    Channel,
+    /// A thread there.
+    Thread,
+    /// A direct message to a bot that the person has installed.
+    Direct,
+    /// A server that the bot is not in, for a person who has installed it.
+    Elsewhere,
+}
+
+/// Something that a person does.
+#[derive(Clone, Debug)]
+pub(crate) struct Ask {
+    pub(super) kind: u8,
+    pub(super) data: Map<String, Value>,
+    /// The message whose button was pressed.
+    pub(super) message: Option<Message>,
+    pub(super) who: u64,
+    pub(super) place: Place,
+    pub(super) left_out: Option<&'static str>,
+    is_outdated: bool,
+}
+
+/// A slash command.
+pub(crate) fn command(name: &str) -> Ask {
+    let data = json!({"id": "1600000000000000001", "name": name, "type": 1, "options": []});
+    Ask::new(2, data)
+}
+
+/// A command of a message's menu, on a message that somebody wrote.
+pub(crate) fn menu(name: &str, text: &str) -> Ask {
+    let id = "1700000000000000001";
+    let message = json!({
+        "id": id, "channel_id": CHANNEL.to_string(), "content": text, "type": 0, "tts": false,
+        "author": user(BEN), "timestamp": "2026-01-01T00:00:00+00:00", "edited_timestamp": null,
+        "mention_everyone": false, "mentions": [], "mention_roles": [], "attachments": [],
+        "embeds": [], "pinned": false, "flags": 0, "components": [],
+    });
+    let data = json!({
+        "id": "1600000000000000002", "name": name, "type": 3, "target_id": id,
+        "resolved": {"messages": {id: message}},
+    });
+    Ask::new(2, data)
+}
+
+/// A press of the button that carries a label.
+#[track_caller]
+pub(crate) fn press(message: &Message, label: &str) -> Ask {
+    let Some(id) = message.button(label) else {
+        panic!("no button “{label}” in\n{message}");
+    };
+    press_id(message, &id)
+}
+
+/// A press of a button, which the message need not have any more.
+pub(crate) fn press_id(message: &Message, custom_id: &str) -> Ask {
+    let data = json!({"custom_id": custom_id, "component_type": 2});
+    Ask::new(3, data).on(message)
+}
+
+/// A choice in a select.
+pub(crate) fn choose(message: &Message, custom_id: &str, values: &[&str]) -> Ask {
+    let data = json!({"custom_id": custom_id, "component_type": 3, "values": values});
+    Ask::new(3, data).on(message)
+}
+
+/// A form, filled in.
+pub(crate) fn submit(custom_id: &str, values: &[(&str, &str)]) -> Ask {
+    let row = |(id, value): &(&str, &str)| json!({"type": 1, "components": [{"type": 4, "custom_id": id, "value": value}]});
+    let rows: Vec<Value> = values.iter().map(row).collect();
+    Ask::new(5, json!({"custom_id": custom_id, "components": rows}))
+}
+
+impl Ask {
+    fn new(kind: u8, data: Value) -> Self {
+        let Value::Object(data) = data else {
+            unreachable!("every caller gives an object");
+        };
+        Self {
+            kind,
+            data,
+            message: None,
+            who: ANA,
+            place: Place::Channel,
+            left_out: None,
+            is_outdated: false,
+        }
+    }
+
+    fn on(mut self, message: &Message) -> Self {
+        self.message = Some(message.clone());
+        self.place = message.place;
+        self
+    }
+
+    /// With an option of the type that its value has.
+    pub(crate) fn option(mut self, name: &str, value: impl Into<Value>) -> Self {
+        let value = value.into();
+        let kind = kind(&value);
+        self.push(json!({"name": name, "type": kind, "value": value}));
+        self
+    }
+
+    /// While an option is being typed.
+    pub(crate) fn typing(mut self, name: &str, so_far: &str) -> Self {
+        self.kind = 4;
+        self.push(json!({"name": name, "type": 3, "value": so_far, "focused": true}));
+        self
+    }
+
+    /// By another person.
+    pub(crate) fn by(mut self, who: u64) -> Self {
+        self.who = who;
+        self
+    }
+
+    /// In another place.
+    pub(crate) fn inside(mut self, place: Place) -> Self {
+        self.place = place;
+        self
+    }
+
+    /// With a key missing.
+    pub(crate) fn without(mut self, key: &'static str) -> Self {
+        self.left_out = Some(key);
+        self
+    }
+
+    /// By a client that has an old definition, which the fake would otherwise call a fault of the
+    /// test.
+    pub(crate) fn outdated(mut self) -> Self {
+        self.is_outdated = true;
+        self
+    }
+
+    fn push(&mut self, option: Value) {
+        if let Some(options) = self.data.get_mut("options").and_then(Value::as_array_mut) {
+            options.push(option);
+        }
+    }
+
+    /// The server it is asked in.
+    pub(super) fn server(&self) -> Option<u64> {
+        match self.place {
+            Place::Channel | Place::Thread => Some(SERVER),
+            // A shard hears of what happens on a server without the bot as of a direct message.
+            Place::Direct | Place::Elsewhere => None,
+        }
+    }
+
+    /// A client offers only what is registered: holds a command to its definition, if there is any.
+    pub(super) fn hold_to<'d>(&self, definitions: impl Iterator<Item = &'d Value>) {
+        if !matches!(self.kind, 2 | 4) || self.is_outdated {
+            return;
+        }
+        let definitions: Vec<&Value> = definitions.collect();
+        let is_this = |definition: &&&Value| {
+            definition["name"] == self.data["name"] && definition["type"] == self.data["type"]
+        };
+        let Some(definition) = definitions.iter().find(is_this) else {
+            assert!(
+                definitions.is_empty(),
+                "{} is not registered",
+                self.data["name"]
+            );
+            return;
+        };
+        let options = self.data.get("options").and_then(Value::as_array);
+        for option in options.into_iter().flatten() {
+            let defined = definition["options"].as_array().into_iter().flatten();
+            let is_defined = defined.into_iter().any(|defined| {
+                let typed = option["focused"] != true || defined["autocomplete"] == true;
+                defined["name"] == option["name"] && defined["type"] == option["type"] && typed
+            });
+            assert!(
+                is_defined,
+                "{option} is no option of {}",
+                definition["name"]
+            );
+        }
+    }
+
+    /// The event by which the bot hears of it.
+    pub(super) fn event(&self, id: u64, token: &str) -> Value {
+        let channel = self.channel();
+        let mut event = json!({
+            "id": id.to_string(), "application_id": APPLICATION.to_string(), "type": self.kind,
+            "token": token, "version": 1, "data": self.data, "channel_id": channel["id"],
+            "channel": channel, "app_permissions": "2147483647", "locale": "en-US",
+            "entitlements": [], "attachment_size_limit": 10_485_760,
+        });
+        let event_mut = event.as_object_mut();
+        let place = self.place_keys();
+        if let (Some(event), Value::Object(place)) = (event_mut, place) {
+            event.extend(place);
+            if let Some(message) = &self.message {
+                event.insert("message".to_owned(), message.full(self.who));
+            }
+        }
+        event
+    }
+
+    fn channel(&self) -> Value {
+        match self.place {
+            Place::Channel | Place::Elsewhere => json!({
+                "id": CHANNEL.to_string(), "type": 0, "name": "reading", "guild_id": SERVER.to_string(),
+                "position": 0, "permission_overwrites": [], "flags": 0, "permissions": "2147483647",
+            }),
+            Place::Thread => json!({
+                "id": THREAD.to_string(), "type": 11, "name": "on dances", "guild_id": SERVER.to_string(),
+                "parent_id": CHANNEL.to_string(), "permissions": "2147483647", "flags": 0,
+                "thread_metadata": {"archived": false, "auto_archive_duration": 1440, "locked": false,
+                                    "archive_timestamp": "2026-01-01T00:00:00+00:00"},
+            }),
+            Place::Direct => json!({
+                "id": DIRECT.to_string(), "type": 1, "recipients": [user(self.who)], "flags": 0,
+            }),
+        }
+    }
+
+    fn place_keys(&self) -> Value {
+        let member = json!({
+            "user": user(self.who), "roles": [], "deaf": false, "mute": false, "flags": 0,
+            "joined_at": "2026-01-01T00:00:00+00:00", "permissions": "2147483647", "nick": null,
+            "avatar": null, "pending": false,
+        });
+        let on = |server: u64, owners: Value| {
+            json!({
+                "guild_id": server.to_string(), "guild_locale": "en-US", "member": member,
+                "guild": {"id": server.to_string(), "locale": "en-US", "features": []},
+                "context": 0, "authorizing_integration_owners": owners,
+            })
+        };
+        match self.place {
+            Place::Channel | Place::Thread => on(SERVER, json!({"0": SERVER.to_string()})),
+            Place::Elsewhere => on(ELSEWHERE, json!({"1": self.who.to_string()})),
+            Place::Direct => json!({
+                "user": user(self.who), "context": 1,
+                "authorizing_integration_owners": {"1": self.who.to_string()},
+            }),
+        }
+    }
+}
+
+/// The option type that a client sends a value as.
+fn kind(value: &Value) -> u8 {
+    match value {
+        Value::Bool(_) => 5,
+        Value::Number(number) if number.is_f64() => 10,
+        Value::Number(_) => 4,
+        _ => 3,
+    }
+}
+
+/// A person as Discord names them.
+pub(super) fn user(id: u64) -> Value {
+    let name = if id == BEN { "ben" } else { "ana" };
+    json!({"id": id.to_string(), "username": name, "discriminator": "0", "global_name": null,
+           "avatar": null, "bot": false})
+}
