@@ -290,9 +290,9 @@ fn words_that_stand_nowhere_are_not_cited() {
         "/cite nobody1999",
     ]), @r#"
     > /cite text:"the waggle dance is a long run"
-    No paper has these words.
+    No paper has these words; the nearest are in Okafor (2014).
 
-    1 Search the words
+    1 What differs   2 Search the words
 
     > /cite the waggle dance is a short run
     No paper is called “the waggle dance is a short run”.
@@ -372,13 +372,13 @@ fn what_cannot_be_cited_is_a_mistake_with_a_way_out() {
     1 /cite passage:okafor2014:1
 
     > /cite text:"two words"
-    A quotation of 2 words stands in too many places: give at least 3.
+    2 words can stand anywhere: a quotation has at least 3.
 
     Try: /cite passage:liang2014:10 style:mla form:intext
 
     Perhaps you meant:
 
-    1 /search “two words”
+    1 /search two words mode:phrase
 
     > /cite okafor2014 form:quote
     There is nothing to quote yet: name a passage of okafor2014, or its words.

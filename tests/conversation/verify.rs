@@ -317,7 +317,7 @@ fn too_few_words_to_tell() {
 fn too_many_words_to_compare() {
     let page = "harbour ".repeat(700);
     insta::assert_snapshot!(held(&[&format!("/verify {page}")]).split_once('\n').unwrap().1, @"
-    700 words are too many to compare: at most 600 at once. Verify them in parts.
+    700 words are too many to compare: at most 600 at once. Take it in parts.
 
     Try: /verify so do prestige and fear of enemies within
     ");
