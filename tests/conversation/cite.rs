@@ -501,3 +501,49 @@ fn a_citation_in_every_form() {
     ");
     insta::assert_snapshot!(render::json(&reply), @r#"{"schema":1,"command":"cite","found":true,"audience":"room","blocks":[{"type":"citation","style":"apa","text":"Ito, K. (2011). Salt_roads of <Łódź> & *more*. Tides, 12(3). https://doi.org/10.1/x","intext":"(Ito, 2011)","missing":["pages"]},{"type":"citation","style":"bibtex","text":"@article{ito2011,\n  title = {```<b>},\n}","intext":"\\cite{ito2011}","missing":["pages"]}],"actions":[]}"#);
 }
+
+#[test]
+fn without_pages_and_headings_the_paragraph_is_the_place() {
+    insta::assert_snapshot!(held(&[
+        "/cite sourdoughnd:2 form:intext",
+        "/cite sourdoughnd:2 form:intext style:chicago-notes",
+        "/cite sourdoughnd:2 form:intext style:mla",
+    ]), @"
+    > /cite sourdoughnd:2 form:intext
+    (On Sourdough, n.d., para. 2)
+
+    Missing: author, year.
+
+    1 Entry   2 Quote   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+
+    > /cite sourdoughnd:2 form:intext style:chicago-notes
+    “On Sourdough,” n.d., para. 2.
+
+    Missing: author, year.
+
+    1 Entry   2 Quote   3 Context   4 APA   5 MLA   6 Harvard   7 BibTeX
+
+    > /cite sourdoughnd:2 form:intext style:mla
+    (“On Sourdough”)
+
+    Missing: author, year.
+
+    1 Entry   2 Quote   3 Context   4 APA   5 Chicago   6 Harvard   7 BibTeX
+    ");
+}
+
+#[test]
+fn a_quotation_over_the_border_of_passages_is_cited() {
+    insta::assert_snapshot!(held(&[
+        "/cite text:\"begin anew. The best bakers … smell\" form:quote",
+    ]), @r#"
+    > /cite text:"begin anew. The best bakers … smell" form:quote
+    “begin anew. The best bakers … smell” (On Sourdough, n.d., para. 2).
+
+    In the text: (On Sourdough, n.d., para. 2)
+
+    Missing: author, year.
+
+    1 Entry   2 In text   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+    "#);
+}
