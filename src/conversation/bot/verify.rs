@@ -1,10 +1,10 @@
 //! `verify`: whether a quotation is the paper's, where it stands, and what differs.
 
-use super::super::command::{self, Command};
+use super::super::command::{self, Command, Form};
 use super::super::reply::{self, Action, Audience, Block, Reply, VerdictBlock};
 use super::Desk;
 use super::papers::one_paper;
-use super::passages::passage_actions;
+use super::passages::{CITE, passage_actions};
 use super::wording::{action, excerpt_block, heading, mistake, notice, text};
 use crate::library::{Error, FEWEST_PIECES, Finding, MOST_PIECES, Op, Place, Unfit, Verdict};
 use crate::papers::citation;
@@ -44,6 +44,10 @@ pub(super) fn verify(desk: &Desk<'_>, asked: &command::Verify) -> Result<Reply, 
             .passages
             .first()
             .map_or_else(Vec::new, |first| passage_actions(&first.id(), 0, 0));
+        // Among all papers, the words lead to this place again.
+        if paper.is_none() && finding.verdict != Verdict::Absent {
+            cite_words(&mut reply.actions, &place.quoted);
+        }
     }
     if paper.is_some() && finding.verdict != Verdict::Verbatim {
         reply.actions.insert(0, everywhere(asked));
@@ -128,6 +132,18 @@ fn passages(place: &Place) -> impl Iterator<Item = Block> {
             ..excerpt_block(excerpt)
         })
     })
+}
+
+/// Lets “Cite” cite these words instead of their passage.
+fn cite_words(actions: &mut [Action], words: &str) {
+    let cite = Command::Cite(command::Cite {
+        text: Some(words.to_owned()),
+        form: Form::Quote,
+        ..command::Cite::default()
+    });
+    for offered in actions.iter_mut().filter(|offered| offered.label == CITE) {
+        offered.command = cite.to_string();
+    }
 }
 
 /// The same question of all papers.
