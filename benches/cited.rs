@@ -105,6 +105,7 @@ fn paper(number: usize) -> Paper {
     let passage = |ordinal: usize| Passage {
         ordinal: ordinal as u32,
         section: Vec::new(),
+        paragraph: 1,
         page: None,
         text: format!(
             "Passage {ordinal} of {number} says that the harbour stands where the river ends, and the walls hold."

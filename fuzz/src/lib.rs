@@ -81,7 +81,7 @@ pub fn define(text: &str) {
 
 /// Reads bytes as a glossary.
 pub fn read_glossary(bytes: &[u8]) {
-    for entry in glossary::read(bytes).0 {
+    for entry in glossary::read(bytes).entries {
         assert!(
             !entry.term.trim().is_empty() && !entry.definition.trim().is_empty(),
             "{entry:?} says nothing"

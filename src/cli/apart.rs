@@ -3,7 +3,7 @@
 //!
 //! [`Apart`] keeps as many children as files are read at once, and starts them when they are first
 //! needed. A child is `lectern inspect --apart`, a form that no person types: it gets a file's name and
-//! bytes on its standard input, and answers with the paper or with what is wrong ([`protocol`]). It
+//! bytes on its standard input, and answers with what the file holds or with what is wrong ([`protocol`]). It
 //! opens no file, has limits on memory ([`MEMORY`]) and time ([`DEADLINE`]), is replaced after some
 //! files ([`process`]), and ends when its standard input does ([`mod@child`]). A file that costs a child its life is
 //! reported, and the next one is read by a new child.
@@ -18,11 +18,10 @@ use std::process::Command;
 use std::sync::{Mutex, Once, PoisonError};
 use std::time::Duration;
 
-use crate::papers::paper::{Paper, Problem};
-use crate::papers::read;
+use crate::papers::paper::Problem;
+use crate::papers::read::{self, Held};
 pub(super) use child::child;
 use process::{End, Process};
-use protocol::Answer;
 
 /// How long one file may be read. Papers take milliseconds, and the longest books a few seconds.
 const DEADLINE: Duration = Duration::from_secs(20);
@@ -50,12 +49,12 @@ impl Apart {
         }
     }
 
-    /// Makes a paper of a file's name and bytes, or says why there is none.
-    pub(super) fn read(&self, path: &Path, bytes: &[u8]) -> Result<Paper, Problem> {
+    /// Says what a file of this name and these bytes holds, or why that can't be told.
+    pub(super) fn read(&self, path: &Path, bytes: &[u8]) -> Result<Held, Problem> {
         let used = self.take_idle();
         let was_used = used.is_some();
         let Some(mut process) = used.or_else(|| self.begin()) else {
-            return read::document(path, bytes).map_err(|error| Problem::from(&error));
+            return read::held(path, bytes).map_err(|error| Problem::from(&error));
         };
         let mut answer = process.ask(protocol::request(path, bytes), self.deadline);
         // What other files left behind in a child is not this file's fault.
@@ -68,17 +67,7 @@ impl Apart {
             message: end.to_string(),
         })?;
         self.put_back(process);
-        match answer {
-            Answer::Problem(problem) => Err(problem),
-            Answer::Paper {
-                mut paper,
-                passages,
-            } => {
-                path.clone_into(&mut paper.file);
-                paper.passages = passages;
-                Ok(*paper)
-            }
-        }
+        answer.held(path)
     }
 
     fn take_idle(&self) -> Option<Process> {
@@ -200,7 +189,10 @@ mod tests {
         for start in starts {
             let apart = apart(start);
             let read = apart.read(Path::new("a.md"), b"# Owls\n\nOwls hunt voles at night.\n");
-            assert_eq!(read.unwrap().title, "Owls");
+            let Ok(Held::Paper(paper)) = read else {
+                panic!("no paper: {read:?}");
+            };
+            assert_eq!(paper.title, "Owls");
         }
     }
 }

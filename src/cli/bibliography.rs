@@ -6,15 +6,16 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::library::update::Reader;
 use crate::papers::bibliography::{Bibliography, Marks, Shelf, is_bibliography};
 use crate::papers::citation;
 use crate::papers::key::{self, Keys};
 use crate::papers::paper::{Name, Paper, Problem, Reference};
-use crate::papers::read;
+use crate::papers::read::{self, Held};
 
 /// Puts into papers what lies beside them: in their folders, and in the folders of the corpus above.
 /// The papers have the keys that they have among each other.
-pub(super) fn apply(papers: &mut [&mut Paper], corpus: &[PathBuf]) {
+pub(super) fn apply(papers: &mut [&mut Paper], corpus: &[PathBuf], reader: &Reader<'_>) {
     let corpus: Vec<PathBuf> = corpus
         .iter()
         .filter_map(|folder| fs::canonicalize(folder).ok())
@@ -22,7 +23,7 @@ pub(super) fn apply(papers: &mut [&mut Paper], corpus: &[PathBuf]) {
     let whole =
         |paper: &Paper| fs::canonicalize(&paper.file).unwrap_or_else(|_| paper.file.clone());
     let paths: Vec<PathBuf> = papers.iter().map(|paper| whole(paper)).collect();
-    let shelf = shelf(&paths, &corpus);
+    let shelf = shelf(&paths, &corpus, reader);
     let taken = Keys::taken(papers.iter().map(|paper| paper.key.clone()));
     for (paper, path) in papers.iter_mut().zip(&paths) {
         let given = std::mem::take(&mut paper.key);
@@ -37,7 +38,7 @@ pub(super) fn apply(papers: &mut [&mut Paper], corpus: &[PathBuf]) {
 }
 
 /// The files of bibliographic data that concern these papers.
-fn shelf(papers: &[PathBuf], corpus: &[PathBuf]) -> Shelf {
+fn shelf(papers: &[PathBuf], corpus: &[PathBuf], reader: &Reader<'_>) -> Shelf {
     let mut folders: BTreeSet<&Path> = BTreeSet::new();
     for paper in papers {
         let root = corpus.iter().find(|folder| paper.starts_with(folder));
@@ -58,26 +59,27 @@ fn shelf(papers: &[PathBuf], corpus: &[PathBuf]) -> Shelf {
         .collect();
     let lists = files.iter().filter(|path| is_bibliography(path));
     let lists: Vec<_> = lists
-        .map(|path| (path.clone(), read_list(path).entries))
+        .map(|path| (path.clone(), read_list(path, reader).entries))
         .collect();
     let beside = files.iter().filter(|path| read::is_paper(path));
     Shelf::of(lists, beside.chain(papers).map(PathBuf::as_path))
 }
 
 /// Reads a file of bibliographic data.
-fn read_list(path: &Path) -> Bibliography {
-    match read::bytes(path) {
-        Ok(bytes) => read::bibliography(path, &bytes),
-        Err(error) => Bibliography {
-            problems: vec![problem(error.to_string())],
+fn read_list(path: &Path, reader: &Reader<'_>) -> Bibliography {
+    let bytes = read::bytes(path).map_err(|error| Problem::from(&error));
+    match bytes.and_then(|bytes| reader(path, &bytes)) {
+        Ok(Held::Bibliography(list)) => list,
+        Ok(_) => Bibliography::default(),
+        Err(problem) => Bibliography {
+            problems: vec![problem],
             ..Bibliography::default()
         },
     }
 }
 
 /// A file of bibliographic data in the form of a paper: its entries are the references.
-pub(super) fn as_paper(path: &Path) -> Paper {
-    let list = read_list(path);
+pub(super) fn as_paper(path: &Path, list: Bibliography) -> Paper {
     let mut problems = list.problems;
     if list.foreign {
         problems.push(problem(

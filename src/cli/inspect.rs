@@ -13,16 +13,19 @@ use serde_json::{Value, json};
 use super::{Common, Ending, apart, bibliography, gaps, library, output};
 use crate::library::update::{Reader, Reading};
 use crate::papers::bibliography::is_bibliography;
+use crate::papers::definition::glossary::{Glossary, is_glossary};
 use crate::papers::key;
-use crate::papers::paper::{Definition, Key, Kind, Paper, PassageId, Problem, Reference};
-use crate::papers::read;
+use crate::papers::paper::{
+    Definition, DefinitionKind, Key, Kind, Paper, PassageId, Problem, Reference,
+};
+use crate::papers::read::{self, Held};
 use crate::papers::work;
 use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
 Bibliographic data beside a paper (.bib, .json, .ris, .yaml) are put into it; a file of such data is
-shown by its entries. Nothing is indexed or written. Ends with 1 if a file can't be read or has
+shown by its entries, a glossary by its terms. Nothing is indexed or written. Ends with 1 if a file can't be read or has
 problems.
 
 Examples:
@@ -111,11 +114,12 @@ type Read<'f> = (&'f Path, Result<Paper, Problem>);
 /// each other.
 fn papers<'f>(files: &'f [PathBuf], corpus: &[PathBuf], reader: &Reader<'_>) -> Vec<Read<'f>> {
     let read = |file: &Path| {
-        if is_bibliography(file) {
-            return Ok(bibliography::as_paper(file));
-        }
         let bytes = read::bytes(file).map_err(|error| Problem::from(&error))?;
-        reader(file, &bytes)
+        Ok(match reader(file, &bytes)? {
+            Held::Paper(paper) => *paper,
+            Held::Bibliography(list) => bibliography::as_paper(file, list),
+            Held::Glossary(glossary) => glossary_as_paper(file, glossary),
+        })
     };
     let mut papers: Vec<Read<'_>> = files
         .iter()
@@ -123,13 +127,35 @@ fn papers<'f>(files: &'f [PathBuf], corpus: &[PathBuf], reader: &Reader<'_>) -> 
         .collect();
     let mut read: Vec<&mut Paper> = papers
         .iter_mut()
-        .filter(|(file, _)| !is_bibliography(file))
+        .filter(|(file, _)| !is_list(file))
         .filter_map(|(_, paper)| paper.as_mut().ok())
         .collect();
     settle_keys(&mut read);
-    bibliography::apply(&mut read, corpus);
+    bibliography::apply(&mut read, corpus, reader);
     settle_keys(&mut read);
     papers
+}
+
+/// Whether a file holds no paper, but what belongs to papers.
+fn is_list(file: &Path) -> bool {
+    is_bibliography(file) || is_glossary(file)
+}
+
+/// A glossary in the form of a paper: its entries are definitions, which stand in no passage.
+fn glossary_as_paper(file: &Path, glossary: Glossary) -> Paper {
+    let definitions = glossary.entries.into_iter().map(|entry| Definition {
+        term: entry.term,
+        text: entry.definition,
+        kind: DefinitionKind::Glossary,
+        passage: 0,
+        long: None,
+    });
+    Paper {
+        file: file.to_owned(),
+        definitions: definitions.collect(),
+        problems: glossary.problems,
+        ..Paper::default()
+    }
 }
 
 fn settle_keys(papers: &mut [&mut Paper]) {
@@ -147,6 +173,10 @@ fn write_text(file: &Path, paper: &Result<Paper, Problem>, out: &mut dyn Write) 
     writeln!(out, "{}", file.display())?;
     match paper {
         Ok(list) if is_bibliography(file) => bibliography::write(list, out),
+        Ok(list) if is_glossary(file) => {
+            write_definitions(list, out)?;
+            write_problems(list, out)
+        }
         Ok(paper) => write_paper(paper, out),
         Err(problem) => writeln!(out, "  problem   {problem}"),
     }
@@ -191,6 +221,10 @@ fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     for gap in gaps::of(paper) {
         writeln!(out, "  missing   {gap}")?;
     }
+    write_problems(paper, out)
+}
+
+fn write_problems(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     for problem in &paper.problems {
         writeln!(out, "  problem   {problem}")?;
     }
@@ -291,7 +325,7 @@ fn name(kind: Kind) -> String {
 /// The documented object of a file.
 fn object(file: &Path, paper: &Result<Paper, Problem>, works: &Works<'_>) -> Value {
     match paper {
-        Ok(list) if is_bibliography(file) => list_object(file, list, works),
+        Ok(list) if is_list(file) => list_object(file, list, works),
         Ok(paper) => paper_object(file, paper, works),
         Err(problem) => {
             json!({
@@ -328,7 +362,7 @@ impl<'p> Works<'p> {
     }
 }
 
-/// A file of bibliographic data: its entries are its references.
+/// A file that holds no paper: its entries are references or definitions.
 fn list_object(file: &Path, list: &Paper, works: &Works<'_>) -> Value {
     let mut object = paper_object(file, list, works);
     for name in ["key", "kind", "title"] {
@@ -386,8 +420,9 @@ fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
         .definitions
         .iter()
         .map(|definition| {
+            let passage = (definition.passage > 0).then(|| id(definition.passage));
             let mut object = json!({
-                "term": definition.term, "text": definition.text, "kind": definition.kind, "passage": id(definition.passage),
+                "term": definition.term, "text": definition.text, "kind": definition.kind, "passage": passage,
             });
             if let Some(long) = &definition.long {
                 object["long"] = json!(long);

@@ -15,12 +15,13 @@ use crate::papers::citation::{self, Style, Work, style};
 use crate::papers::key::{self, Keys};
 use crate::papers::paper::{Fields, Name, Paper, Person};
 use crate::papers::reference;
+use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
 Formats are text, json (an object a line, in the order of the lines), and every citation style: apa,
 mla, chicago-notes, chicago-author-date, harvard, ieee, vancouver, bibtex, csl-json, ris and others.
-Ends with 0 when all lines are read, whatever they hold; with 2 if the file can't be read.
+Ends with 0 when all lines are read; with 2 if the file can't be read or a line is no text.
 
 Examples:
   lectern references list.txt                           what each line says, field by field
@@ -82,11 +83,42 @@ pub(super) fn references(options: &Options) -> anyhow::Result<Ending> {
             output::tell("that is a folder: name a file, one reference a line");
             Ok(Ending::Mistake)
         }
-        written => Ok(written.map(|()| Ending::Done)?),
+        written => Ok(match written? {
+            Rubbish { first: None, .. } => Ending::Done,
+            rubbish => {
+                output::tell(&rubbish.hint());
+                Ending::Mistake
+            }
+        }),
     }
 }
 
-fn write(lines: &mut dyn BufRead, format: Format) -> io::Result<()> {
+/// The lines that are no text.
+#[derive(Debug, Default)]
+struct Rubbish {
+    first: Option<usize>,
+    count: usize,
+}
+
+impl Rubbish {
+    fn note(&mut self, line: usize) {
+        self.first.get_or_insert(line);
+        self.count += 1;
+    }
+
+    /// What a person can do about them.
+    fn hint(&self) -> String {
+        let first = self.first.unwrap_or_default();
+        let which = match self.count {
+            0 | 1 => format!("line {first} is"),
+            count => format!("{} from line {first} on are", counted(count, "line")),
+        };
+        format!("{which} no text: references are plain text in UTF-8, one a line")
+    }
+}
+
+fn write(lines: &mut dyn BufRead, format: Format) -> io::Result<Rubbish> {
+    let mut rubbish = Rubbish::default();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut list = List::new(format);
     let mut line = Vec::new();
@@ -95,13 +127,17 @@ fn write(lines: &mut dyn BufRead, format: Format) -> io::Result<()> {
         number += 1;
         let raw = String::from_utf8_lossy(&line);
         let raw = raw.trim_end_matches(['\r', '\n']);
+        if is_rubbish(raw) {
+            rubbish.note(number);
+        }
         out.write_all(list.written(number, raw).as_bytes())?;
         // Whoever pipes lines in one by one wants each answer before the next question.
         out.flush()?;
         line.clear();
     }
     out.write_all(list.end().as_bytes())?;
-    out.flush()
+    out.flush()?;
+    Ok(rubbish)
 }
 
 /// The references so far, as far as the next one must know of them.
@@ -168,8 +204,7 @@ impl List {
 
 /// The fields of a line; none of a line that says nothing or is no text.
 fn understood(raw: &str) -> Fields {
-    let strange = |c: &char| *c == char::REPLACEMENT_CHARACTER || (c.is_control() && *c != '\t');
-    if raw.chars().filter(strange).count() * MOST_STRANGE > raw.chars().count() {
+    if is_rubbish(raw) {
         return Fields::default();
     }
     let fields = reference::parse(raw);
@@ -181,6 +216,11 @@ fn understood(raw: &str) -> Fields {
         return Fields::default();
     }
     fields
+}
+
+fn is_rubbish(raw: &str) -> bool {
+    let strange = |c: &char| *c == char::REPLACEMENT_CHARACTER || (c.is_control() && *c != '\t');
+    raw.chars().filter(strange).count() * MOST_STRANGE > raw.chars().count()
 }
 
 /// A paper with so much of the fields as a key is made of.

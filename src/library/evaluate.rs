@@ -190,6 +190,7 @@ fn paper(document: Document) -> Paper {
     let passage = Passage {
         ordinal: 1,
         section: Vec::new(),
+        paragraph: 0,
         page: None,
         text: document.text,
         notes: Vec::new(),

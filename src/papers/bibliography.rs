@@ -15,7 +15,7 @@ mod yaml;
 
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::paper::{Fields, Problem};
 use crate::text;
@@ -46,7 +46,7 @@ pub struct Bibliography {
 }
 
 /// One work as a file of bibliographic data describes it.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The name that it has in its file; empty where it has none.
     pub key: String,

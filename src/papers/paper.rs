@@ -224,6 +224,9 @@ pub struct Passage {
     pub ordinal: u32,
     /// The headings above it, outermost first.
     pub section: Vec<String>,
+    /// Its paragraph in its section, from 1: the parts of a long one have the same number.
+    #[serde(default)]
+    pub paragraph: u32,
     /// The page it begins on, where the format has pages.
     pub page: Option<u32>,
     /// Its exact text.

@@ -1,7 +1,7 @@
 //! From a file to a [`Paper`].
 //!
 //! [`file()`] is the door; [`document`] does the same for bytes that are already in memory and
-//! touches no disk. The form of the file decides between [`plain`], [`markdown`], [`html`] and [`pdf`]; all hand
+//! touches no disk, and [`held`] for whatever else lies beside papers. The form of the file decides between [`plain`], [`markdown`], [`html`] and [`pdf`]; all hand
 //! what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
 //! problems or an [`Error`], never a panic. Which papers lie in a corpus is not known here.
 
@@ -39,6 +39,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use super::bibliography::{self as data, Bibliography};
+use super::definition::glossary::{self, Glossary};
 use super::paper::Paper;
 use super::{date, key};
 use draft::Draft;
@@ -108,6 +109,29 @@ pub const FORMS: &str = "PDF, HTML, Markdown or text files";
 
 /// The endings of saved web pages.
 const PAGES: [&str; 3] = ["html", "htm", "xhtml"];
+
+/// What a file of a corpus holds.
+#[derive(Debug)]
+pub enum Held {
+    /// A paper.
+    Paper(Box<Paper>),
+    /// Bibliographic data of papers.
+    Bibliography(Bibliography),
+    /// Terms that somebody defined by hand.
+    Glossary(Glossary),
+}
+
+/// Reads a file's bytes as what its name says that they are.
+pub fn held(path: &Path, bytes: &[u8]) -> Result<Held, Error> {
+    if glossary::is_glossary(path) {
+        let read = || Held::Glossary(glossary::read(bytes));
+        return catch_unwind(read).map_err(|_| Error::Damaged);
+    }
+    if data::is_bibliography(path) {
+        return Ok(Held::Bibliography(bibliography(path, bytes)));
+    }
+    document(path, bytes).map(|paper| Held::Paper(Box::new(paper)))
+}
 
 /// Reads one file. The paper's key is the one it would have alone.
 pub fn file(path: &Path) -> Result<Paper, Error> {

@@ -130,6 +130,30 @@ fn a_file_that_fills_the_memory_is_reported_and_the_next_is_read() {
     );
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_list_that_fills_the_memory_is_reported_and_loses_nothing_else() {
+    let place = Place::with_papers();
+    let entry = |at| format!("@book{{tide{at}, title = {{The tide of {at}}}, year = 1999}}\n");
+    place.write(
+        "corpus/full.bib",
+        (0..100_000).map(entry).collect::<String>(),
+    );
+    place.write(
+        "corpus/marsh.bib",
+        "@article{fenwick2003, title = {Herons of the tidal marsh}, year = 2004}\n",
+    );
+    let checked = with_little_memory(&place, &["index", "--check", "--corpus", "corpus"]).with(1);
+    for said in [
+        "reading it took more than 500 MB of memory",
+        "fenwick2004",
+        "okafor1987",
+        "2 papers read",
+    ] {
+        assert!(checked.out.contains(said), "{said}: {}", checked.out);
+    }
+}
+
 /// The form in which the program starts itself, with what it says first taken.
 fn apart(place: &Place) -> Child {
     let mut child = place

@@ -105,18 +105,22 @@ fn a_list_becomes_a_bibliography() {
 }
 
 #[test]
-fn binary_rubbish_gives_empty_fields_and_no_crash() {
+fn binary_rubbish_gives_empty_fields_and_a_hint() {
     let noise: Vec<u8> = (0..40_000u32)
         .map(|at| (at.wrapping_mul(2_654_435_761) >> 13) as u8)
         .collect();
     for format in ["json", "text", "bibtex", "apa", "ris"] {
-        piped(&["--format", format], &noise).with(0);
+        let said = piped(&["--format", format], &noise).with(2).err;
+        assert!(said.contains("lines from line 1 on are no text"), "{said}");
     }
-    let row = piped(&["--format", "json"], b"\xff\xfe\x00\x01\x02 \x9b\xc3\n")
-        .with(0)
-        .out;
-    let row: Value = serde_json::from_str(&row).unwrap();
-    assert_eq!(row["fields"], serde_json::json!({}));
+    let mixed = [LINES.as_bytes(), b"\xff\xfe\x00\x01\x02 \x9b\xc3\n"].concat();
+    let ended = piped(&["--format", "json"], &mixed).with(2);
+    let last: Value = serde_json::from_str(ended.out.lines().next_back().unwrap()).unwrap();
+    assert_eq!(
+        (&last["line"], &last["fields"]),
+        (&4.into(), &serde_json::json!({}))
+    );
+    insta::assert_snapshot!(ended.err, @"lectern: line 4 is no text: references are plain text in UTF-8, one a line");
 }
 
 #[test]

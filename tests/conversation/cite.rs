@@ -290,9 +290,9 @@ fn words_that_stand_nowhere_are_not_cited() {
         "/cite nobody1999",
     ]), @r#"
     > /cite text:"the waggle dance is a long run"
-    No paper has these words.
+    No paper has these words; the nearest are in Okafor (2014).
 
-    1 Search the words
+    1 What differs   2 Search the words
 
     > /cite the waggle dance is a short run
     No paper is called “the waggle dance is a short run”.
@@ -372,13 +372,13 @@ fn what_cannot_be_cited_is_a_mistake_with_a_way_out() {
     1 /cite passage:okafor2014:1
 
     > /cite text:"two words"
-    A quotation of 2 words stands in too many places: give at least 3.
+    2 words can stand anywhere: a quotation has at least 3.
 
     Try: /cite passage:liang2014:10 style:mla form:intext
 
     Perhaps you meant:
 
-    1 /search “two words”
+    1 /search two words mode:phrase
 
     > /cite okafor2014 form:quote
     There is nothing to quote yet: name a passage of okafor2014, or its words.
@@ -500,4 +500,50 @@ fn a_citation_in_every_form() {
     <p><em>Missing: pages.</em></p>
     ");
     insta::assert_snapshot!(render::json(&reply), @r#"{"schema":1,"command":"cite","found":true,"audience":"room","blocks":[{"type":"citation","style":"apa","text":"Ito, K. (2011). Salt_roads of <Łódź> & *more*. Tides, 12(3). https://doi.org/10.1/x","intext":"(Ito, 2011)","missing":["pages"]},{"type":"citation","style":"bibtex","text":"@article{ito2011,\n  title = {```<b>},\n}","intext":"\\cite{ito2011}","missing":["pages"]}],"actions":[]}"#);
+}
+
+#[test]
+fn without_pages_and_headings_the_paragraph_is_the_place() {
+    insta::assert_snapshot!(held(&[
+        "/cite sourdoughnd:2 form:intext",
+        "/cite sourdoughnd:2 form:intext style:chicago-notes",
+        "/cite sourdoughnd:2 form:intext style:mla",
+    ]), @"
+    > /cite sourdoughnd:2 form:intext
+    (On Sourdough, n.d., para. 2)
+
+    Missing: author, year.
+
+    1 Entry   2 Quote   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+
+    > /cite sourdoughnd:2 form:intext style:chicago-notes
+    “On Sourdough,” n.d., para. 2.
+
+    Missing: author, year.
+
+    1 Entry   2 Quote   3 Context   4 APA   5 MLA   6 Harvard   7 BibTeX
+
+    > /cite sourdoughnd:2 form:intext style:mla
+    (“On Sourdough”)
+
+    Missing: author, year.
+
+    1 Entry   2 Quote   3 Context   4 APA   5 Chicago   6 Harvard   7 BibTeX
+    ");
+}
+
+#[test]
+fn a_quotation_over_the_border_of_passages_is_cited() {
+    insta::assert_snapshot!(held(&[
+        "/cite text:\"begin anew. The best bakers … smell\" form:quote",
+    ]), @r#"
+    > /cite text:"begin anew. The best bakers … smell" form:quote
+    “begin anew. The best bakers … smell” (On Sourdough, n.d., para. 2).
+
+    In the text: (On Sourdough, n.d., para. 2)
+
+    Missing: author, year.
+
+    1 Entry   2 In text   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+    "#);
 }

@@ -37,6 +37,32 @@ fn a_quotation_that_is_right() {
 }
 
 #[test]
+fn of_a_quotation_that_differs_the_papers_words_are_cited() {
+    insta::assert_snapshot!(held(&["/verify squeezed upward and the harbour at its end", "cite"]), @"
+    > /verify squeezed upward and the harbour at its end
+    Differs from Brandt (2003)
+
+       squeezed [-upwards-] {+upward+} and the harbour at its end
+
+    [-only in the paper-] · {+only in the quotation+}
+
+    Brandt (2003) · 3. The shore · brandt2003:3
+       The shape of a bay can double a tide or drown it. In a long funnel the flood
+       is squeezed upwards, and the harbour at its end may see the water rise by ten
+       metres.
+
+    1 Context   2 Cite   3 Related   4 Source
+
+    > cite
+    “squeezed upwards, and the harbour at its end” (Brandt, 2003, Section 3).
+
+    In the text: (Brandt, 2003, Section 3)
+
+    1 Entry   2 In text   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+    ");
+}
+
+#[test]
 fn marks_dashes_case_and_spaces_do_not_matter() {
     insta::assert_snapshot!(held(&["/verify «THE LEDGERS say other-\nwise».  –  [P]rivate owners built dozens of lighthouses"]), @r"
     > /verify «THE LEDGERS say other-\u{a}wise».  –  [P]rivate owners built dozens of lighthouses
@@ -317,7 +343,7 @@ fn too_few_words_to_tell() {
 fn too_many_words_to_compare() {
     let page = "harbour ".repeat(700);
     insta::assert_snapshot!(held(&[&format!("/verify {page}")]).split_once('\n').unwrap().1, @"
-    700 words are too many to compare: at most 600 at once. Verify them in parts.
+    700 words are too many to compare: at most 600 at once. Take it in parts.
 
     Try: /verify so do prestige and fear of enemies within
     ");

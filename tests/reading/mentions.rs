@@ -33,6 +33,7 @@ fn references(entries: &[&str]) -> Vec<Reference> {
 fn linked(entries: &[&str], texts: &[&str]) -> Paper {
     let passages = (1..).zip(texts).map(|(ordinal, text)| Passage {
         ordinal,
+        paragraph: 1,
         section: Vec::new(),
         page: None,
         text: (*text).to_owned(),

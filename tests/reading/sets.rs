@@ -22,6 +22,9 @@ use lectern::papers::paper::Paper;
 use lectern::papers::read;
 use serde_json::Value;
 
+/// No file may take longer. A build without optimisation needs several times as long.
+const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 100 } else { 10 });
+
 /// Right answers, given answers, expected answers.
 #[derive(Debug, Default, Clone, Copy)]
 struct Tally {
@@ -73,6 +76,7 @@ struct Scores {
     headings: Tally,
     references: Tally,
     time: Duration,
+    slowest: Duration,
 }
 
 impl Scores {
@@ -83,11 +87,12 @@ impl Scores {
         self.headings.add(other.headings);
         self.references.add(other.references);
         self.time += other.time;
+        self.slowest = self.slowest.max(other.slowest);
     }
 
     fn print(&self, name: &str) {
         println!(
-            "{name:<24} {:>3} papers  title {:.3}  families {:.3}  headings {:.3} (p {:.2} r {:.2})  references {:.3}  {:?}",
+            "{name:<24} {:>3} papers  title {:.3}  families {:.3}  headings {:.3} (p {:.2} r {:.2})  references {:.3}  {:.1?}, {:.1?} at most",
             self.papers,
             self.title.recall(),
             self.families.f1(),
@@ -96,6 +101,7 @@ impl Scores {
             self.headings.recall(),
             self.references.recall(),
             self.time,
+            self.slowest,
         );
     }
 }
@@ -260,7 +266,10 @@ fn measure(folder: &Path, ending: &str) -> Scores {
         }
         let begun = Instant::now();
         let paper = read::file(&path).unwrap();
-        scores.time += begun.elapsed();
+        let took = begun.elapsed();
+        assert!(took < LONGEST, "{} took {took:?}", path.display());
+        scores.time += took;
+        scores.slowest = scores.slowest.max(took);
         scores.papers += 1;
         compare(&paper, &gold, &mut scores);
     }

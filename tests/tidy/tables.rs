@@ -165,6 +165,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "conversation",
             "library",
             "papers::bibliography",
+            "papers::definition",
             "papers::paper",
             "platforms::discord",
         ],

@@ -35,13 +35,8 @@ pub(in crate::cli) fn child() -> anyhow::Result<Ending> {
 
 fn answer_all(files: &Receiver<(String, Vec<u8>)>) -> io::Result<()> {
     for (name, bytes) in files {
-        let answer = match read::document(Path::new(&name), &bytes) {
-            Ok(mut paper) => Answer::Paper {
-                passages: std::mem::take(&mut paper.passages),
-                paper: Box::new(paper),
-            },
-            Err(error) => Answer::Problem(Problem::from(&error)),
-        };
+        let held = read::held(Path::new(&name), &bytes);
+        let answer = Answer::of(held.map_err(|error| Problem::from(&error)));
         drop(bytes);
         protocol::say(&answer, &mut BufWriter::new(io::stdout().lock()))?;
     }

@@ -3,7 +3,7 @@
 //! ```text
 //! child    RS "0.1.0" LF                                its version, once, when it can read
 //! program  {"name":"waltz.md","length":5120} LF bytes   one file
-//! child    RS {"paper":{…}} LF                          or RS {"problem":{…}} LF
+//! child    RS {"paper":{…}} LF                          or "bibliography", "glossary", "problem"
 //! ```
 //!
 //! Answers are JSON text sequences (RFC 7464): RS is the byte 0x1E, which JSON never holds, so that what
@@ -15,7 +15,10 @@ use std::path::Path;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::papers::bibliography::{Bibliography, Entry};
+use crate::papers::definition::glossary::Glossary;
 use crate::papers::paper::{Paper, Passage, Problem};
+use crate::papers::read::Held;
 
 const RECORD_SEPARATOR: u8 = 0x1e;
 
@@ -26,15 +29,79 @@ const LONGEST_ANSWER: u64 = 64 * 1024 * 1024;
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Answer {
-    /// What the file is.
+    /// A paper.
     Paper {
         /// The paper, which leaves its passages out where it is written.
         paper: Box<Paper>,
         /// The passages.
         passages: Vec<Passage>,
     },
-    /// Why there is no paper.
+    /// Bibliographic data.
+    Bibliography {
+        /// The entries, which leave their lines out where they are written.
+        entries: Vec<Entry>,
+        /// The lines.
+        lines: Vec<u32>,
+        /// What could not be read.
+        problems: Vec<Problem>,
+        /// Whether it is something else.
+        foreign: bool,
+    },
+    /// Terms defined by hand.
+    Glossary(Glossary),
+    /// Why there is none of it.
     Problem(Problem),
+}
+
+impl Answer {
+    /// The answer for what a file holds.
+    pub(super) fn of(held: Result<Held, Problem>) -> Self {
+        match held {
+            Ok(Held::Paper(mut paper)) => Self::Paper {
+                passages: std::mem::take(&mut paper.passages),
+                paper,
+            },
+            Ok(Held::Bibliography(list)) => Self::Bibliography {
+                lines: list.entries.iter().map(|entry| entry.line).collect(),
+                entries: list.entries,
+                problems: list.problems,
+                foreign: list.foreign,
+            },
+            Ok(Held::Glossary(glossary)) => Self::Glossary(glossary),
+            Err(problem) => Self::Problem(problem),
+        }
+    }
+
+    /// What the file at a path holds.
+    pub(super) fn held(self, path: &Path) -> Result<Held, Problem> {
+        match self {
+            Self::Paper {
+                mut paper,
+                passages,
+            } => {
+                path.clone_into(&mut paper.file);
+                paper.passages = passages;
+                Ok(Held::Paper(paper))
+            }
+            Self::Bibliography {
+                mut entries,
+                lines,
+                problems,
+                foreign,
+            } => {
+                for (entry, line) in entries.iter_mut().zip(lines) {
+                    entry.line = line;
+                }
+                Ok(Held::Bibliography(Bibliography {
+                    entries,
+                    problems,
+                    foreign,
+                }))
+            }
+            Self::Glossary(glossary) => Ok(Held::Glossary(glossary)),
+            Self::Problem(problem) => Err(problem),
+        }
+    }
 }
 
 /// What stands before the bytes of a file.

@@ -18,6 +18,8 @@ const RELATED: usize = 3;
 const MOST_NEIGHBOURS: u8 = 3;
 /// Offers a passage with more of its neighbours.
 const CONTEXT: &str = "Context";
+/// Offers to cite what is shown.
+pub(super) const CITE: &str = "Cite";
 
 /// A passage with its neighbours.
 pub(super) fn passage(desk: &Desk<'_>, asked: &command::Passage) -> Result<Reply, Error> {
@@ -205,7 +207,7 @@ pub(super) fn passage_actions(id: &PassageId, before: u8, after: u8) -> Vec<Acti
         passage: Some(id.to_string()),
         ..command::Cite::default()
     };
-    actions.push(action("Cite", &Command::Cite(cite)));
+    actions.push(action(CITE, &Command::Cite(cite)));
     let related = command::Related {
         passage: Some(id.to_string()),
         paper: None,

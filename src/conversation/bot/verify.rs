@@ -1,11 +1,11 @@
 //! `verify`: whether a quotation is the paper's, where it stands, and what differs.
 
-use super::super::command::{self, Command};
-use super::super::reply::{self, Action, Audience, Block, MistakeBlock, Reply, VerdictBlock};
+use super::super::command::{self, Command, Form};
+use super::super::reply::{self, Action, Audience, Block, Reply, VerdictBlock};
 use super::Desk;
 use super::papers::one_paper;
-use super::passages::passage_actions;
-use super::wording::{action, excerpt_block, heading, notice, text};
+use super::passages::{CITE, passage_actions};
+use super::wording::{action, excerpt_block, heading, mistake, notice, text};
 use crate::library::{Error, FEWEST_PIECES, Finding, MOST_PIECES, Op, Place, Unfit, Verdict};
 use crate::papers::citation;
 use crate::papers::paper::Key;
@@ -28,7 +28,7 @@ pub(super) fn verify(desk: &Desk<'_>, asked: &command::Verify) -> Result<Reply, 
     };
     let finding = match desk.library.find_quotation(&asked.text, paper.as_ref())? {
         Ok(finding) => finding,
-        Err(unfit) => return Ok(mistaken(&asked.text, unfit)),
+        Err(why) => return Ok(unfit("verify", &asked.text, why)),
     };
     let mut reply = Reply::to("verify");
     reply.blocks.push(heading(said(&finding, paper.as_ref())));
@@ -44,6 +44,10 @@ pub(super) fn verify(desk: &Desk<'_>, asked: &command::Verify) -> Result<Reply, 
             .passages
             .first()
             .map_or_else(Vec::new, |first| passage_actions(&first.id(), 0, 0));
+        // Among all papers, the words lead to this place again.
+        if paper.is_none() && finding.verdict != Verdict::Absent {
+            cite_words(&mut reply.actions, &place.quoted);
+        }
     }
     if paper.is_some() && finding.verdict != Verdict::Verbatim {
         reply.actions.insert(0, everywhere(asked));
@@ -130,6 +134,18 @@ fn passages(place: &Place) -> impl Iterator<Item = Block> {
     })
 }
 
+/// Lets “Cite” cite these words instead of their passage.
+fn cite_words(actions: &mut [Action], words: &str) {
+    let cite = Command::Cite(command::Cite {
+        text: Some(words.to_owned()),
+        form: Form::Quote,
+        ..command::Cite::default()
+    });
+    for offered in actions.iter_mut().filter(|offered| offered.label == CITE) {
+        offered.command = cite.to_string();
+    }
+}
+
 /// The same question of all papers.
 fn everywhere(asked: &command::Verify) -> Action {
     let command = command::Verify {
@@ -139,41 +155,22 @@ fn everywhere(asked: &command::Verify) -> Action {
     action("In all papers", &Command::Verify(command))
 }
 
-/// What is no quotation: too few words to tell, or a whole text.
-fn mistaken(quotation: &str, unfit: Unfit) -> Reply {
-    let (message, suggestion) = match unfit {
-        Unfit::TooShort(0) => ("There are no words in it to look for.".to_owned(), None),
-        Unfit::TooShort(words) => (
-            format!(
-                "{} can stand anywhere: a quotation has at least {FEWEST_PIECES}.",
-                counted(words, "word")
-            ),
-            as_phrase(quotation),
+/// Tells a person who asked a command what is no quotation: too few words to tell, or a whole text.
+pub(super) fn unfit(command: &str, quotation: &str, why: Unfit) -> Reply {
+    let message = match why {
+        Unfit::TooShort(0) => "There are no words in it to look for.".to_owned(),
+        Unfit::TooShort(words) => format!(
+            "{} can stand anywhere: a quotation has at least {FEWEST_PIECES}.",
+            counted(words, "word")
         ),
-        Unfit::TooLong(words) => (
-            format!(
-                "{} are too many to compare: at most {MOST_PIECES} at once. Verify them in parts.",
-                counted(words, "word")
-            ),
-            None,
+        Unfit::TooLong(words) => format!(
+            "{} are too many to compare: at most {MOST_PIECES} at once. Take it in parts.",
+            counted(words, "word")
         ),
     };
-    let suggestions: Vec<String> = suggestion.iter().map(ToString::to_string).collect();
-    let usage = command::spec("verify").map_or("", |spec| spec.example);
-    Reply {
-        found: false,
-        audience: Audience::Person,
-        actions: suggestion
-            .iter()
-            .map(|command| action(command.to_string(), command))
-            .collect(),
-        blocks: vec![Block::Mistake(MistakeBlock {
-            message,
-            usage: usage.to_owned(),
-            suggestions,
-        })],
-        ..Reply::to("verify")
-    }
+    let is_phrase = matches!(why, Unfit::TooShort(1..));
+    let phrase = is_phrase.then(|| as_phrase(quotation)).flatten();
+    mistake(command, message, phrase.as_slice())
 }
 
 /// A search for the words as they follow each other.

@@ -183,6 +183,7 @@ impl Builder {
             passage: Passage {
                 ordinal: 0,
                 section: Vec::new(),
+                paragraph: 0,
                 page: None,
                 text: String::new(),
                 notes: Vec::new(),

@@ -6,13 +6,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use super::reading::{ToRead, hash};
+use super::reading::{Reader, ToRead, hash, held};
 use super::{Change, FileReport};
 use crate::library::index::{FileState, Holds};
-use crate::papers::bibliography::{self, Entry, Found, Marks, Shelf};
+use crate::papers::bibliography::{self, Bibliography, Entry, Found, Marks, Shelf};
 use crate::papers::key::Keys;
 use crate::papers::paper::{Key, Problem};
-use crate::papers::read;
+use crate::papers::read::{self, Held};
 
 /// The files of bibliographic data as they are now.
 pub(super) struct Lists {
@@ -31,11 +31,15 @@ struct List {
 
 impl Lists {
     /// Reads all of them. `papers` are the papers that they lie with.
-    pub(super) fn read<'p>(files: Vec<ToRead>, papers: impl Iterator<Item = &'p Path>) -> Self {
+    pub(super) fn read<'p>(
+        files: Vec<ToRead>,
+        papers: impl Iterator<Item = &'p Path>,
+        reader: &Reader<'_>,
+    ) -> Self {
         let mut lists = Vec::new();
         let mut entries = Vec::new();
         for file in files {
-            let (list, held) = List::read(file);
+            let (list, held) = List::read(file, reader);
             entries.push((list.state.path.clone(), held));
             lists.push(list);
         }
@@ -101,16 +105,19 @@ pub(super) fn names(own: Key, alone: &Key, keys: &Keys) -> Vec<Key> {
 }
 
 impl List {
-    fn read((path, stamp, before): ToRead) -> (Self, Vec<Entry>) {
+    fn read((path, stamp, before): ToRead, reader: &Reader<'_>) -> (Self, Vec<Entry>) {
         let mut state = stamp.state(path);
-        let held = match read::bytes(&state.path) {
-            Ok(bytes) => {
-                state.hash = hash(&bytes);
-                read::bibliography(&state.path, &bytes)
-            }
-            Err(error) => bibliography::Bibliography {
-                problems: vec![Problem::from(&error)],
-                ..bibliography::Bibliography::default()
+        let read = read::bytes(&state.path).map_err(|error| Problem::from(&error));
+        let read = read.and_then(|bytes| {
+            state.hash = hash(&bytes);
+            held(&state.path, &bytes, reader)
+        });
+        let held = match read {
+            Ok(Held::Bibliography(held)) => held,
+            Ok(_) => Bibliography::default(),
+            Err(problem) => Bibliography {
+                problems: vec![problem],
+                ..Bibliography::default()
             },
         };
         state.problems = held.problems;

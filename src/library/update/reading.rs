@@ -16,7 +16,7 @@ use super::scan::Stamp;
 use crate::library::index::FileState;
 use crate::papers::definition::glossary;
 use crate::papers::paper::{Paper, Problem};
-use crate::papers::read;
+use crate::papers::read::{self, Held};
 
 /// A file is read at most so far ahead of the one that the index waits for: enough to keep every
 /// core reading while a slow one is at hand, few enough to hold in memory.
@@ -25,8 +25,8 @@ const READ_AHEAD: usize = 64;
 /// How often is told which file is at hand while nothing happens.
 const TICK: Duration = Duration::from_millis(200);
 
-/// Makes a paper of a file's name and bytes, or says why there is none.
-pub type Reader<'a> = Box<dyn Fn(&Path, &[u8]) -> Result<Paper, Problem> + Sync + 'a>;
+/// Says what a file of this name and these bytes holds, or why that can't be told.
+pub type Reader<'a> = Box<dyn Fn(&Path, &[u8]) -> Result<Held, Problem> + Sync + 'a>;
 
 /// Is told how far the work has come: files read, files to read, and the first that is not read yet.
 pub type Progress<'a> = Box<dyn FnMut(usize, usize, &Path) + 'a>;
@@ -56,7 +56,7 @@ impl Reading<'_> {
     pub fn here() -> Self {
         Self {
             reader: Box::new(|path, bytes| {
-                read::document(path, bytes).map_err(|error| Problem::from(&error))
+                read::held(path, bytes).map_err(|error| Problem::from(&error))
             }),
             progress: Box::new(|_, _, _| {}),
         }
@@ -144,22 +144,26 @@ fn read_file((path, stamp, before): &ToRead, reader: &Reader<'_>) -> FileRead {
     if read.is_same() {
         return read;
     }
-    if glossary::is_glossary(path) {
-        (read.glossary, read.state.problems) = glossary::read(&bytes);
-        read.state.terms = read.glossary.len();
-        return read;
-    }
-    // A fault of the reader costs this file, not the run.
-    let paper = catch_unwind(AssertUnwindSafe(|| reader(path, &bytes)))
-        .unwrap_or_else(|_| Err(Problem::from(&read::Error::Damaged)));
-    match paper {
-        Ok(paper) => {
+    match held(path, &bytes, reader) {
+        Ok(Held::Paper(paper)) => {
             read.state.problems.clone_from(&paper.problems);
-            read.paper = Some(paper);
+            read.paper = Some(*paper);
         }
+        Ok(Held::Glossary(glossary)) => {
+            read.state.problems = glossary.problems;
+            read.state.terms = glossary.entries.len();
+            read.glossary = glossary.entries;
+        }
+        Ok(Held::Bibliography(list)) => read.state.problems = list.problems,
         Err(problem) => read.state.problems.push(problem),
     }
     read
+}
+
+/// What a reader says of a file. A fault of the reader costs this file, not the run.
+pub(super) fn held(path: &Path, bytes: &[u8], reader: &Reader<'_>) -> Result<Held, Problem> {
+    catch_unwind(AssertUnwindSafe(|| reader(path, bytes)))
+        .unwrap_or_else(|_| Err(Problem::from(&read::Error::Damaged)))
 }
 
 impl FileRead {

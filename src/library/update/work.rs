@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use super::lists::{self, Lists};
-use super::reading::{FileRead, Reading, ToRead, hash};
+use super::reading::{FileRead, Reader, Reading, ToRead, hash};
 use super::scan::Stamp;
 use super::{Change, Error, FileReport, Report};
 use crate::library::index::{Builder, FileState, Files};
@@ -79,7 +79,7 @@ impl Work {
         reading: &mut Reading<'_>,
     ) -> Result<Report, Error> {
         let mut keys = Keys::taken(self.kept.values().cloned());
-        let (work, mut lists) = self.with_lists(&keys);
+        let (work, mut lists) = self.with_lists(&keys, &reading.reader);
         let Self {
             unchanged,
             to_read,
@@ -132,7 +132,7 @@ impl Work {
 impl Work {
     /// Takes the files of bibliographic data out, and lets the papers be read again whose data are
     /// no longer the same.
-    fn with_lists(mut self, keys: &Keys) -> (Self, Lists) {
+    fn with_lists(mut self, keys: &Keys, reader: &Reader<'_>) -> (Self, Lists) {
         let (listed, mut to_read): (Vec<_>, Vec<_>) = self
             .to_read
             .into_iter()
@@ -145,7 +145,7 @@ impl Work {
         let files = listed.into_iter().chain(still.into_iter().map(again));
         let papers = unchanged.iter().map(|state| state.path.as_path());
         let papers = papers.chain(to_read.iter().map(|(path, ..)| path.as_path()));
-        let mut lists = Lists::read(files.collect(), papers);
+        let mut lists = Lists::read(files.collect(), papers, reader);
         let (same, stale): (Vec<_>, Vec<_>) = unchanged
             .into_iter()
             .partition(|state| lists.are_same(state, keys));

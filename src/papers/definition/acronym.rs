@@ -10,10 +10,13 @@
 mod align;
 mod apart;
 
+use std::cell::LazyCell;
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::token::{Tag, Token};
 use align::{Unit, align};
+use apart::Near;
 
 /// Short forms have two to ten letters or digits (Schwartz and Hearst, section 2).
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
@@ -29,12 +32,7 @@ pub(super) struct Pair {
 pub(super) fn pairs(text: &str, tokens: &[Token]) -> Vec<Pair> {
     let reader = Reader { text, tokens };
     let mut found: Vec<Pair> = Vec::new();
-    let mut take = |pair: Pair| {
-        let is_new = |known: &Pair| text[known.short.clone()] != text[pair.short.clone()];
-        if found.iter().all(is_new) {
-            found.push(pair);
-        }
-    };
+    let mut known: HashSet<&str> = HashSet::new();
     for (at, token) in tokens.iter().enumerate() {
         let pair = match token.tag {
             Tag::Open => reader.bracket(at),
@@ -42,15 +40,22 @@ pub(super) fn pairs(text: &str, tokens: &[Token]) -> Vec<Pair> {
             Tag::For | Tag::Colon | Tag::Dash => reader.spelled_out(at),
             _ => None,
         };
-        pair.into_iter().for_each(&mut take);
+        found.extend(pair.filter(|pair| known.insert(&text[pair.short.clone()])));
     }
     // What has a bracket is surer, whatever comes first.
     let names = tokens
         .iter()
         .enumerate()
         .filter(|(_, token)| token.tag == Tag::Name);
-    for (at, _) in names {
-        reader.beside(at).into_iter().for_each(&mut take);
+    let near = LazyCell::new(|| Near::of(&reader));
+    for (at, token) in names {
+        let short = &text[token.start..token.end];
+        if !known.contains(short)
+            && let Some(pair) = near.beside(at)
+        {
+            known.insert(short);
+            found.push(pair);
+        }
     }
     found
 }
@@ -231,28 +236,33 @@ impl Reader<'_> {
     fn units(&self, range: Range<usize>) -> Vec<Unit> {
         let mut units = Vec::new();
         for at in range {
-            if !self.is_word(at) {
-                continue;
-            }
-            let token = self.tokens[at];
-            let word = &self.text[token.start..token.end];
-            let is_light = !token.tag.is_content()
-                && !matches!(token.tag, Tag::Adverb | Tag::Describe | Tag::Mean);
-            let mut start = token.start;
-            for piece in word.split(['-', '/', '‐', '‑', '–']) {
-                if !piece.is_empty() {
-                    units.push(Unit {
-                        start,
-                        end: start + piece.len(),
-                        token: at,
-                        is_light,
-                    });
-                }
-                start += piece.len();
-                start += self.text[start..].chars().next().map_or(0, char::len_utf8);
-            }
+            self.add_units(at, &mut units);
         }
         units
+    }
+
+    /// The parts of a token between hyphens; none where it is no word.
+    fn add_units(&self, at: usize, units: &mut Vec<Unit>) {
+        if !self.is_word(at) {
+            return;
+        }
+        let token = self.tokens[at];
+        let word = &self.text[token.start..token.end];
+        let is_light = !token.tag.is_content()
+            && !matches!(token.tag, Tag::Adverb | Tag::Describe | Tag::Mean);
+        let mut start = token.start;
+        for piece in word.split(['-', '/', '‐', '‑', '–']) {
+            if !piece.is_empty() {
+                units.push(Unit {
+                    start,
+                    end: start + piece.len(),
+                    token: at,
+                    is_light,
+                });
+            }
+            start += piece.len();
+            start += self.text[start..].chars().next().map_or(0, char::len_utf8);
+        }
     }
 }
 

@@ -4,15 +4,30 @@
 //! `source`. One entry with a mistake does not lose the others: each is read by itself, and what is
 //! wrong is reported with its line.
 
+use std::collections::HashSet;
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 
 use crate::papers::paper::Problem;
 use crate::text;
 
+/// A longer entry, in bytes, or one of more brackets, is none. The parser takes ever longer over them.
+const LONGEST_ENTRY: usize = 256 * 1024;
+const MOST_BRACKETS: usize = 512;
+
+/// What a glossary holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Glossary {
+    /// Its entries in their order.
+    pub entries: Vec<Entry>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+}
+
 /// A term and what it means.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// The term.
     pub term: String,
@@ -37,13 +52,17 @@ pub fn is_glossary(path: &Path) -> bool {
 
 /// Reads a glossary. Bytes that are no UTF-8 become U+FFFD.
 #[must_use]
-pub fn read(bytes: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
+pub fn read(bytes: &[u8]) -> Glossary {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
-    let (mut entries, mut problems) = (Vec::<Entry>::new(), Vec::new());
+    let Glossary {
+        mut entries,
+        mut problems,
+    } = Glossary::default();
+    let mut terms = HashSet::new();
     for (line, item) in items(text) {
         match entry(item) {
-            Ok(entry) if entries.iter().any(|known| known.term == entry.term) => {
+            Ok(entry) if !terms.insert(entry.term.clone()) => {
                 let term = entry.term;
                 problems.push(Problem {
                     line: Some(line),
@@ -65,7 +84,7 @@ pub fn read(bytes: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
             message: format!("no entry was found: {FORM}"),
         });
     }
-    (entries, problems)
+    Glossary { entries, problems }
 }
 
 const FORM: &str = "a glossary is a list, each entry begins with “- term:” and has a “definition:”";
@@ -114,6 +133,11 @@ fn items(text: &str) -> Vec<(u32, &str)> {
 }
 
 fn entry(item: &str) -> Result<Entry, Wrong> {
+    if item.len() > LONGEST_ENTRY || item.matches(['[', '{']).count() > MOST_BRACKETS {
+        return Err(Wrong::from(
+            "this entry is left out: no entry is so long or so nested".to_owned(),
+        ));
+    }
     let value: Value = serde_yaml::from_str(item).map_err(|error| Wrong {
         line: error
             .location()
@@ -171,7 +195,7 @@ mod tests {
 
     #[test]
     fn entries_are_read_with_their_other_names() {
-        let (entries, problems) = read(
+        let Glossary { entries, problems } = read(
             b"# Terms of the course.\n\n- term: moat\n  definition: A ditch around a castle.\n  aliases: [fosse, wet ditch]\n  source: Lecture 3\n- term: keep\n  definition: >\n    The strongest tower\n    of a castle.\n",
         );
         assert_eq!(problems, []);
@@ -189,7 +213,7 @@ mod tests {
 
     #[test]
     fn a_wrong_entry_is_reported_with_its_line_and_loses_no_other() {
-        let (entries, problems) = read(
+        let Glossary { entries, problems } = read(
             b"- term: moat\n  definition: A ditch.\n- term: keep\n- term: ward\n  definition: A court: inner or outer.\n- term: motte\n  definition: A mound.\n  alias: mound\n- term: moat\n  definition: Again.\n- term: bailey\n  definition: A yard.\n",
         );
         let terms: Vec<&str> = entries.iter().map(|entry| entry.term.as_str()).collect();
@@ -212,7 +236,7 @@ mod tests {
             b"\xff\xfe",
             b"- [a, b]\n",
         ] {
-            let (entries, problems) = read(bytes);
+            let Glossary { entries, problems } = read(bytes);
             assert_eq!(entries, []);
             assert!(
                 problems[0].message.contains("- term:") || problems[0].message.contains("no term"),

@@ -262,7 +262,13 @@ impl Draft {
     fn place_passages(&mut self) -> Vec<u32> {
         let paths = self.paths();
         let mut lines = Vec::new();
+        // The section of the last text, and the number of its paragraph there.
+        let (mut section, mut paragraph) = (None, 0);
         for text in &self.texts {
+            if text.section != section {
+                (section, paragraph) = (text.section, 0);
+            }
+            paragraph += 1;
             let (parts, noisy) = cut::cut(&text.text);
             if noisy {
                 self.paper.problems.push(Problem {
@@ -279,6 +285,7 @@ impl Draft {
                 self.paper.passages.push(Passage {
                     ordinal,
                     section: text.section.map(|at| paths[at].clone()).unwrap_or_default(),
+                    paragraph,
                     page: text.page,
                     text: part.to_owned(),
                     notes: Vec::new(),

@@ -10,6 +10,9 @@ use crate::papers::paper::Problem;
 /// A longer block is text between rules, not front matter. In bytes.
 const LONGEST: usize = 64 * 1024;
 
+/// No front matter has more brackets. The parser takes ever longer over those within each other.
+const MOST_BRACKETS: usize = 1_000;
+
 /// Deeper values are not looked into.
 const DEEPEST: usize = 8;
 
@@ -81,6 +84,9 @@ impl<'t> Block<'t> {
 type Pairs = Vec<(String, Value)>;
 
 fn yaml(inside: &str) -> Result<Pairs, Problem> {
+    if inside.matches(['[', '{']).count() > MOST_BRACKETS {
+        return Err(problem(1, "it has more brackets than any has"));
+    }
     let value: serde_yaml::Value = serde_yaml::from_str(inside).map_err(|error| {
         let line = error.location().map_or(1, |location| location.line());
         problem(line, &error.to_string())

@@ -29,6 +29,9 @@ const LEAST_SHARE: usize = 15;
 /// them several times.
 const MOST_NODES: usize = 150_000;
 
+/// So is a page with more references to characters, which the search writes and reads once more.
+const MOST_REFERENCES: usize = 200_000;
+
 /// Reads a page into the draft.
 pub(super) fn read(text: &str, draft: &mut Draft) -> Result<(), Error> {
     let tamed = tame::tame(text);
@@ -40,7 +43,11 @@ pub(super) fn read(text: &str, draft: &mut Draft) -> Result<(), Error> {
     furniture::strip(&page);
     shown::take(&page, &mut draft.paper);
     let apparatus = apparatus::take(&page, draft);
-    let mut blocks = main_text(page);
+    let mut blocks = if tamed.references > MOST_REFERENCES {
+        whole(&page)
+    } else {
+        main_text(page)
+    };
     shown::strip_head(&mut blocks, &mut draft.paper);
     let is_bare = blocks.is_empty() && apparatus.is_empty();
     if is_bare && tamed.has_scripts {
@@ -56,7 +63,7 @@ pub(super) fn read(text: &str, draft: &mut Draft) -> Result<(), Error> {
 
 /// The main text of a page; the whole of it where no part stands out.
 fn main_text(page: Document) -> Vec<Block> {
-    let whole = page.body().map(|body| blocks::of(body)).unwrap_or_default();
+    let whole = whole(&page);
     if page.tree.len() > MOST_NODES {
         return whole;
     }
@@ -75,6 +82,10 @@ fn main_text(page: Document) -> Vec<Block> {
         return whole;
     }
     found
+}
+
+fn whole(page: &Document) -> Vec<Block> {
+    page.body().map(|body| blocks::of(body)).unwrap_or_default()
 }
 
 fn words(blocks: &[Block]) -> usize {

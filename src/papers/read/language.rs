@@ -110,6 +110,7 @@ mod tests {
         Passage {
             ordinal: 1,
             section: Vec::new(),
+            paragraph: 0,
             page: None,
             text: text.to_owned(),
             notes: Vec::new(),

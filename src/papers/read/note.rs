@@ -49,10 +49,20 @@ pub(super) fn attach(
     numbered_references: bool,
 ) -> Vec<Problem> {
     let known: BTreeSet<&str> = notes.iter().map(|(note, _)| note.marker.as_str()).collect();
+    // Where brackets cite entries by their numbers, notes are called by raised ones.
+    let raised: BTreeSet<String> = passages
+        .iter()
+        .filter(|_| numbered_references)
+        .flat_map(|passage| markers(&passage.text))
+        .filter_map(|(marker, sure)| (!sure).then_some(marker))
+        .collect();
     let mut seen = BTreeSet::new();
     let mut unknown = BTreeMap::new();
     for (passage, line) in passages.iter_mut().zip(lines) {
         for (marker, sure) in markers(&passage.text) {
+            if sure && raised.contains(&marker) {
+                continue;
+            }
             if known.contains(marker.as_str()) {
                 seen.insert(marker.clone());
                 if !passage.notes.contains(&marker) {
@@ -190,7 +200,7 @@ fn is_letter_label(part: &str) -> bool {
 }
 
 /// The digit that a superscript stands for.
-fn superscript(c: char) -> Option<char> {
+pub(super) fn superscript(c: char) -> Option<char> {
     "⁰¹²³⁴⁵⁶⁷⁸⁹"
         .chars()
         .position(|digit| digit == c)

@@ -1,8 +1,8 @@
 //! Lines between two headings become paragraphs and items.
 
 use super::hyphen::Vocabulary;
-use super::item;
 use super::line::{Layout, Line, runs_on};
+use super::{item, note};
 
 /// Lines that belong together.
 #[derive(Debug)]
@@ -108,8 +108,10 @@ impl Place {
         let set_in = line.indent >= self.base + 2
             && last.indent < line.indent
             && last.indent <= self.base + 1;
+        // The marker of a note stands behind the stop.
         let ends = last
             .text
+            .trim_end_matches(|c| note::superscript(c).is_some())
             .ends_with(['.', '?', '!', ':', '”', '"', ')', ']']);
         let quotation = group.len() > 1 && group.iter().all(|line| line.indent >= self.base + 2);
         (set_in && ends) || (quotation && line.indent <= self.base && !item::begins(&group[0].text))
@@ -129,7 +131,7 @@ impl Place {
         let share = if self.layout.dense { 90 } else { 60 };
         let ends = last
             .text
-            .trim_end_matches(|c: char| c.is_ascii_digit() || "[],- ".contains(c))
+            .trim_end_matches(|c: char| c.is_numeric() || "[],- ".contains(c))
             .ends_with(['.', '?', '!', '”', ':']);
         let opens = line
             .text
@@ -174,6 +176,12 @@ mod tests {
     #[test]
     fn lines_set_in_begin_paragraphs() {
         let text = "    The alliance was made in the year when\nthe war was over and the armies went home.\n    It held because the fear of the third\nstate held on both sides of the river.\n";
+        assert_eq!(parted(text).len(), 2);
+    }
+
+    #[test]
+    fn a_raised_marker_behind_the_stop_ends_a_paragraph_all_the_same() {
+        let text = "The alliance was made in the year when the\nwar was over and both armies went home.¹²\n    It held because the fear of the third\nstate held on both sides of the river.\n";
         assert_eq!(parted(text).len(), 2);
     }
 

@@ -98,11 +98,15 @@ fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
         numbers: file.page_numbers(),
         stamp: String::new(),
     };
-    let mut fonts = page::Fonts::new();
+    let mut shared = page::Shared::default();
     let (mut unread, mut silent) = (Vec::new(), Vec::new());
     let mut characters = 0;
     for (at, id) in file.pages.iter().enumerate() {
-        let page = page::read(file, *id, &mut fonts);
+        if shared.is_excessive() {
+            left_out(at, draft);
+            break;
+        }
+        let page = page::read(file, *id, &mut shared);
         let number = at as u32 + 1;
         if page.is_none() {
             unread.push(number);
@@ -123,9 +127,9 @@ fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
             .flat_map(|(block, runs)| row::rows(runs, at, block));
         sheets.rows.push(rows.collect());
     }
-    if characters < FEWEST_CHARACTERS * file.pages.len() && silent.is_empty() {
+    if characters < FEWEST_CHARACTERS * sheets.rows.len() && silent.is_empty() {
         // What is left of a damaged file may be without its fonts.
-        return Err(if file.is_mended || unread.len() == file.pages.len() {
+        return Err(if file.is_mended || unread.len() == sheets.rows.len() {
             Error::Broken
         } else {
             Error::Scanned
@@ -160,6 +164,17 @@ fn report(is_mended: bool, unread: &[u32], silent: &[u32], draft: &mut Draft) {
             pages(silent)
         ));
     }
+}
+
+/// Says that the pages from one on were left out.
+fn left_out(at: usize, draft: &mut Draft) {
+    draft.paper.problems.push(Problem {
+        line: None,
+        message: format!(
+            "the file holds more than any book; what stands from page {} on was left out; split it",
+            at + 1
+        ),
+    });
 }
 
 /// `page 7`, `pages 7, 9 and 12`.

@@ -79,14 +79,14 @@ pub(super) fn keywords_lead(text: &str) -> Option<&str> {
 fn lead<'t>(text: &'t str, names: &[&str]) -> Option<&'t str> {
     names.iter().find_map(|name| {
         let start = text.get(..name.len())?;
-        let rest = &text[name.len()..];
+        let opens = start.starts_with(char::is_uppercase) && start.to_lowercase() == **name;
+        let rest = text.get(name.len()..).filter(|_| opens)?;
         let marked = rest.trim_start().starts_with(['.', ':', '—', '–', '-']);
         let capital = rest
             .strip_prefix(' ')
             .is_some_and(|rest| rest.starts_with(char::is_uppercase));
         let says_more = rest.chars().filter(|c| c.is_alphabetic()).count() > 3;
-        let opens = start.to_lowercase() == **name && start.starts_with(char::is_uppercase);
-        (opens && (marked || capital) && says_more)
+        ((marked || capital) && says_more)
             .then(|| rest.trim_start_matches(['.', ':', '—', '–', '-', ' ']))
     })
 }

@@ -78,6 +78,11 @@ static IBIDEM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Behind words of the note's own, what was cited before is meant, if they name nothing.
+static IBIDEM_WITHIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[.;!?]\s(?:(?:[Ss]ee|[Cc]f\.)\s)?(?:[Ii]bid(?:em)?|[Ee]bd|[Ee]benda)\b")
+});
+
 /// The author's work cited before is meant.
 static CITED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\b(?:op\.? ?cit|art\.? ?cit|a\. ?a\. ?o|wie anm|ouvr\.? cité|obra citada)\b")
@@ -148,14 +153,16 @@ impl Index {
 
     /// Where a note, or a part of one, leads.
     fn leads(&self, said: &str, before: &[u32], cited: &HashMap<&str, u32>) -> Option<Leads> {
+        let repeated = || match before {
+            [] => Leads::Nowhere(Lack::Before),
+            [one] => Leads::To(vec![*one]),
+            several => Leads::Either(several.to_vec()),
+        };
         if IBIDEM.is_match(said) {
-            return Some(match before {
-                [] => Leads::Nowhere(Lack::Before),
-                [one] => Leads::To(vec![*one]),
-                several => Leads::Either(several.to_vec()),
-            });
+            return Some(repeated());
         }
-        self.named(said, cited)
+        let named = self.named(said, cited);
+        named.or_else(|| IBIDEM_WITHIN.is_match(said).then(repeated))
     }
 
     /// The entries that a note names best.
@@ -330,12 +337,22 @@ mod tests {
             "Walt, p. 9.",
             "Waltz, op. cit., p. 7.",
             "Ebd., S. 8.",
+            "The word was new then. Ibid., p. 9.",
             "A word of thanks.",
             "Ibid.",
         ];
         assert_eq!(
             led(&notes),
-            [Some(2), Some(2), Some(4), Some(2), Some(2), None, None]
+            [
+                Some(2),
+                Some(2),
+                Some(4),
+                Some(2),
+                Some(2),
+                Some(2),
+                None,
+                None
+            ]
         );
     }
 }

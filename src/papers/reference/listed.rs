@@ -18,8 +18,13 @@ pub(super) struct Listed {
     works: Vec<Work>,
     /// Places in the works by the words that a name may end with.
     by_name: HashMap<String, Vec<usize>>,
+    /// The same by such a word and the year.
+    by_date: HashMap<(String, Option<String>), Vec<usize>>,
     by_label: HashMap<String, u32>,
 }
+
+/// Of more entries than this by one name, or by one name in one year, the others are not told apart.
+const MOST: usize = 100;
 
 /// An entry as texts name it.
 #[derive(Debug)]
@@ -72,9 +77,12 @@ impl Listed {
     pub(super) fn of(references: &[Reference]) -> Self {
         let works: Vec<Work> = references.iter().map(Work::of).collect();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_date: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
         for (at, work) in works.iter().enumerate() {
             for word in work.people.first().into_iter().flat_map(Named::last_words) {
-                by_name.entry(word.to_owned()).or_default().push(at);
+                add(by_name.entry(word.to_owned()).or_default(), at);
+                let date = (word.to_owned(), work.year.clone());
+                add(by_date.entry(date).or_default(), at);
             }
         }
         let labels = references.iter().filter_map(|reference| {
@@ -89,6 +97,7 @@ impl Listed {
             by_label: labels.chain(keys).collect(),
             works,
             by_name,
+            by_date,
         }
     }
 
@@ -134,16 +143,25 @@ impl Listed {
         let Some(first) = cited.names.first() else {
             return Found::Nobody;
         };
-        let named = first.last().and_then(|last| self.by_name.get(last));
-        let works = named.into_iter().flatten().map(|at| &self.works[*at]);
-        let mut works: Vec<(&Work, u32)> = works
-            .filter(|work| work.people[0].ends(first))
-            .filter_map(|work| Some((work, work.fits(cited)?)))
-            .collect();
-        if works.is_empty() {
+        let Some(last) = first.last() else {
             return Found::Nobody;
+        };
+        let fit = |at: &usize| {
+            let work = &self.works[*at];
+            let is_named = work.people[0].ends(first);
+            Some((work, is_named.then(|| work.fits(cited)).flatten()?))
+        };
+        let date = (last.clone(), cited.year.number.clone());
+        let dated = self.by_date.get(&date).into_iter().flatten();
+        let mut works: Vec<(&Work, u32)> = dated.filter_map(fit).collect();
+        if works.is_empty() {
+            let mut named = self.by_name.get(last).into_iter().flatten();
+            return if named.any(|at| fit(at).is_some()) {
+                Found::Author(Leads::Nowhere(Lack::Work))
+            } else {
+                Found::Nobody
+            };
         }
-        works.retain(|(work, _)| work.year == cited.year.number);
         let best = works.iter().map(|(_, fit)| *fit).max().unwrap_or_default();
         works.retain(|(_, fit)| *fit == best);
         prefer(&mut works, |work| {
@@ -153,10 +171,16 @@ impl Listed {
         let mut numbers: Vec<u32> = works.iter().map(|(work, _)| work.number).collect();
         numbers.dedup();
         Found::Author(match numbers[..] {
-            [] => Leads::Nowhere(Lack::Work),
             [_] => Leads::To(numbers),
             _ => Leads::Either(numbers),
         })
+    }
+}
+
+/// Adds a place to those of a name, up to [`MOST`].
+fn add(places: &mut Vec<usize>, at: usize) {
+    if places.len() < MOST {
+        places.push(at);
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A sentence counts as one that defines where any definition is found in it; a term is right where it
 //! is equal after case and punctuation are dropped. Of abbreviations the unique long forms of each
-//! sentence are compared. Each set is measured in two halves, told apart by a hash of the text: the
-//! rules were made while looking at the first only.
+//! sentence are compared. Each set is measured in two halves, told apart by a hash of the text, so
+//! that a rule that helps one half by chance shows itself in the other.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -8,7 +8,7 @@ use super::super::Desk;
 use super::super::papers::one_paper;
 use super::super::wording::{action, mistake};
 use super::quotation::{self, Quoted};
-use crate::library::{Around, Error, Excerpt};
+use crate::library::{Around, Error, FEWEST_PIECES};
 use crate::papers::citation::Locator;
 use crate::papers::paper::{Paper, PassageId};
 use crate::text::counted;
@@ -34,10 +34,7 @@ pub(super) fn source(
 ) -> Result<Result<Source, Reply>, Error> {
     let found = match (&asked.passage, &asked.text) {
         (Some(id), _) => passage(desk, asked, id)?,
-        (None, Some(text)) => match quotation::find(desk, text)? {
-            Ok(quoted) => Ok(Found::of(quoted)),
-            Err(reply) => Err(reply),
-        },
+        (None, Some(text)) => quotation::find(desk, text)?,
         (None, None) => return paper(desk, asked),
     };
     let found = match found {
@@ -55,38 +52,13 @@ pub(super) fn source(
     }
     let own = found.excerpt.passage.page;
     Ok(Ok(Source {
-        place: page(asked).or_else(|| place(&found.excerpt)),
+        place: page(asked).or_else(|| Some(place(&found))),
         remark: remark(asked, own),
         passage: Some(found.excerpt.id()),
         quotation: Some(found.words),
         places: found.places,
         paper,
     }))
-}
-
-/// Words of a passage.
-struct Found {
-    excerpt: Excerpt,
-    words: String,
-    places: usize,
-}
-
-impl Found {
-    fn whole(excerpt: Excerpt) -> Self {
-        Self {
-            words: excerpt.passage.text.clone(),
-            excerpt,
-            places: 1,
-        }
-    }
-
-    fn of(quoted: Quoted) -> Self {
-        Self {
-            words: quoted.excerpt.passage.text[quoted.range].to_owned(),
-            excerpt: quoted.excerpt,
-            places: quoted.places,
-        }
-    }
 }
 
 fn paper(desk: &Desk<'_>, asked: &command::Cite) -> Result<Result<Source, Reply>, Error> {
@@ -121,7 +93,7 @@ fn of_paper(asked: &command::Cite, key: &str) -> Command {
 /// What is no paper’s name may be a quotation.
 fn or_quotation(asked: &command::Cite, words: &str, reply: Reply) -> Reply {
     let mut reply = reply;
-    if !reply.found && words.split(' ').count() >= quotation::SHORTEST {
+    if !reply.found && words.split(' ').count() >= FEWEST_PIECES {
         let quotation = command::Cite {
             paper: None,
             text: Some(words.to_owned()),
@@ -137,7 +109,7 @@ fn passage(
     desk: &Desk<'_>,
     asked: &command::Cite,
     name: &str,
-) -> Result<Result<Found, Reply>, Error> {
+) -> Result<Result<Quoted, Reply>, Error> {
     let with = |id: String| {
         Command::Cite(command::Cite {
             passage: Some(id),
@@ -149,7 +121,7 @@ fn passage(
         Err(_) => Vec::new(),
         Ok(id) => match desk.library.around(&id, 0, 0)? {
             Around::Found { passages, .. } => match passages.into_iter().next() {
-                Some(excerpt) => return Ok(Ok(Found::whole(excerpt))),
+                Some(excerpt) => return Ok(Ok(Quoted::whole(excerpt))),
                 None => Vec::new(),
             },
             Around::Beyond(paper) => return Ok(Err(beyond(asked, &id, &paper))),
@@ -183,11 +155,18 @@ fn page(asked: &command::Cite) -> Option<Locator> {
     asked.page.clone().map(Locator::Page)
 }
 
-/// Where a passage stands: its page, else the heading above it.
-fn place(excerpt: &Excerpt) -> Option<Locator> {
-    let passage = &excerpt.passage;
-    let page = passage.page.map(|page| Locator::Page(page.to_string()));
-    page.or_else(|| passage.section.last().cloned().map(Locator::Section))
+/// Where a passage stands: its page, else the heading above it, else its paragraph.
+fn place(quoted: &Quoted) -> Locator {
+    let passage = &quoted.excerpt.passage;
+    match (passage.page, quoted.last_page) {
+        (Some(first), Some(last)) if last > first => {
+            return Locator::Page(format!("{first}-{last}"));
+        }
+        (Some(page), _) => return Locator::Page(page.to_string()),
+        (None, _) => {}
+    }
+    let heading = passage.section.last().cloned();
+    heading.map_or(Locator::Paragraph(passage.paragraph), Locator::Section)
 }
 
 fn remark(asked: &command::Cite, own: Option<u32>) -> Option<String> {

@@ -159,16 +159,21 @@ fn is_lower(text: &str, unit: &Unit) -> bool {
     text[unit.start..].starts_with(char::is_lowercase)
 }
 
-/// The last unit of those whose initials are these letters, light words between passed over.
-pub(super) fn spelled(text: &str, letters: &[char], units: &[Unit]) -> Option<usize> {
+/// How many units there are up to the last of those whose initials are these letters, light words
+/// between passed over.
+pub(super) fn spelled<'u>(
+    text: &str,
+    letters: &[char],
+    units: impl Iterator<Item = &'u Unit>,
+) -> Option<usize> {
     let mut left = letters.iter();
     let mut wanted = left.next()?;
-    for (at, unit) in units.iter().enumerate() {
+    for (at, unit) in units.enumerate() {
         let first = text[unit.start..].chars().next()?;
         if same(first, *wanted) && !unit.is_light && unit.end - unit.start > 1 {
             match left.next() {
                 Some(next) => wanted = next,
-                None => return Some(at),
+                None => return Some(at + 1),
             }
         } else if !unit.is_light {
             return None;

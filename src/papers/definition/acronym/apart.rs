@@ -2,58 +2,84 @@
 //!
 //! Only initials are proof enough here: they must spell the short form wholly.
 
+use std::ops::Range;
+
 use super::align::{Unit, same, spelled};
-use super::{Pair, Reader, is_spelled_in_capitals, letters};
+use super::{LETTERS, Pair, Reader, is_spelled_in_capitals, letters};
 
 /// Without a bracket, a long form is looked for so many tokens around its short form.
 const NEAR: usize = 40;
 
-impl Reader<'_> {
+/// A text whose words are parted once for all the names that look for their long forms among them.
+pub(super) struct Near<'t> {
+    reader: &'t Reader<'t>,
+    units: Vec<Unit>,
+    /// Where the units of each token begin, and where those of the last end.
+    starts: Vec<usize>,
+}
+
+impl<'t> Near<'t> {
+    pub(super) fn of(reader: &'t Reader<'t>) -> Self {
+        let mut units = Vec::new();
+        let mut starts = vec![0];
+        for at in 0..reader.tokens.len() {
+            reader.add_units(at, &mut units);
+            starts.push(units.len());
+        }
+        Self {
+            reader,
+            units,
+            starts,
+        }
+    }
+
     /// A long form without brackets, somewhere near, whose initials are the short form.
     pub(super) fn beside(&self, at: usize) -> Option<Pair> {
-        let place = self.tokens[at].start..self.tokens[at].end;
-        let short = &self.text[place.clone()];
+        let reader = self.reader;
+        let place = reader.tokens[at].start..reader.tokens[at].end;
+        let short = &reader.text[place.clone()];
         if short.len() < 3 || !is_spelled_in_capitals(short) {
             return None;
         }
         let letters = letters(short);
-        if letters.len() < 3 {
+        if letters.len() < 3 || !LETTERS.contains(&letters.len()) {
             return None;
         }
-        let near = at.saturating_sub(NEAR)..self.tokens.len().min(at + NEAR);
-        let mut run: Vec<Unit> = Vec::new();
+        let near = at.saturating_sub(NEAR)..reader.tokens.len().min(at + NEAR);
         near.clone().find_map(|start| {
-            if !self.begins_with(start, letters[0]) {
-                return None;
-            }
-            run.clear();
-            for next in start..near.end.min(start + letters.len() + 3) {
-                if !self.is_word(next) {
-                    break;
-                }
-                run.extend(self.units(next..next + 1));
-            }
-            let last = spelled(self.text, &letters, &run)?;
-            let end = run[last].token;
-            let is_whole = !self
+            let most = near.end.min(start + letters.len() + 3);
+            let run = self.spelling(start..most, &letters)?;
+            let end = run[run.len() - 1].token;
+            let is_whole = !reader
                 .tokens
                 .get(end + 1)
                 .is_some_and(|next| next.tag.is_content())
                 || end + 1 == at;
-            let in_capitals = run[..=last].iter().all(|unit| {
-                unit.is_light || self.text[unit.start..].starts_with(char::is_uppercase)
+            let in_capitals = run.iter().all(|unit| {
+                unit.is_light || reader.text[unit.start..].starts_with(char::is_uppercase)
             });
             let touches = start.abs_diff(at).min(end.abs_diff(at)) < 4;
             let apart = at < start || end < at;
-            (apart && is_whole && (in_capitals || touches))
-                .then(|| self.pair(place.clone(), &run[..=last]))
+            (apart && is_whole && (in_capitals || touches)).then(|| reader.pair(place.clone(), run))
         })
     }
 
+    /// The units from a token on whose initials are these letters.
+    fn spelling(&self, tokens: Range<usize>, letters: &[char]) -> Option<&[Unit]> {
+        if !self.begins_with(tokens.start, letters[0]) {
+            return None;
+        }
+        let from = self.starts[tokens.start];
+        let words = tokens.take_while(|at| self.reader.is_word(*at));
+        let units = words.flat_map(|at| &self.units[self.starts[at]..self.starts[at + 1]]);
+        let length = spelled(self.reader.text, letters, units)?;
+        Some(&self.units[from..from + length])
+    }
+
     fn begins_with(&self, at: usize, letter: char) -> bool {
-        let token = self.tokens[at];
+        let token = self.reader.tokens[at];
         token.tag.is_content()
-            && self.text[token.start..]
+            && self.reader.text[token.start..]
                 .chars()
                 .next()
                 .is_some_and(|first| same(first, letter))

@@ -70,8 +70,18 @@ struct Map<'p> {
     by_id: HashMap<String, NodeRef<'p>>,
     links: Vec<NodeRef<'p>>,
     lists: Vec<NodeRef<'p>>,
-    /// Headings with a well-known name, and where their sections end.
-    known: Vec<(usize, usize, Known, NodeRef<'p>)>,
+    known: Vec<Section<'p>>,
+}
+
+/// A heading with a well-known name.
+struct Section<'p> {
+    from: usize,
+    /// Where its section ends.
+    end: usize,
+    /// The section of such a name that it lies in.
+    within: Option<usize>,
+    known: Known,
+    heading: NodeRef<'p>,
 }
 
 impl<'p> Map<'p> {
@@ -110,8 +120,14 @@ impl<'p> Map<'p> {
             let next = headings[at + 1..]
                 .iter()
                 .find(|(_, other, _)| other <= name);
-            let end = next.map_or(usize::MAX, |(end, ..)| *end);
-            map.known.push((*from, end, known, *node));
+            let within = map.section_at(*from);
+            map.known.push(Section {
+                from: *from,
+                end: next.map_or(usize::MAX, |(end, ..)| *end),
+                within,
+                known,
+                heading: *node,
+            });
         }
         map
     }
@@ -122,14 +138,18 @@ impl<'p> Map<'p> {
 
     /// What the well-known heading above a node says it is.
     fn known(&self, node: &NodeRef<'_>) -> Option<Known> {
-        let place = self.place(node);
-        let holds =
-            |(from, end, ..): &&(usize, usize, Known, NodeRef<'_>)| *from < place && place < *end;
-        self.known
-            .iter()
-            .rev()
-            .find(holds)
-            .map(|(_, _, known, _)| *known)
+        let section = self.section_at(self.place(node))?;
+        Some(self.known[section].known)
+    }
+
+    /// The innermost section around a place.
+    fn section_at(&self, place: usize) -> Option<usize> {
+        let before = self.known.partition_point(|section| section.from < place);
+        let mut at = before.checked_sub(1)?;
+        while self.known[at].end <= place {
+            at = self.known[at].within?;
+        }
+        Some(at)
     }
 
     /// The items of lists that hold a bibliography.
@@ -158,6 +178,7 @@ impl<'p> Map<'p> {
 
     /// The links that call a note or entry.
     fn calls(&self, url: Option<&str>) -> Vec<Call<'p>> {
+        let mut containers: HashMap<NodeId, Option<NodeRef<'p>>> = HashMap::new();
         let calls = self.links.iter().filter_map(|link| {
             let href = link.attr("href")?;
             let (page, fragment) = href.split_once('#')?;
@@ -165,7 +186,8 @@ impl<'p> Map<'p> {
                 page.is_empty() || url.is_some_and(|url| url.split('#').next() == Some(page));
             let target = self.by_id.get(fragment).filter(|_| within)?;
             let (marker, printed) = marker(link)?;
-            let target = container(*target)?;
+            let container = containers.entry(target.id);
+            let target = (*container.or_insert_with(|| container_of(*target)))?;
             let is_later = self.place(&target) > self.place(link);
             let is_inside = link.ancestors_it(None).any(|above| above.id == target.id);
             (is_later && !is_inside).then_some(Call {
@@ -234,8 +256,8 @@ impl<'p> Map<'p> {
 
     /// An empty section would take in what stands below it.
     fn remove_headings(&self, of: Known) {
-        let emptied = self.known.iter().filter(|(_, _, known, _)| *known == of);
-        emptied.for_each(|(.., node)| node.remove_from_parent());
+        let emptied = self.known.iter().filter(|section| section.known == of);
+        emptied.for_each(|section| section.heading.remove_from_parent());
     }
 }
 
@@ -294,7 +316,7 @@ fn marker(link: &NodeRef<'_>) -> Option<(String, String)> {
 const NOTE_SIGNS: [&str; 4] = ["footnote", "noteref", "endnote", "biblioref"];
 
 /// The element that holds the whole of what an id marks.
-fn container(target: NodeRef<'_>) -> Option<NodeRef<'_>> {
+fn container_of(target: NodeRef<'_>) -> Option<NodeRef<'_>> {
     let mut node = target;
     for _ in 0..NEAR {
         let is_inline = node.qual_name_ref().is_some_and(|name| {

@@ -11,6 +11,9 @@ use super::table::{self, Table};
 /// A longer heading, in bytes, is none.
 pub(super) const LONGEST_HEADING: usize = 2000;
 
+/// Where only the beginning of an element counts, a text counts for one node in so many bytes.
+const BYTES_A_NODE: usize = 100;
+
 /// Longer raised text, in bytes, is no number.
 const LONGEST_RAISED: usize = 200;
 
@@ -29,6 +32,8 @@ pub(super) fn beginning(root: NodeRef<'_>, nodes: usize) -> Vec<Block> {
         visited += 1;
         if visit == Visit::Leave {
             reader.leave(&node);
+        } else if node.is_text() {
+            visited += reader.text(&node) / BYTES_A_NODE;
         } else if reader.enter(&node) {
             ahead.push((node, Visit::Leave));
             ahead.extend(node.children_it(true).map(|child| (child, Visit::Enter)));
@@ -84,10 +89,6 @@ struct Reader {
 impl Reader {
     /// Answers whether the inside is to be visited.
     fn enter(&mut self, node: &NodeRef<'_>) -> bool {
-        if node.is_text() {
-            self.text(node);
-            return false;
-        }
         let Some(name) = node.qual_name_ref().map(|name| name.local.to_string()) else {
             return !node.is_comment();
         };
@@ -152,16 +153,17 @@ impl Reader {
         }
     }
 
-    fn text(&mut self, node: &NodeRef<'_>) {
+    /// Adds a text; answers its length.
+    fn text(&mut self, node: &NodeRef<'_>) -> usize {
         let contents = node.query(|node| match &node.data {
             NodeData::Text { contents } => contents.clone(),
             _ => "".into(),
         });
-        let Some(contents) = contents else { return };
+        let contents = contents.unwrap_or_default();
         self.broken &= contents.trim().is_empty();
         if self.code == 0 {
             self.push(&contents.replace(['\n', '\r', '\t', '\u{c}'], " "));
-            return;
+            return contents.len();
         }
         for (at, line) in contents.split('\n').enumerate() {
             if at > 0 {
@@ -169,6 +171,7 @@ impl Reader {
             }
             self.push(line);
         }
+        contents.len()
     }
 
     fn push(&mut self, text: &str) {

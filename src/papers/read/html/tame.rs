@@ -4,8 +4,9 @@
 //! paragraph. Here, elements that are nested deeper than any page needs lose their tags, and what
 //! stands in them stays; scripts, styles and comments go.
 
-/// No more elements are kept open inside each other.
-const DEEPEST: usize = 200;
+/// No more elements are kept open inside each other: what looks up through them takes so many times
+/// longer. Pages of newspapers and journals have twenty.
+const DEEPEST: usize = 60;
 
 /// No more elements of formatting are kept open at once: each is opened anew in every paragraph.
 const MOST_FORMATTING: usize = 8;
@@ -22,6 +23,8 @@ pub(super) struct Tamed {
     pub(super) html: String,
     /// Whether tags were dropped because they were too many or too deep.
     pub(super) is_excessive: bool,
+    /// How many characters are written as references, such as `&amp;`.
+    pub(super) references: usize,
     /// Whether there was any script.
     pub(super) has_scripts: bool,
     /// The address a browser noted when it saved the page.
@@ -33,10 +36,10 @@ pub(super) fn tame(page: &str) -> Tamed {
     let mut tamer = Tamer::default();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
-        tamer.out.html.push_str(&rest[..at]);
+        tamer.text(&rest[..at]);
         rest = tamer.markup(&rest[at..]);
     }
-    tamer.out.html.push_str(rest);
+    tamer.text(rest);
     tamer.out
 }
 
@@ -52,6 +55,11 @@ struct Tamer {
 }
 
 impl Tamer {
+    fn text(&mut self, text: &str) {
+        self.out.references += text.matches('&').count();
+        self.out.html.push_str(text);
+    }
+
     /// Takes what begins with `<`; answers what follows it.
     fn markup<'p>(&mut self, text: &'p str) -> &'p str {
         if text.starts_with("<!--") {
@@ -66,7 +74,7 @@ impl Tamer {
         let is_end = text.starts_with("</");
         let name = name(&text[1 + usize::from(is_end)..]);
         if name.is_empty() {
-            self.out.html.push_str("&lt;");
+            self.text("&lt;");
             return &text[1..];
         }
         let length = tag_length(text);
@@ -236,6 +244,7 @@ mod tests {
             "\n<title>A <b></title><script type=\"application/ld+json\">{}</script><p>a &lt; b"
         );
         assert!(tamed.has_scripts && !tamed.is_excessive);
+        assert_eq!(tamed.references, 1);
         assert_eq!(tamed.saved_from.as_deref(), Some("https://a.example/b"));
     }
 

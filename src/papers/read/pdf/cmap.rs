@@ -3,7 +3,7 @@
 //! Both kinds are read here, those that lead to glyphs and those that lead to Unicode
 //! (ISO 32000-1, 9.7.5 and 9.10.3).
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use super::content::{Operand, Operations};
@@ -11,15 +11,20 @@ use super::content::{Operand, Operations};
 /// A range of codes is filled up to this many; two bytes have no more.
 const LONGEST_RANGE: u32 = 0xffff;
 
+/// So many characters are given by ranges; more are the same ones again.
+const MOST_CHARACTERS: usize = 4 * LONGEST_RANGE as usize;
+
 /// What a `CMap` says.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
-    /// Length in bytes, first and last code.
-    spaces: Vec<(usize, u32, u32)>,
-    /// First and last code, and the glyph of the first.
-    glyphs: Vec<(u32, u32, u32)>,
+    /// The last code by length in bytes and first code.
+    spaces: BTreeMap<(usize, u32), u32>,
+    /// The last code and the glyph of the first, by the first.
+    glyphs: BTreeMap<u32, (u32, u32)>,
     /// Characters by code.
     pub(super) text: HashMap<u32, Rc<str>>,
+    /// How many of them were given by ranges.
+    filled: usize,
 }
 
 impl CMap {
@@ -34,13 +39,13 @@ impl CMap {
                 b"endbfrange" => operands.chunks_exact(3).for_each(|row| map.add_range(row)),
                 b"endcidchar" => operands.chunks_exact(2).for_each(|row| {
                     if let (Some((_, code)), Some(glyph)) = (code(&row[0]), row[1].number()) {
-                        map.glyphs.push((code, code, glyph as u32));
+                        map.glyphs.insert(code, (code, glyph as u32));
                     }
                 }),
                 b"endcidrange" => operands.chunks_exact(3).for_each(|row| {
                     let ends = code(&row[0]).zip(code(&row[1]));
                     if let (Some(((_, from), (_, to))), Some(glyph)) = (ends, row[2].number()) {
-                        map.glyphs.push((from, to, glyph as u32));
+                        map.glyphs.insert(from, (to, glyph as u32));
                     }
                 }),
                 _ => {}
@@ -54,30 +59,28 @@ impl CMap {
     pub(super) fn code(&self, bytes: &[u8]) -> (usize, u32) {
         for length in 1..=4.min(bytes.len()) {
             let value = value(&bytes[..length]);
-            let fits = |(of, from, to): &(usize, u32, u32)| {
-                *of == length && (*from..=*to).contains(&value)
-            };
-            if self.spaces.iter().any(fits) {
+            let mut spaces = self.spaces.range((length, 0)..=(length, value));
+            if spaces.next_back().is_some_and(|(_, to)| value <= *to) {
                 return (length, value);
             }
         }
-        let shortest = self.spaces.iter().map(|(length, ..)| *length).min();
+        let shortest = self.spaces.keys().next().map(|(length, _)| *length);
         let length = shortest.unwrap_or(2).clamp(1, bytes.len().max(1));
         (length, value(&bytes[..length.min(bytes.len())]))
     }
 
     /// The glyph of a code.
     pub(super) fn glyph(&self, code: u32) -> u32 {
-        self.glyphs
-            .iter()
-            .find(|(from, to, _)| (*from..=*to).contains(&code))
-            .map_or(code, |(from, _, glyph)| glyph.saturating_add(code - from))
+        let range = self.glyphs.range(..=code).next_back();
+        range
+            .filter(|(_, (to, _))| code <= *to)
+            .map_or(code, |(from, (_, glyph))| glyph.saturating_add(code - from))
     }
 
     fn add_spaces(&mut self, operands: &[Operand]) {
         for row in operands.chunks_exact(2) {
             if let (Some((length, from)), Some((_, to))) = (code(&row[0]), code(&row[1])) {
-                self.spaces.push((length, from, to));
+                self.spaces.insert((length, from), to);
             }
         }
     }
@@ -95,6 +98,10 @@ impl CMap {
             return;
         };
         let to = to.min(from.saturating_add(LONGEST_RANGE));
+        self.filled += to.saturating_sub(from) as usize;
+        if self.filled > MOST_CHARACTERS {
+            return;
+        }
         match &row[2] {
             Operand::Array(texts) => {
                 for (code, text) in (from..=to).zip(texts) {
@@ -170,5 +177,20 @@ mod tests {
         let map = CMap::parse(b"<00000000> <FFFFFFFF> <0041> endbfrange");
         assert!(map.text.len() <= LONGEST_RANGE as usize + 1);
         assert_eq!(CMap::default().code(&[7]), (1, 7));
+    }
+
+    #[test]
+    fn ranges_that_come_again_and_again_are_not_filled_each_time() {
+        let again = "<0000> <FFFF> <0041> endbfrange ".repeat(20);
+        let map = CMap::parse(format!("<0001> <0062> endbfchar {again}").as_bytes());
+        assert_eq!(&*map.text[&1], "B");
+        assert!(map.filled > MOST_CHARACTERS && map.text.len() <= LONGEST_RANGE as usize + 1);
+    }
+
+    #[test]
+    fn a_code_has_the_glyph_of_the_range_that_holds_it() {
+        let map = CMap::parse(b"<0010> <001F> 100 <0030> <0030> 7 endcidrange");
+        let glyphs = [0x0f, 0x10, 0x1f, 0x20, 0x30].map(|code| map.glyph(code));
+        assert_eq!(glyphs, [0x0f, 100, 115, 0x20, 7]);
     }
 }

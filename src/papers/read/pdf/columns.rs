@@ -197,13 +197,19 @@ fn crosses(run: &Run, gutter: f32) -> bool {
 
 /// What stands on one line with text across the page, close to it, is part of that line.
 fn with_neighbours(mut across: Vec<Run>, beside: Vec<Run>) -> (Vec<Run>, Vec<Run>) {
+    across.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let largest = across.iter().map(|line| line.size).fold(0.0, f32::max);
     let is_part = |run: &Run, line: &Run| {
         let gap = (line.left - run.right).max(run.left - line.right);
         (run.y - line.y).abs() < run.size.max(line.size) * 0.4 && gap < line.size * 1.6
     };
-    let (more, beside): (Vec<Run>, Vec<Run>) = beside
-        .into_iter()
-        .partition(|run| across.iter().any(|line| is_part(run, line)));
+    let (more, beside): (Vec<Run>, Vec<Run>) = beside.into_iter().partition(|run| {
+        let reach = run.size.max(largest) * 0.4;
+        let from = across.partition_point(|line| line.y < run.y - reach);
+        let near = across[from..].iter();
+        near.take_while(|line| line.y <= run.y + reach)
+            .any(|line| is_part(run, line))
+    });
     across.extend(more);
     across.sort_by(|a, b| a.y.total_cmp(&b.y));
     (across, beside)
@@ -242,18 +248,25 @@ fn gutter(runs: &[Run]) -> Option<f32> {
     }
     let middle = first as f32 + widest.0 as f32 + (widest.1 as f32 - 1.0) / 2.0;
     let open = stripes.sides(middle).count();
-    let (mut before, mut after) = (0.0, 0.0);
-    for (left, right) in stripes.sides(middle) {
-        before += left;
-        after += right;
-    }
     let crossed = stripes.crossed(middle);
-    let filled = |sum: f32, width: f32| sum / open.max(1) as f32 > width * 0.45;
+    // Where hardly anything crosses the strip, each column shows by itself how full it is: beside a
+    // short one there may be a figure.
+    let is_parted = crossed * 10 <= stripes.count();
+    let filled = |side: &dyn Fn((f32, f32)) -> f32, width: f32| {
+        is_full(stripes.sides(middle).map(side), width)
+            || is_parted && is_full(stripes.beside(middle).map(side), width)
+    };
     let is_gutter = open as f32 * STRIPE >= LEAST_HEIGHT
         && open * 5 >= crossed
-        && filled(before, middle - left)
-        && filled(after, right - middle);
+        && filled(&|(before, _)| before, middle - left)
+        && filled(&|(_, after)| after, right - middle);
     is_gutter.then_some(middle)
+}
+
+/// Whether the lines of a column, as far as it has any, fill about half of its width.
+fn is_full(lines: impl Iterator<Item = f32>, width: f32) -> bool {
+    let lines: Vec<f32> = lines.filter(|line| *line > 0.0).collect();
+    lines.iter().sum::<f32>() > width * 0.45 * lines.len() as f32
 }
 
 /// What stands in each stripe of a page, as pairs of left and right ends.
@@ -277,8 +290,19 @@ impl Stripes {
         Self(stripes)
     }
 
+    /// How many stripes have text.
+    fn count(&self) -> usize {
+        self.0.iter().filter(|stripe| !stripe.is_empty()).count()
+    }
+
     /// For each stripe with text on both sides of a strip and none in it, how much of each side is filled.
     fn sides(&self, x: f32) -> impl Iterator<Item = (f32, f32)> {
+        let stripes = self.beside(x);
+        stripes.filter(|(before, after)| *before > 0.0 && *after > 0.0)
+    }
+
+    /// The same for each stripe without text in the strip, whichever side has any.
+    fn beside(&self, x: f32) -> impl Iterator<Item = (f32, f32)> {
         self.0.iter().filter_map(move |stripe| {
             let (mut before, mut after) = (0.0, 0.0);
             for (left, right) in stripe {
@@ -290,7 +314,7 @@ impl Stripes {
                     return None;
                 }
             }
-            (before > 0.0 && after > 0.0).then_some((before, after))
+            Some((before, after))
         })
     }
 
@@ -354,6 +378,26 @@ mod tests {
             .map(|(_, left)| left)
             .collect();
         assert_eq!(lefts, [50, 50, 310, 50, 50, 310]);
+    }
+
+    #[test]
+    fn a_short_column_beside_a_figure_is_a_column() {
+        let mut glyphs = Vec::new();
+        for row in 0..40 {
+            let y = 100.0 + row as f32 * 12.0;
+            if (2..10).contains(&row) {
+                glyphs.extend(typed("70", 60.0, y, 6.5));
+            } else {
+                glyphs.extend(typed(LEFT, 50.0, y, 9.5));
+            }
+            if row < 10 {
+                glyphs.extend(typed(RIGHT, 310.0, y, 9.5));
+            }
+        }
+        assert_eq!(
+            ends(&order(run::runs(glyphs), false, 800.0)),
+            [(40, 50), (10, 310)]
+        );
     }
 
     #[test]

@@ -82,10 +82,14 @@ impl File {
             one => vec![one],
         };
         let mut whole = Vec::new();
+        let mut packed = 0;
         for part in parts {
-            whole.extend(content(follow(part, &self.document)).unwrap_or_default());
+            let part = follow(part, &self.document);
+            packed += part.as_stream().map_or(0, |stream| stream.content.len());
+            whole.extend(content(part).unwrap_or_default());
             whole.push(b'\n');
-            if whole.len() as u64 > LONGEST_STREAM {
+            // What is packed takes time to unpack, whatever comes out.
+            if whole.len().max(packed) as u64 > LONGEST_STREAM {
                 break;
             }
         }

@@ -34,6 +34,9 @@ pub(super) struct Font {
     nothing: Rc<str>,
 }
 
+/// So many widths are given by ranges; fonts have no more glyphs.
+const MOST_WIDTHS: usize = 0x1_0000;
+
 /// A digit this much narrower than the widest of its font is a raised one.
 const NARROW: f64 = 0.8;
 
@@ -311,14 +314,18 @@ impl Source<'_> {
     /// `[first [width …] first last width …]` (ISO 32000-1, 9.7.4.3).
     fn read_widths(&self, given: &[Object], widths: &mut HashMap<u32, f64>) {
         let mut rest = given.iter().map(|entry| file::follow(entry, self.document));
+        let mut room = MOST_WIDTHS;
         while let (Some(first), Some(next)) = (rest.next(), rest.next()) {
             let first = file::number(first).unwrap_or(0.0) as u32;
-            if let Object::Array(each) = next {
-                let each = each.iter().filter_map(file::number);
+            if let Object::Array(list) = next {
+                let each = list.iter().take(room).filter_map(file::number);
                 widths.extend((first..).zip(each.map(|width| width / 1000.0)));
+                room = room.saturating_sub(list.len());
             } else if let Some(width) = rest.next().and_then(file::number) {
                 let last = file::number(next).unwrap_or(0.0).min(65_535.0) as u32;
-                widths.extend((first..=last).map(|glyph| (glyph, width / 1000.0)));
+                let glyphs = (first..=last).take(room);
+                room = room.saturating_sub(last.saturating_sub(first) as usize + 1);
+                widths.extend(glyphs.map(|glyph| (glyph, width / 1000.0)));
             }
         }
     }

@@ -4,6 +4,7 @@
 //! Paths, colours and pictures are passed over. Where the glyphs end up on the page as it is shown is
 //! the business of [`page`](super::page).
 
+use std::ptr;
 use std::rc::Rc;
 
 use lopdf::{Dictionary, Object};
@@ -12,7 +13,7 @@ use super::content::{Operand, Operations};
 use super::file::{self, File};
 use super::font::{Font, Look};
 use super::matrix::Matrix;
-use super::page::{Fonts, Glyph};
+use super::page::{Glyph, Shared};
 
 /// Forms within forms are followed this deep.
 const DEEPEST_FORM: usize = 6;
@@ -20,6 +21,9 @@ const DEEPEST_FORM: usize = 6;
 /// No page has more glyphs or operations; a page that seems to is made to take time.
 const MOST_GLYPHS: usize = 100_000;
 const MOST_OPERATIONS: usize = 4_000_000;
+
+/// Nor is its content, with that of each form as often as it is shown, longer than this, in bytes.
+const LONGEST_CONTENT: usize = 64 * 1024 * 1024;
 
 /// States of the graphics are kept this many deep; the limit of the format is 28 (ISO 32000-1,
 /// annex C).
@@ -78,38 +82,45 @@ enum Mark {
 /// Follows a page's content.
 pub(super) struct Reader<'r> {
     file: &'r File,
-    fonts: &'r mut Fonts,
+    shared: &'r mut Shared,
     pub(super) placed: Vec<Placed>,
     state: State,
     marks: Vec<Mark>,
     operations: usize,
+    content: usize,
+    /// The forms that are being followed, by where the open file holds them.
+    forms: Vec<*const Object>,
     /// Glyphs of which their fonts do not say what they show.
     pub(super) silent: usize,
     is_apart: bool,
 }
 
 impl<'r> Reader<'r> {
-    pub(super) fn of(file: &'r File, fonts: &'r mut Fonts) -> Self {
+    pub(super) fn of(file: &'r File, shared: &'r mut Shared) -> Self {
         Self {
             file,
-            fonts,
+            shared,
             placed: Vec::new(),
             state: State::default(),
             marks: Vec::new(),
             operations: 0,
+            content: 0,
+            forms: Vec::new(),
             silent: 0,
             is_apart: false,
         }
     }
 
     /// Follows a content with the fonts and forms that it names.
-    pub(super) fn follow(&mut self, content: &[u8], resources: &Dictionary, depth: usize) {
+    pub(super) fn follow(&mut self, content: &[u8], resources: &Dictionary) {
+        self.content += content.len();
+        self.shared.content += content.len();
         let mut operations = Operations::of(content);
         let mut operands = Vec::new();
         let mut states: Vec<State> = Vec::new();
         while let Some(operator) = operations.next(&mut operands) {
             self.operations += 1;
-            if self.operations > MOST_OPERATIONS || self.placed.len() > MOST_GLYPHS {
+            if self.is_excessive() {
                 return;
             }
             match operator {
@@ -125,7 +136,7 @@ impl<'r> Reader<'r> {
                     }
                 }
                 b"Tf" => self.set_font(&operands, resources),
-                b"Do" => self.form(&operands, resources, depth),
+                b"Do" => self.form(&operands, resources),
                 b"BMC" | b"BDC" => self.open_mark(&operands, resources),
                 b"EMC" => {
                     self.marks.pop();
@@ -133,6 +144,14 @@ impl<'r> Reader<'r> {
                 operator => self.text_operation(operator, &operands),
             }
         }
+    }
+
+    /// Whether the page is made to take time, or the file is.
+    fn is_excessive(&self) -> bool {
+        self.operations > MOST_OPERATIONS
+            || self.placed.len() > MOST_GLYPHS
+            || self.content > LONGEST_CONTENT
+            || self.shared.is_excessive()
     }
 
     fn text_operation(&mut self, operator: &[u8], operands: &[Operand]) {
@@ -251,6 +270,7 @@ impl<'r> Reader<'r> {
         };
         let is_sound = glyph.x.is_finite() && glyph.y.is_finite() && glyph.width.is_finite();
         if is_sound && glyph.size > 0.5 {
+            self.shared.glyphs += 1;
             self.placed.push(Placed {
                 glyph,
                 turns: placed.turns(),
@@ -286,15 +306,14 @@ impl<'r> Reader<'r> {
             self.state.font = None;
             return;
         };
-        let make = || Rc::new(Font::of(font, document));
-        self.state.font = Some(match entry.as_reference() {
-            Ok(id) => self.fonts.entry(id).or_insert_with(make).clone(),
-            Err(_) => make(),
-        });
+        let known = self.shared.fonts.entry(ptr::from_ref(font));
+        let font = known.or_insert_with(|| Rc::new(Font::of(font, document)));
+        self.state.font = Some(font.clone());
     }
 
-    /// Follows a form, a stream with a content and resources of its own.
-    fn form(&mut self, operands: &[Operand], resources: &Dictionary, depth: usize) {
+    /// Follows a form, a stream with a content and resources of its own. One that shows itself is
+    /// followed once.
+    fn form(&mut self, operands: &[Operand], resources: &Dictionary) {
         let document = &self.file.document;
         let form = operands.first().and_then(Operand::name).and_then(|name| {
             let forms = file::entry(resources, b"XObject", document)?
@@ -302,14 +321,17 @@ impl<'r> Reader<'r> {
                 .ok()?;
             file::entry(forms, name, document)
         });
-        let Some(Object::Stream(stream)) = form else {
+        let Some(form @ Object::Stream(stream)) = form else {
             return;
         };
         let is_form = stream.dict.get(b"Subtype").and_then(Object::as_name).ok() == Some(b"Form");
-        if depth >= DEEPEST_FORM || !is_form {
+        let is_open = self.forms.contains(&ptr::from_ref(form));
+        if self.forms.len() >= DEEPEST_FORM || is_open || !is_form {
             return;
         }
-        let Some(content) = form.and_then(file::content) else {
+        // What is packed takes time to unpack, whatever comes out.
+        self.content += stream.content.len();
+        let Some(content) = file::content(form) else {
             return;
         };
         let own = file::entry(&stream.dict, b"Resources", document)
@@ -321,7 +343,9 @@ impl<'r> Reader<'r> {
         if let Some(matrix) = matrix {
             self.state.matrix = matrix.then(&self.state.matrix);
         }
-        self.follow(&content, own.unwrap_or(resources), depth + 1);
+        self.forms.push(form);
+        self.follow(&content, own.unwrap_or(resources));
+        self.forms.pop();
         self.marks.truncate(marks);
         self.state = kept;
     }

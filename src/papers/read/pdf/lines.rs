@@ -265,7 +265,7 @@ fn join_headings(settled: Vec<Settled>) -> Vec<Settled> {
     for line in settled {
         match joined.last_mut() {
             Some(before) if goes_on(before, &line) => {
-                before.text = format!("{} {}", before.text, line.text);
+                before.text.extend([" ", &line.text]);
                 before.row.y = line.row.y;
             }
             _ => joined.push(line),

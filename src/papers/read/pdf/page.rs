@@ -15,6 +15,9 @@ use super::interpret::{Placed, Reader};
 /// A stamp is read up to this length, in bytes.
 const LONGEST_STAMP: usize = 200;
 
+/// No side of a page is longer, in points (ISO 32000-1, annex C).
+const LONGEST_SIDE: f64 = 14_400.0;
+
 /// What a glyph says, and where it stands.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
@@ -46,19 +49,39 @@ pub(super) struct Page {
     pub(super) silent: usize,
 }
 
-/// The fonts of a file, each read once.
-pub(super) type Fonts = HashMap<ObjectId, Rc<Font>>;
+/// No file has more text and drawings than this, in glyphs and in bytes of content: a thousand full
+/// pages have three million glyphs. Pages may share what they show, so a small file can have more.
+const MOST_GLYPHS: usize = 10_000_000;
+const MOST_CONTENT: usize = 512 * 1024 * 1024;
+
+/// What the pages of a file share.
+#[derive(Debug, Default)]
+pub(super) struct Shared {
+    /// The fonts, each read once, by where the open file holds them.
+    pub(super) fonts: HashMap<*const Dictionary, Rc<Font>>,
+    /// How many glyphs were placed so far.
+    pub(super) glyphs: usize,
+    /// How much content was followed so far, in bytes.
+    pub(super) content: usize,
+}
+
+impl Shared {
+    /// Whether more was followed than any file has.
+    pub(super) fn is_excessive(&self) -> bool {
+        self.glyphs > MOST_GLYPHS || self.content > MOST_CONTENT
+    }
+}
 
 /// Reads a page. `None` where its content is not there.
-pub(super) fn read(file: &File, page: ObjectId, fonts: &mut Fonts) -> Option<Page> {
+pub(super) fn read(file: &File, page: ObjectId, shared: &mut Shared) -> Option<Page> {
     let content = file.page_content(page)?;
     let nothing = Dictionary::new();
     let resources = file
         .inherited(page, b"Resources")
         .and_then(|resources| resources.as_dict().ok())
         .unwrap_or(&nothing);
-    let mut reader = Reader::of(file, fonts);
-    reader.follow(&content, resources, 0);
+    let mut reader = Reader::of(file, shared);
+    reader.follow(&content, resources);
     let (placed, silent) = (std::mem::take(&mut reader.placed), reader.silent);
     Some(Page {
         silent,
@@ -80,11 +103,15 @@ fn corners(file: &File, page: ObjectId) -> [f64; 4] {
         .filter_map(|side| file::number(file::follow(side, &file.document)))
         .collect();
     match sides[..] {
-        [a, b, c, d] if (a - c).abs() > 1.0 && (b - d).abs() > 1.0 => {
+        [a, b, c, d] if is_side(a - c) && is_side(b - d) => {
             [a.min(c), b.min(d), a.max(c), b.max(d)]
         }
         _ => letter,
     }
+}
+
+fn is_side(length: f64) -> bool {
+    (1.0..=LONGEST_SIDE).contains(&length.abs())
 }
 
 /// Turns the page so that most of its text runs to the right, and leaves out what does not: stamps

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::super::{contents, heading, item};
 use super::row::Row;
+use crate::papers::date;
 
 /// A heading is at most so long.
 const MOST_WORDS: usize = 24;
@@ -151,7 +152,12 @@ impl Around<'_> {
 
 fn may_be_heading(text: &str, name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    // A year says as much as a word; other digits are those of tables.
+    let years = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| date::year(word).is_some());
     let visible = name.chars().filter(|c| !c.is_whitespace()).count();
+    let visible = visible - years.map(str::len).sum::<usize>();
     letters >= 3
         && letters * 10 >= visible * 6
         && text.split(' ').count() <= MOST_WORDS
@@ -224,6 +230,12 @@ mod tests {
             row("the north, where bread was dear to all of us", 10.0, false),
         ];
         assert_eq!(ranked(&rows), [Some(1), None, Some(2), None]);
+    }
+
+    #[test]
+    fn a_year_in_a_heading_is_a_word_of_it() {
+        assert_eq!(ranked(&[row("Lund, 1658", 10.0, true)]), [Some(1)]);
+        assert_eq!(ranked(&[row("Lund, 42.7", 10.0, true)]), [None]);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Spaces come from gaps, raised digits become superscripts (so that a note's marker is no number
 //! of the sentence), and accents that were printed apart join their letters.
 
+use std::collections::HashMap;
+
 use super::columns::Block;
 use super::page::Glyph;
 use super::run::{INITIAL, Run, usual};
@@ -89,14 +91,19 @@ fn set_pitch(rows: &mut [Row]) {
         .iter()
         .map(|row| (row.size * 2.0).round() as i32)
         .collect();
-    for at in 0..rows.len() {
-        let alike: Vec<f32> = (1..rows.len())
-            .filter(|other| sizes[*other] == sizes[at] && sizes[other - 1] == sizes[at])
-            .filter_map(|other| rows[other].above)
-            .collect();
-        if alike.len() >= FEWEST_LINES {
-            rows[at].pitch = usual(alike.into_iter());
-        }
+    let mut steps: HashMap<i32, Vec<f32>> = HashMap::new();
+    for at in 1..rows.len() {
+        let alike = rows[at].above.filter(|_| sizes[at] == sizes[at - 1]);
+        steps.entry(sizes[at]).or_default().extend(alike);
+    }
+    let enough = steps
+        .into_iter()
+        .filter(|(_, steps)| steps.len() >= FEWEST_LINES);
+    let pitches: HashMap<i32, Option<f32>> = enough
+        .map(|(size, steps)| (size, usual(steps.into_iter())))
+        .collect();
+    for (row, size) in rows.iter_mut().zip(&sizes) {
+        row.pitch = pitches.get(size).copied().flatten();
     }
 }
 
@@ -140,19 +147,20 @@ fn covers(a: &Run, b: &Run) -> bool {
     common > 0.5 * a.width().min(b.width())
 }
 
+/// A large first letter stands beside lines that are at most so many before or behind it.
+const NEAR: usize = 24;
+
 /// A large first letter that reaches down over several lines joins the first of them.
 fn join_initials(lines: &mut Vec<Vec<Run>>) {
-    let mut at = 0;
-    while at < lines.len() {
+    for at in 0..lines.len() {
         let initial = match &lines[at][..] {
             [run] if run.glyphs.len() == 1 => run.clone(),
-            _ => {
-                at += 1;
-                continue;
-            }
+            _ => continue,
         };
         let is_beside = |line: &Vec<Run>| {
-            let first = &line[0];
+            let Some(first) = line.first() else {
+                return false;
+            };
             initial.size > first.size * INITIAL
                 && first.y > initial.top()
                 && first.y < initial.y + first.size * 0.5
@@ -160,7 +168,9 @@ fn join_initials(lines: &mut Vec<Vec<Run>>) {
                 && first.left - initial.right < first.size
                 && first.glyphs.len() > 3
         };
-        let found = lines.iter().position(is_beside);
+        let from = at.saturating_sub(NEAR);
+        let near = &lines[from..lines.len().min(at + NEAR)];
+        let found = near.iter().position(is_beside).map(|found| from + found);
         if let Some(beside) = found.filter(|beside| *beside != at) {
             let first = &mut lines[beside][0];
             let mut glyph = initial.glyphs[0].clone();
@@ -170,11 +180,10 @@ fn join_initials(lines: &mut Vec<Vec<Run>>) {
             next.is_apart = false;
             first.left = initial.left;
             first.glyphs.insert(0, glyph);
-            lines.remove(at);
-        } else {
-            at += 1;
+            lines[at].clear();
         }
     }
+    lines.retain(|line| !line.is_empty());
 }
 
 fn row(runs: Vec<Run>) -> Option<Row> {

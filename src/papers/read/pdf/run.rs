@@ -127,18 +127,12 @@ fn follows(group: &[Glyph], glyph: &Glyph) -> bool {
 /// Text printed twice in nearly the same place, to look bold or to throw a shadow, counts once.
 fn drop_shadows(runs: &mut Vec<Run>) {
     let said = |run: &Run| -> String { run.glyphs.iter().map(|glyph| &*glyph.text).collect() };
-    let mut at = 1;
-    while at < runs.len() {
-        let (before, run) = (&runs[at - 1], &runs[at]);
-        let near = (before.y - run.y).abs() < run.size * 0.2
+    runs.dedup_by(|run, before| {
+        (before.y - run.y).abs() < run.size * 0.2
             && (before.left - run.left).abs() < run.size * 0.2
-            && before.glyphs.len() == run.glyphs.len();
-        if near && said(before) == said(run) {
-            runs.remove(at);
-        } else {
-            at += 1;
-        }
-    }
+            && before.glyphs.len() == run.glyphs.len()
+            && said(before) == said(run)
+    });
 }
 
 #[cfg(test)]
