@@ -27,10 +27,10 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub(crate) use gateway::{Greeting, Order};
-pub(crate) use interaction::{Ask, BEN, Place, choose, command, menu, press, press_id, submit};
+pub(crate) use interaction::{Ask, BEN, Place, command, menu, press, press_id};
 pub(crate) use message::Message;
 pub(crate) use rule::Rule;
-pub(crate) use state::{APPLICATION, Call, SERVER, State, TOKEN};
+pub(crate) use state::{APPLICATION, SERVER, State, TOKEN};
 pub(crate) use turn::{Asked, Callback};
 
 /// How long something that must happen may take. Only a test that fails waits so long; the longest

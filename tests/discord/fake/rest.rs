@@ -72,7 +72,6 @@ async fn answer(
         .is_some_and(|kind| kind == "application/json");
     if let Some(Does::Refuse(status, headers, body)) = rule {
         let note = Call {
-            at,
             what,
             body: parsed(&bytes),
             status: status.as_u16(),
@@ -86,6 +85,7 @@ async fn answer(
             state.fault(format!("{what}: a body that is not application/json"));
         }
         let called = Called {
+            at,
             what: &what,
             headers,
             body: &body,
@@ -93,7 +93,6 @@ async fn answer(
         let (status, answer) = state.route(&called);
         let (what, status_code) = (what.clone(), status.as_u16());
         state.calls.push(Call {
-            at,
             what,
             body: body.clone(),
             status: status_code,
@@ -124,6 +123,8 @@ fn respond(status: StatusCode, headers: Vec<(&'static str, String)>, body: Value
 
 /// A call as it came.
 struct Called<'c> {
+    /// When it came, before anything was judged.
+    at: Instant,
     /// The method and the path below the version.
     what: &'c str,
     headers: &'c HeaderMap,
@@ -235,7 +236,9 @@ impl State {
         let body = called.body;
         let mut faults = limits::callback(body);
         faults.extend(official::judge(official::callback(body), body));
-        self.taken(called, faults, |state| state.call_back(token, body))
+        self.taken(called, faults, |state| {
+            state.call_back(token, body, called.at)
+        })
     }
 
     fn webhook(&mut self, method: &str, rest: &[&str], called: &Called<'_>) -> Answer {

@@ -24,8 +24,6 @@ pub(crate) const SERVER: u64 = 1_200_000_000_000_000_001;
 /// A REST call as it came, and what it was answered.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
-    /// When it came.
-    pub(crate) at: Instant,
     /// `POST /interactions/…/callback`, without what stands after a question mark.
     pub(crate) what: String,
     /// The body, if it was JSON.
@@ -162,13 +160,6 @@ impl State {
     /// Lets so much time pass that a client may introduce itself again.
     pub(crate) fn let_time_pass(&mut self) {
         self.identified = None;
-    }
-
-    /// Lets the fifteen minutes of a token be over.
-    pub(crate) fn expire(&mut self, asked: &Asked) {
-        if let Some(turn) = self.turns.get_mut(&asked.token) {
-            turn.is_expired = true;
-        }
     }
 
     /// Every command that a person on the server can see.
