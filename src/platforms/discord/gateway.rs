@@ -320,6 +320,14 @@ async fn advised(rest: &Rest) -> Result<u32, Error> {
         .max(1))
 }
 
+/// An interaction in Discord's form. serenity leaves its type out when it writes one.
+fn as_it_was_sent(interaction: &serenity::all::Interaction) -> Option<Value> {
+    let mut sent = serde_json::to_value(interaction).ok()?;
+    let kind = u8::from(interaction.kind());
+    sent.as_object_mut()?.insert("type".to_owned(), kind.into());
+    Some(sent)
+}
+
 /// Hears events in serenity's runtime and has them answered in ours.
 struct Ear {
     desk: Arc<Desk>,
@@ -334,7 +342,7 @@ impl RawEventHandler for Ear {
         self.pulses
             .beat(context.shard_id.0, is_ready, Instant::now());
         let told = match event {
-            Event::InteractionCreate(event) => serde_json::to_value(event.interaction).ok(),
+            Event::InteractionCreate(event) => as_it_was_sent(&event.interaction),
             Event::Unknown(event) if event.kind == "INTERACTION_CREATE" => {
                 tracing::warn!(
                     "Discord sent an interaction in a form that serenity does not know; it is read leniently"
