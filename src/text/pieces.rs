@@ -107,8 +107,8 @@ fn is_minus(text: &str, at: usize) -> bool {
 /// Signs that say something between words. A minus is a dash, and a dash is nothing.
 fn is_sign(c: char) -> bool {
     match c {
-        '=' | '<' | '>' | '+' | '±' | '×' | '÷' | '%' | '‰' | '&' => true,
-        '$' | '€' | '£' | '¥' | '¢' | '₽' | '₹' => true,
+        '=' | '<' | '>' | '+' | '±' | '×' | '÷' | '%' | '‰' | '&' | '$' | '€' | '£' | '¥' | '¢'
+        | '₽' | '₹' => true,
         '\u{2212}' | '\u{2217}' | '\u{22ef}' => false,
         // Arrows and mathematical operators, blocks of the Unicode Standard.
         c => matches!(c, '\u{2190}'..='\u{22ff}'),
