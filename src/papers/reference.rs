@@ -41,8 +41,12 @@ pub fn parse(raw: &str) -> Fields {
     genre::take(&mut entry, &mut fields);
     numbers::take_labelled(&mut entry, &mut fields);
     let quoted = body::quoted(&entry.left);
-    let issued = date::take_issued(&mut entry, names::covers);
-    let issued_at = issued.as_ref().map(|(_, range)| range.clone());
+    let dateless = date::take_dateless(&mut entry, names::covers);
+    let issued = match dateless {
+        Some(_) => None,
+        None => date::take_issued(&mut entry, names::covers),
+    };
+    let issued_at = dateless.or(issued.as_ref().map(|(_, range)| range.clone()));
     fields.issued = issued.map(|(date, _)| date);
     let front = take_people(&entry, issued_at, quoted.as_ref(), &mut fields);
     let title_end = quoted
