@@ -230,7 +230,7 @@ pub(super) fn name(text: &str) -> Option<Name> {
     }
     // `Иванов А. Б.`, `Smith J.`: what ends in initials begins with the family name.
     let is_initial = |word: &&str| word.ends_with('.') && is_initials(word);
-    if last > 0 && words[1..].iter().all(|word| is_initial(word)) && !is_initials(words[0]) {
+    if last > 0 && words[1..].iter().all(is_initial) && !is_initials(words[0]) {
         return Some(Name {
             family: settle_case(words[0]),
             given: Some(words[1..].join(" ")),
