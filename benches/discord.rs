@@ -147,7 +147,13 @@ fn index(text: &Text, passages: usize, folder: &Path) {
 /// The same questions put to the bot without Discord.
 fn alone(folder: &Path, questions: &[String], runtime: &tokio::runtime::Runtime) -> Vec<Duration> {
     let library = Library::open(&folder.join("index")).unwrap();
-    let bot = Bot::new(library, Manners { results: 3 });
+    let bot = Bot::new(
+        library,
+        Manners {
+            results: 3,
+            per_minute: 0,
+        },
+    );
     let ask = |question: &String| {
         let request = Request {
             who: Person("bench".to_owned()),

@@ -68,6 +68,7 @@ impl Text {
         let passage = |ordinal: usize, random: &mut Random| Passage {
             ordinal: ordinal as u32,
             section: section.clone(),
+            paragraph: 1,
             page: None,
             text: self.line(WORDS_A_PASSAGE / 2 + random.below(WORDS_A_PASSAGE), random),
             notes: Vec::new(),

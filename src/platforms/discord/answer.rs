@@ -30,8 +30,9 @@ const SOON: Duration = Duration::from_secs(1);
 const FIRST_ANSWER: Duration = Duration::from_millis(2_800);
 /// An interaction can be answered for 15 minutes, less what a request takes.
 const LAST_ANSWER: Duration = Duration::from_secs(15 * 60 - 15);
-/// So many questions are looked up at once. More would only wait for each other.
-const AT_ONCE: usize = 64;
+/// So many questions a core are looked up at once. More would only wait for each other, and keep the
+/// connection from being read and announcements from being sent.
+const AT_ONCE: usize = 2;
 /// So many interactions are under way at most; those that come then wait.
 const MOST: u32 = 100_000;
 /// What stands before a command on Discord, and in the command lines of buttons.
@@ -75,12 +76,13 @@ enum Place {
 
 impl Desk {
     pub(super) fn new(bot: Arc<Bot>, store: Store, rest: Rest) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             bot,
             store,
             rest,
             seen: Seen::default(),
-            turns: Semaphore::new(AT_ONCE),
+            turns: Semaphore::new(AT_ONCE * cores),
             working: Semaphore::new(MOST as usize),
         }
     }

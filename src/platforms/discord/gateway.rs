@@ -36,6 +36,8 @@ const GOODBYE: Duration = Duration::from_millis(1_500);
 const LOOK: Duration = Duration::from_secs(1);
 /// How long it is waited before all is begun anew once more.
 const PAUSE: Duration = Duration::from_secs(15);
+/// The shortest time between two introductions of a bot.
+const INTRODUCTIONS: Duration = Duration::from_secs(5);
 /// How often the number of papers is looked at that the bot shows beside its name.
 const PRESENCE: Duration = Duration::from_mins(1);
 
@@ -101,11 +103,18 @@ impl Gateway {
                     }
                     tracing::warn!("the connection to Discord ended; it is begun anew");
                 }
-                refusal = self.line.refusals.next() => return closed(refusal),
+                refusal = self.line.refusals.next() => {
+                    if let Some(refused) = closed(refusal) {
+                        return refused;
+                    }
+                    tracing::warn!("Discord has forgotten the connection; it is begun anew");
+                }
                 () = self.line.watch.until_gone(&self.bot) => {
                     tracing::error!("Discord’s gateway stays silent; the connection is begun anew from the start");
                 }
             }
+            // The next one may not introduce itself at once (Gateway > Rate limiting).
+            tokio::time::sleep(INTRODUCTIONS).await;
             while let Err(error) = self.renew().await {
                 if matches!(error, Error::Token | Error::Refused { .. }) {
                     return error;
@@ -130,9 +139,10 @@ impl Gateway {
     }
 }
 
-/// What a refusal that serenity only logs means.
-fn closed(refusal: Refusal) -> Error {
+/// What a close that serenity only logs means, where it is no use to begin again.
+fn closed(refusal: Refusal) -> Option<Error> {
     let (reason, way_out) = match refusal {
+        Refusal::Forgotten => return None,
         Refusal::Shard => ("there is no such shard", SHARDS),
         Refusal::Sharding => ("it wants more shards", SHARDS),
         Refusal::Version => (
@@ -141,7 +151,7 @@ fn closed(refusal: Refusal) -> Error {
         ),
     };
     let reason = reason.to_owned();
-    Error::Refused { reason, way_out }
+    Some(Error::Refused { reason, way_out })
 }
 
 const SHARDS: &str = "set discord.shards to \"auto\", or to more shards in all processes together";
@@ -320,6 +330,14 @@ async fn advised(rest: &Rest) -> Result<u32, Error> {
         .max(1))
 }
 
+/// An interaction in Discord's form. serenity leaves its type out when it writes one.
+fn as_it_was_sent(interaction: &serenity::all::Interaction) -> Option<Value> {
+    let mut sent = serde_json::to_value(interaction).ok()?;
+    let kind = u8::from(interaction.kind());
+    sent.as_object_mut()?.insert("type".to_owned(), kind.into());
+    Some(sent)
+}
+
 /// Hears events in serenity's runtime and has them answered in ours.
 struct Ear {
     desk: Arc<Desk>,
@@ -334,7 +352,7 @@ impl RawEventHandler for Ear {
         self.pulses
             .beat(context.shard_id.0, is_ready, Instant::now());
         let told = match event {
-            Event::InteractionCreate(event) => serde_json::to_value(event.interaction).ok(),
+            Event::InteractionCreate(event) => as_it_was_sent(&event.interaction),
             Event::Unknown(event) if event.kind == "INTERACTION_CREATE" => {
                 tracing::warn!(
                     "Discord sent an interaction in a form that serenity does not know; it is read leniently"

@@ -325,15 +325,15 @@ mod tests {
                     .options
                     .is_sorted_by_key(|option| !option.required)
             );
-            let mut names: Vec<&str> = definition
+            let mut listed: Vec<&str> = definition
                 .options
                 .iter()
                 .map(|option| option.name)
                 .collect();
-            names.sort_unstable();
-            names.dedup();
+            listed.sort_unstable();
+            listed.dedup();
             assert_eq!(
-                names.len(),
+                listed.len(),
                 definition.options.len(),
                 "two options of one name"
             );

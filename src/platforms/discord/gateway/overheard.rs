@@ -1,8 +1,8 @@
-//! What serenity says in its log, and nowhere else, when Discord refuses a connection for good.
+//! What serenity says in its log, and nowhere else, when Discord closes a connection.
 //!
-//! serenity 0.12 gives three of the close codes after which Discord wants nobody to try again to its log
-//! alone, and tries again. So its own runtime logs through here: everything is passed on, and these
-//! three are told to the watch.
+//! serenity 0.12 tells four close codes to its log alone and goes on reading from the closed connection;
+//! after three of them Discord wants nobody to try again. So its own runtime logs through here:
+//! everything is passed on, and these four are told to the watch.
 
 use std::fmt;
 use std::sync::Arc;
@@ -19,15 +19,18 @@ const TARGET: &str = "serenity::gateway::shard";
 
 /// What it says (`handle_gateway_closed`), and the close code it is about (Topics > Opcodes and status
 /// codes > Gateway close event codes).
-const SAID: [(&str, Refusal); 3] = [
+const SAID: [(&str, Refusal); 4] = [
+    ("Sent no authentication", Refusal::Forgotten),
     ("Sent invalid shard data", Refusal::Shard),
     ("Shard has too many guilds", Refusal::Sharding),
     ("Unknown unclean close 4012", Refusal::Version),
 ];
 
-/// Why Discord refuses for good.
+/// Why Discord closed the connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Refusal {
+    /// 4003: it has forgotten who this is. Only here it helps to begin anew.
+    Forgotten,
     /// 4010: there is no such shard.
     Shard,
     /// 4011: there must be more shards.

@@ -122,9 +122,10 @@ impl Pulse {
 mod tests {
     use super::*;
 
-    fn held(latency: Option<u64>) -> Option<Held> {
+    /// A shard whose last heartbeat took so many milliseconds.
+    fn held(latency: Option<u64>) -> Held {
         let latency = latency.map(Duration::from_millis);
-        Some(Held { latency })
+        Held { latency }
     }
 
     #[test]
@@ -132,11 +133,11 @@ mod tests {
         let start = Instant::now();
         let at = |seconds| start + Duration::from_secs(seconds);
         let pulses = Pulses::new(&[0], start);
-        assert_eq!(pulses.look(0, held(None), at(29)), Health::Well);
+        assert_eq!(pulses.look(0, Some(held(None)), at(29)), Health::Well);
         pulses.beat(0, true, at(29));
         for minute in 1..60 {
             assert_eq!(
-                pulses.look(0, held(Some(minute)), at(29 + minute * 41)),
+                pulses.look(0, Some(held(Some(minute))), at(29 + minute * 41)),
                 Health::Well
             );
         }
@@ -147,7 +148,7 @@ mod tests {
         let start = Instant::now();
         let at = |seconds| start + Duration::from_secs(seconds);
         let pulses = Pulses::new(&[0], start);
-        let look = |second| pulses.look(0, held(None), at(second));
+        let look = |second| pulses.look(0, Some(held(None)), at(second));
         assert_eq!(
             look(31),
             Health::Silent(Duration::from_secs(31)),
@@ -168,9 +169,9 @@ mod tests {
         let pulses = Pulses::new(&[0], start);
         pulses.beat(0, true, start);
         for second in 1..5 {
-            pulses.look(0, held(Some(second)), at(second));
+            pulses.look(0, Some(held(Some(second))), at(second));
         }
-        let last = held(Some(4));
+        let last = Some(held(Some(4)));
         assert_eq!(pulses.look(0, last, at(16)), Health::Well);
         assert!(matches!(pulses.look(0, last, at(17)), Health::Silent(_)));
     }

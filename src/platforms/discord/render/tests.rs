@@ -97,9 +97,11 @@ fn within_limits(message: &Message) {
 
 fn texts(shown: &[Shown]) -> String {
     let embeds = shown.iter().flat_map(|shown| &shown.message.embeds);
-    embeds
-        .map(|embed| format!("{}\n{}\n", embed.title, embed.description))
-        .collect()
+    let texts: Vec<&str> = embeds
+        .flat_map(|embed| [embed.title.as_str(), embed.description.as_str()])
+        .collect();
+    // The character without a width that keeps a name from being called is shown.
+    format!("{}\n", texts.join("\n")).replace('\u{200b}', "◦")
 }
 
 fn labels(shown: &Shown) -> Vec<&str> {
@@ -135,7 +137,7 @@ fn nothing_in_a_text_is_read_as_mark_up() {
     let shown = show(&reply(vec![passage('a', text, Vec::new())]), view(None));
     insta::assert_snapshot!(texts(&[shown]), @r"
     **a** **Moss (2001, p. 3)** · One › Two · `moss2001:4`
-    > \# @​everyone \<@​1> \[x\](https\://a.example) \|\|no\|\| \`\`\`x\`\`\` \:smile: > - \_a\_ \*b\* \~\~c\~\~ \\
+    > \# @◦everyone \<@◦1> \[x\](https\://a.example) \|\|no\|\| \`\`\`x\`\`\` \:smile: > - \_a\_ \*b\* \~\~c\~\~ \\
     ");
 }
 
