@@ -42,7 +42,9 @@ async fn survives(order: Order) {
 
 #[tokio::test]
 async fn it_comes_back_after_every_close_that_is_not_for_good() {
-    let codes = [1000, 1001, 1006, 4000, 4001, 4002, 4005, 4007, 4008, 4009];
+    let codes = [
+        1000, 1001, 1006, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009,
+    ];
     // 1006 is no code that can be sent: it stands for a connection that is cut.
     let order = |code| match code {
         1006 => Order::Cut,
@@ -207,7 +209,7 @@ async fn an_event_with_a_key_missing_is_answered() {
 async fn a_burst_of_a_thousand_commands_is_answered() {
     let (fake, _bot) = Bot::at_work().await;
     let burst = (0..1_000).map(|person| search().by(1_000_000_000_000_001_000 + person));
-    let asked: Vec<_> = fake.with(|state| burst.map(|ask| state.ask(ask)).collect());
+    let asked: Vec<_> = fake.with(|state| burst.map(|ask| state.ask(&ask)).collect());
     for asked in &asked {
         fake.reply(asked).await;
     }

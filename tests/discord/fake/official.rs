@@ -1,4 +1,4 @@
-//! Discord's own description of the bodies it takes: as OpenAPI where `LECTERN_DISCORD_OPENAPI`
+//! Discord's own description of the bodies it takes: as `OpenAPI` where `LECTERN_DISCORD_OPENAPI`
 //! names the file (`specs/openapi.json` of discord/discord-api-spec), as Zod where
 //! `LECTERN_DISCORD_ZOD` names a folder with npm's `discord-api-spec` and `zod`, as `tests/run`
 //! installs them.
@@ -103,11 +103,10 @@ impl OpenApi {
 fn deepest(error: &ValidationError<'_>) -> (usize, String) {
     let place = error.instance_path().to_string();
     let own = (place.len(), format!("{place}: {}", error.masked()));
-    let branches = match error.kind() {
-        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            context
-        }
-        _ => return own,
+    let (ValidationErrorKind::AnyOf { context: branches }
+    | ValidationErrorKind::OneOfNotValid { context: branches }) = error.kind()
+    else {
+        return own;
     };
     let inner = branches.iter().flatten().map(deepest);
     let inner = inner.max_by_key(|(depth, _)| *depth);

@@ -130,7 +130,7 @@ impl State {
     }
 
     /// Sends an interaction to the bot.
-    pub(crate) fn ask(&mut self, ask: Ask) -> Asked {
+    pub(crate) fn ask(&mut self, ask: &Ask) -> Asked {
         let is_followed = self.measures.is_none();
         if is_followed {
             ask.hold_to(self.definitions());
@@ -141,7 +141,7 @@ impl State {
         if let (Some(key), Some(event)) = (ask.left_out, event.as_object_mut()) {
             event.remove(key);
         }
-        let mut turn = is_followed.then(|| Turn::new(id, &ask));
+        let mut turn = is_followed.then(|| Turn::new(id, ask));
         let is_delivered = self.dispatch_to(ask.server(), "INTERACTION_CREATE", &event);
         if let Some(mut turn) = turn.take() {
             turn.is_delivered = is_delivered;

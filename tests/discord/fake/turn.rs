@@ -74,7 +74,7 @@ enum Original {
 /// The bot must have answered by then.
 const FIRST_RESPONSE: Duration = Duration::from_secs(3);
 /// A token is good for this long.
-const TOKEN_LIFE: Duration = Duration::from_secs(15 * 60);
+const TOKEN_LIFE: Duration = Duration::from_mins(15);
 /// The flag of a message that only the asker sees.
 const EPHEMERAL: u64 = 64;
 
