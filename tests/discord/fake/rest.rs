@@ -9,6 +9,7 @@ use axum::extract::{FromRequestParts as _, Request, State as Extracted};
 use axum::http::header::{AUTHORIZATION, CONTENT_TYPE, UPGRADE};
 use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use axum::serve::ListenerExt as _;
 use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
@@ -25,6 +26,8 @@ const LONGEST_BODY: usize = 1 << 20;
 /// Takes calls and gateway connections for as long as it is let.
 pub(super) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let everything = Router::new().fallback(take).with_state(shared);
+    // Small frames are sent at once: who waits for them is timed.
+    let listener = listener.tap_io(|connection| connection.set_nodelay(true).unwrap_or_default());
     axum::serve(listener, everything).await.unwrap();
 }
 
