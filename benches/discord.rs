@@ -70,7 +70,7 @@ fn main() {
     {
         return runtime.block_on(async {
             bare::connect(proxy, TOKEN, bare::constant).await;
-            std::future::pending().await
+            std::future::pending::<()>().await;
         });
     }
     let passages = arguments.iter().find_map(|argument| argument.parse().ok());
@@ -87,7 +87,7 @@ fn main() {
         &alone(folder.path(), &questions, &runtime),
     );
     runtime.block_on(async {
-        measure("bare bot", |proxy| be_bare(proxy), &questions, &plan).await;
+        measure("bare bot", be_bare, &questions, &plan).await;
         let lectern = |proxy: &str| be_lectern(proxy, folder.path());
         measure("lectern", lectern, &questions, &plan).await;
     });
@@ -247,7 +247,7 @@ impl<'q> Trial<'q> {
             .by(person);
         // Under the fake's lock, as its frame is on the way before this returns.
         let begun = Instant::now();
-        let asked = self.fake.with(|state| state.ask(ask));
+        let asked = self.fake.with(|state| state.ask(&ask));
         self.begun.insert(asked.token, begun);
     }
 

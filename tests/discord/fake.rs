@@ -27,10 +27,10 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub(crate) use gateway::{Greeting, Order};
-pub(crate) use interaction::{Ask, BEN, Place, choose, command, menu, press, press_id, submit};
+pub(crate) use interaction::{Ask, BEN, Place, command, menu, press, press_id};
 pub(crate) use message::Message;
 pub(crate) use rule::Rule;
-pub(crate) use state::{APPLICATION, Call, SERVER, State, TOKEN};
+pub(crate) use state::{APPLICATION, SERVER, State, TOKEN};
 pub(crate) use turn::{Asked, Callback};
 
 /// How long something that must happen may take. Only a test that fails waits so long; the longest
@@ -108,10 +108,8 @@ impl Fake {
                 changes.changed().await.unwrap();
             }
         };
-        match tokio::time::timeout(LONGEST_WAIT, waiting).await {
-            Ok(found) => found,
-            Err(_) => panic!("{what}: not seen\n{}", self.shared.lock().account()),
-        }
+        let found = tokio::time::timeout(LONGEST_WAIT, waiting).await;
+        found.unwrap_or_else(|_| panic!("{what}: not seen\n{}", self.shared.lock().account()))
     }
 
     /// Waits until a bot is connected and has been told what there is.
@@ -122,7 +120,7 @@ impl Fake {
     /// Lets a person do something; waits for a bot that can be told.
     pub(crate) async fn ask(&self, ask: Ask) -> Asked {
         self.until("a bot to ask", State::has_session).await;
-        self.with(|state| state.ask(ask))
+        self.with(|state| state.ask(&ask))
     }
 
     /// Sends what was asked once more, as a gateway does that replays too much.

@@ -74,7 +74,14 @@ async fn it_ends_with_what_to_do_where_discord_refuses_for_good() {
         format!("{code:?} {last}")
     };
     let refusals = join_all([4004, 4010, 4011, 4012, 4013, 4014].map(refused)).await;
-    insta::assert_snapshot!(refusals.join("\n"), @"");
+    insta::assert_snapshot!(refusals.join("\n"), @r#"
+    Some(1) lectern: Discord refuses the token: make a new one in the developer portal, page “Bot”, and set LECTERN_DISCORD_TOKEN to it
+    Some(1) lectern: Discord refuses the connection (there is no such shard): set discord.shards to "auto", or to more shards in all processes together
+    Some(1) lectern: Discord refuses the connection (it wants more shards): set discord.shards to "auto", or to more shards in all processes together
+    Some(1) lectern: Discord refuses the connection (it speaks this version of its gateway no longer): a newer Lectern is needed
+    Some(1) lectern: Discord refuses the connection (Invalid gateway intents were provided): Lectern asks for no privileged intent, so this version is too old or the stand-in for Discord differs: see discord.proxy, else report it
+    Some(1) lectern: Discord refuses the connection (Disallowed gateway intents were provided): Lectern asks for no privileged intent, so this version is too old or the stand-in for Discord differs: see discord.proxy, else report it
+    "#);
 }
 
 #[tokio::test]
@@ -198,11 +205,11 @@ async fn an_event_with_a_key_missing_is_answered() {
     answers(&fake).await;
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn a_burst_of_a_thousand_commands_is_answered() {
     let (fake, _bot) = Bot::at_work().await;
     let burst = (0..1_000).map(|person| search().by(1_000_000_000_000_001_000 + person));
-    let asked: Vec<_> = fake.with(|state| burst.map(|ask| state.ask(ask)).collect());
+    let asked: Vec<_> = fake.with(|state| burst.map(|ask| state.ask(&ask)).collect());
     for asked in &asked {
         fake.reply(asked).await;
     }
@@ -255,7 +262,7 @@ async fn a_wrong_token_is_said_to_be_wrong() {
         .start_with(&TOKEN.replace("faked", "other"))
         .ended()
         .await;
-    insta::assert_snapshot!(told(&ended, &fake.proxy()), @"");
+    insta::assert_snapshot!(told(&ended, &fake.proxy()), @"Some(1) lectern: Discord refuses the token: make a new one in the developer portal, page “Bot”, and set LECTERN_DISCORD_TOKEN to it");
 }
 
 #[tokio::test]
@@ -265,7 +272,7 @@ async fn a_token_without_the_form_of_one_is_never_sent() {
         .start_with("secret")
         .ended()
         .await;
-    insta::assert_snapshot!(told(&ended, &fake.proxy()), @"");
+    insta::assert_snapshot!(told(&ended, &fake.proxy()), @"Some(2) lectern: the Discord token is not one: it must have three parts with dots between them; copy it whole from the developer portal, page “Bot”, into LECTERN_DISCORD_TOKEN");
     assert!(!ended.log.contains("secret"), "a token is never shown");
     assert_eq!(fake.with(|state| state.calls.len()), 0);
 }
@@ -278,7 +285,7 @@ async fn where_the_proxy_is_down_it_says_so_and_goes_nowhere_else() {
         format!("http://{}", listener.local_addr().unwrap())
     };
     let ended = Home::new(&gone, "").start().ended().await;
-    insta::assert_snapshot!(told(&ended, &gone), @"");
+    insta::assert_snapshot!(told(&ended, &gone), @"Some(1) lectern: [proxy] does not say where Discord’s gateway is ([proxy] can’t be reached: Connection refused (os error 111)): see that it can be reached, and that discord.proxy is right where it is set");
 }
 
 #[tokio::test]
@@ -286,7 +293,7 @@ async fn a_proxy_without_a_gateway_is_named() {
     let fake = Fake::start().await;
     fake.rule(Rule::failure("GET /gateway", usize::MAX, 404));
     let ended = Home::new(&fake.proxy(), "").start().ended().await;
-    insta::assert_snapshot!(told(&ended, &fake.proxy()), @"");
+    insta::assert_snapshot!(told(&ended, &fake.proxy()), @"Some(1) lectern: [proxy] does not say where Discord’s gateway is (refused with 404: 404: Server Error): see that it can be reached, and that discord.proxy is right where it is set");
     assert_eq!(fake.with(|state| state.opened), 0);
 }
 

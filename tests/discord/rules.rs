@@ -38,6 +38,14 @@ async fn a_body_over_a_limit_is_refused_with_its_place() {
         faults.contains("data.embeds[0].title: 257 characters, at most 256"),
         "{faults}"
     );
+    // Discord's own descriptions say so too, where they are here.
+    for (variable, name) in [
+        ("LECTERN_DISCORD_OPENAPI", "(OpenAPI)"),
+        ("LECTERN_DISCORD_ZOD", "(Zod)"),
+    ] {
+        let is_here = std::env::var_os(variable).is_some();
+        assert_eq!(faults.contains(name), is_here, "{name}: {faults}");
+    }
     fake.with(|state| state.excuse(&asked));
     bot.shutdown_all().await;
 }

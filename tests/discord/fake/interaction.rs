@@ -77,19 +77,6 @@ pub(crate) fn press_id(message: &Message, custom_id: &str) -> Ask {
     Ask::new(3, data).on(message)
 }
 
-/// A choice in a select.
-pub(crate) fn choose(message: &Message, custom_id: &str, values: &[&str]) -> Ask {
-    let data = json!({"custom_id": custom_id, "component_type": 3, "values": values});
-    Ask::new(3, data).on(message)
-}
-
-/// A form, filled in.
-pub(crate) fn submit(custom_id: &str, values: &[(&str, &str)]) -> Ask {
-    let row = |(id, value): &(&str, &str)| json!({"type": 1, "components": [{"type": 4, "custom_id": id, "value": value}]});
-    let rows: Vec<Value> = values.iter().map(row).collect();
-    Ask::new(5, json!({"custom_id": custom_id, "components": rows}))
-}
-
 impl Ask {
     fn new(kind: u8, data: Value) -> Self {
         let Value::Object(data) = data else {

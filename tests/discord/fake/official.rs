@@ -1,11 +1,11 @@
-//! Discord's own description of the bodies it takes: as OpenAPI where `LECTERN_DISCORD_OPENAPI`
+//! Discord's own description of the bodies it takes: as `OpenAPI` where `LECTERN_DISCORD_OPENAPI`
 //! names the file (`specs/openapi.json` of discord/discord-api-spec), as Zod where
 //! `LECTERN_DISCORD_ZOD` names a folder with npm's `discord-api-spec` and `zod`, as `tests/run`
 //! installs them.
 //!
 //! Both have the same names, and either may be newer. Each schema is compiled once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -33,14 +33,24 @@ pub(super) fn callback(body: &Value) -> &'static str {
     }
 }
 
-/// What the official descriptions that are here say against a body.
+/// What the official descriptions that are here say against a body. What they have found right once
+/// is not judged again, so that many answers at once do not wait for the judge.
 pub(super) fn judge(schema: &'static str, body: &Value) -> Faults {
-    let mut faults =
-        OpenApi::here().map_or_else(Faults::new, |openapi| openapi.judge(schema, body));
-    faults.extend(Zod::here().map_or_else(Faults::new, |zod| {
+    static RIGHT: Mutex<Option<HashSet<String>>> = Mutex::new(None);
+    let right = || RIGHT.lock().unwrap_or_else(PoisonError::into_inner);
+    let seen = format!("{schema} {body}");
+    if right().get_or_insert_default().contains(&seen) {
+        return Faults::new();
+    }
+    let openapi = OpenApi::here().map(|openapi| openapi.judge(schema, body));
+    let zod = Zod::here().map(|zod| {
         let mut zod = zod.lock().unwrap_or_else(PoisonError::into_inner);
         zod.judge(schema, body)
-    }));
+    });
+    let faults: Faults = openapi.into_iter().chain(zod).flatten().collect();
+    if faults.is_empty() {
+        right().get_or_insert_default().insert(seen);
+    }
     faults
 }
 
@@ -93,11 +103,10 @@ impl OpenApi {
 fn deepest(error: &ValidationError<'_>) -> (usize, String) {
     let place = error.instance_path().to_string();
     let own = (place.len(), format!("{place}: {}", error.masked()));
-    let branches = match error.kind() {
-        ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            context
-        }
-        _ => return own,
+    let (ValidationErrorKind::AnyOf { context: branches }
+    | ValidationErrorKind::OneOfNotValid { context: branches }) = error.kind()
+    else {
+        return own;
     };
     let inner = branches.iter().flatten().map(deepest);
     let inner = inner.max_by_key(|(depth, _)| *depth);

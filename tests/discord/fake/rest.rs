@@ -13,7 +13,7 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use super::limits::{Faults, Written};
+use super::limits::Written;
 use super::rule::Does;
 use super::state::{APPLICATION, Call, State};
 use super::turn::{Answer, error};
@@ -72,7 +72,6 @@ async fn answer(
         .is_some_and(|kind| kind == "application/json");
     if let Some(Does::Refuse(status, headers, body)) = rule {
         let note = Call {
-            at,
             what,
             body: parsed(&bytes),
             status: status.as_u16(),
@@ -86,6 +85,7 @@ async fn answer(
             state.fault(format!("{what}: a body that is not application/json"));
         }
         let called = Called {
+            at,
             what: &what,
             headers,
             body: &body,
@@ -93,7 +93,6 @@ async fn answer(
         let (status, answer) = state.route(&called);
         let (what, status_code) = (what.clone(), status.as_u16());
         state.calls.push(Call {
-            at,
             what,
             body: body.clone(),
             status: status_code,
@@ -124,6 +123,8 @@ fn respond(status: StatusCode, headers: Vec<(&'static str, String)>, body: Value
 
 /// A call as it came.
 struct Called<'c> {
+    /// When it came, before anything was judged.
+    at: Instant,
     /// The method and the path below the version.
     what: &'c str,
     headers: &'c HeaderMap,
@@ -218,7 +219,7 @@ impl State {
     fn taken(
         &mut self,
         called: &Called<'_>,
-        faults: Faults,
+        faults: &[String],
         go_on: impl FnOnce(&mut Self) -> Answer,
     ) -> Answer {
         if faults.is_empty() {
@@ -235,7 +236,9 @@ impl State {
         let body = called.body;
         let mut faults = limits::callback(body);
         faults.extend(official::judge(official::callback(body), body));
-        self.taken(called, faults, |state| state.call_back(token, body))
+        self.taken(called, &faults, |state| {
+            state.call_back(token, body, called.at)
+        })
     }
 
     fn webhook(&mut self, method: &str, rest: &[&str], called: &Called<'_>) -> Answer {
@@ -244,12 +247,12 @@ impl State {
             ("POST", [token]) => {
                 let mut faults = limits::message("body", body, Written::New);
                 faults.extend(official::judge(official::FOLLOW_UP, body));
-                self.taken(called, faults, |state| state.follow_up(token, body))
+                self.taken(called, &faults, |state| state.follow_up(token, body))
             }
             ("PATCH", [token, "messages", id]) => {
                 let mut faults = limits::message("body", body, Written::Edit);
                 faults.extend(official::judge(official::EDIT, body));
-                self.taken(called, faults, |state| state.edit(token, id, body))
+                self.taken(called, &faults, |state| state.edit(token, id, body))
             }
             ("DELETE", [token, "messages", id]) => self.delete(token, id),
             ("GET", [token, "messages", id]) => self.look_at(token, id),
@@ -280,7 +283,7 @@ impl State {
             let judged = official::judge(official::COMMAND, definition).into_iter();
             faults.extend(judged.map(|fault| format!("[{number}]{fault}")));
         }
-        self.taken(called, faults, |state| {
+        self.taken(called, &faults, |state| {
             let definitions = limits::list(called.body).iter();
             let registered: Vec<Value> = definitions
                 .map(|definition| state.registered(definition, server))
@@ -313,7 +316,7 @@ impl State {
     fn post(&mut self, channel: &str, called: &Called<'_>) -> Answer {
         let mut faults = limits::message("body", called.body, Written::New);
         faults.extend(official::judge(official::POST, called.body));
-        self.taken(called, faults, |state| {
+        self.taken(called, &faults, |state| {
             let what = format!(
                 "{}: a message to {channel} that nobody asked for",
                 called.what

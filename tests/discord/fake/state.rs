@@ -24,8 +24,6 @@ pub(crate) const SERVER: u64 = 1_200_000_000_000_000_001;
 /// A REST call as it came, and what it was answered.
 #[derive(Clone, Debug)]
 pub(crate) struct Call {
-    /// When it came.
-    pub(crate) at: Instant,
     /// `POST /interactions/…/callback`, without what stands after a question mark.
     pub(crate) what: String,
     /// The body, if it was JSON.
@@ -132,7 +130,7 @@ impl State {
     }
 
     /// Sends an interaction to the bot.
-    pub(crate) fn ask(&mut self, ask: Ask) -> Asked {
+    pub(crate) fn ask(&mut self, ask: &Ask) -> Asked {
         let is_followed = self.measures.is_none();
         if is_followed {
             ask.hold_to(self.definitions());
@@ -143,7 +141,7 @@ impl State {
         if let (Some(key), Some(event)) = (ask.left_out, event.as_object_mut()) {
             event.remove(key);
         }
-        let mut turn = is_followed.then(|| Turn::new(id, &ask));
+        let mut turn = is_followed.then(|| Turn::new(id, ask));
         let is_delivered = self.dispatch_to(ask.server(), "INTERACTION_CREATE", &event);
         if let Some(mut turn) = turn.take() {
             turn.is_delivered = is_delivered;
@@ -162,13 +160,6 @@ impl State {
     /// Lets so much time pass that a client may introduce itself again.
     pub(crate) fn let_time_pass(&mut self) {
         self.identified = None;
-    }
-
-    /// Lets the fifteen minutes of a token be over.
-    pub(crate) fn expire(&mut self, asked: &Asked) {
-        if let Some(turn) = self.turns.get_mut(&asked.token) {
-            turn.is_expired = true;
-        }
     }
 
     /// Every command that a person on the server can see.
