@@ -78,7 +78,7 @@ fn serve(config: &Config, no_index: bool) -> anyhow::Result<Ending> {
             ready = ready => ready??,
             () = &mut told => return Ok(()),
         }
-        output::tell("answering on Discord; Ctrl-C ends it");
+        output::tell("starting on Discord; Ctrl-C ends it");
         super::start::start(config, told).await
     });
     // What is still read or sent must not hold the program back.

@@ -76,20 +76,20 @@ impl Bot {
         if let Err(wait) = self.pace.ask(&request.who, request.at, allowed) {
             return too_fast(allowed, wait);
         }
-        let command = match understood(request) {
-            Ok(command) => command,
+        let asked = match understood(request) {
+            Ok(asked) => asked,
             Err(mistake) => return mistaken(&mistake),
         };
-        let name = command.name();
+        let name = asked.name();
         let span = tracing::info_span!("answer", command = name, room = %request.room.id);
-        self.look_up(command, request.at, &span)
+        self.look_up(asked, request.at, &span)
             .instrument(span.clone())
             .await
     }
 
     /// Does the work away from the async threads.
-    async fn look_up(&self, command: Command, at: SystemTime, span: &Span) -> Reply {
-        let name = command.name();
+    async fn look_up(&self, asked: Asked, at: SystemTime, span: &Span) -> Reply {
+        let name = asked.name();
         let (library, manners, span) = (Arc::clone(&self.library), self.manners, span.clone());
         let looking = tokio::task::spawn_blocking(move || {
             let desk = Desk {
@@ -97,7 +97,10 @@ impl Bot {
                 manners,
                 at,
             };
-            span.in_scope(|| answer(&desk, command))
+            span.in_scope(|| match asked {
+                Asked::Command(command) => answer(&desk, command),
+                Asked::Terms(text) => define::terms_of(&desk, &text),
+            })
         });
         match tokio::time::timeout(LONGEST_LOOK_UP, looking).await {
             Ok(Ok(Ok(reply))) => reply,
@@ -199,8 +202,24 @@ fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
     }
 }
 
-fn understood(request: &Request) -> Result<Command, Mistake> {
-    match &request.said {
+/// What a request asks for.
+enum Asked {
+    Command(Command),
+    /// What the terms of a text mean.
+    Terms(String),
+}
+
+impl Asked {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Command(command) => command.name(),
+            Self::Terms(_) => "define",
+        }
+    }
+}
+
+fn understood(request: &Request) -> Result<Asked, Mistake> {
+    let command = match &request.said {
         Said::Line(line) => {
             let grammar = Grammar {
                 prefixes: &request.room.prefixes,
@@ -209,7 +228,9 @@ fn understood(request: &Request) -> Result<Command, Mistake> {
             Command::from_line(line, &grammar)
         }
         Said::Command { name, options } => Command::from_options(name, options),
-    }
+        Said::Terms(text) => return Ok(Asked::Terms(text.clone())),
+    };
+    command.map(Asked::Command)
 }
 
 /// What a person is told who asks more than is allowed.

@@ -36,7 +36,7 @@ use serde_json::{Map, Value};
 pub use complete::{Choices, Completion, complete};
 pub use help::{Topic, help, reference};
 pub use line::{Grammar, is_talk};
-pub use menu::{MENUS, Menu, menu};
+pub use menu::{Asks, MENUS, Menu, asked_of, menu};
 pub use mistake::{Mistake, Wrong};
 pub use options::{
     About, Cite, CitedBy, Define, Form, Help, Mode, Papers, Passage, References, Related, Search,

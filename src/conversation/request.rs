@@ -31,7 +31,7 @@ pub struct Room {
     pub prefixes: Vec<String>,
 }
 
-/// The two doors into the bot.
+/// The doors into the bot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Said {
     /// A line of text, as typed in a terminal or a Matrix room.
@@ -43,4 +43,7 @@ pub enum Said {
         /// Option names with their values as text.
         options: Vec<(String, String)>,
     },
+    /// A text of which every term that is defined here is to be explained, as the menu of a message
+    /// asks.
+    Terms(String),
 }

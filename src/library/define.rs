@@ -11,12 +11,16 @@ use super::search::{Found, Search};
 use super::wording::{Mended, folded_words, likely};
 use super::{Error, Library};
 use crate::papers::paper::{DefinitionKind, Key};
-use crate::text::is_stop_word;
+use crate::text::{Word, is_stop_word};
 
 /// So many definitions of a term are read and ranked; the index gives the best first.
 const MOST_READ: usize = 200;
 /// How many other names of a term are looked up beside it.
 const MOST_NAMES: usize = 8;
+/// How many words of a text are looked at for terms: more than a message has room for.
+const LONGEST_TEXT: usize = 700;
+/// How many words a term has at most that is looked for in a text.
+const LONGEST_PHRASE: usize = 5;
 /// How many passages are shown for a term that is used and not defined.
 const USES: usize = 3;
 
@@ -93,6 +97,33 @@ impl Library {
         self.index().terms(&written(prefix), limit)
     }
 
+    /// The terms in a text that are defined, in its order, each with its best definition. Of terms in
+    /// one another only the longest counts.
+    pub fn terms_in(&self, text: &str, limit: usize) -> Result<Vec<Entry>, Error> {
+        let index = &*self.index();
+        let words: Vec<Word> = crate::text::words(text).take(LONGEST_TEXT).collect();
+        let mut found: Vec<Entry> = Vec::new();
+        let mut seen = HashSet::new();
+        let mut at = 0;
+        while at < words.len() && found.len() < limit {
+            let longest = LONGEST_PHRASE.min(words.len() - at);
+            let mut taken = 1;
+            for length in (1..=longest).rev() {
+                let phrase = &text[words[at].start..words[at + length - 1].end];
+                let Some(entry) = defined_as_it_stands(index, phrase)? else {
+                    continue;
+                };
+                if seen.insert(stemmed(phrase)) {
+                    found.push(entry);
+                }
+                taken = length;
+                break;
+            }
+            at += taken;
+        }
+        Ok(found)
+    }
+
     fn uses(&self, term: &str) -> Result<Found, Error> {
         self.search(&Search {
             text: term.to_owned(),
@@ -102,6 +133,15 @@ impl Library {
             ..Search::default()
         })
     }
+}
+
+/// The best definition of a phrase as a term, if there is one.
+fn defined_as_it_stands(index: &Index, phrase: &str) -> Result<Option<Entry>, Error> {
+    if is_stop_word(&written(phrase)) {
+        return Ok(None);
+    }
+    let found = definitions(index, &[stemmed(phrase)], &[])?;
+    Ok(found.into_iter().next())
 }
 
 /// The page of the definitions under some names that was asked for.

@@ -171,9 +171,9 @@ pub fn offered() -> String {
         .map(|menu| format!("“{}”", menu.name))
         .collect();
     format!(
-        "{} commands, and {} in the menu of a message",
+        "{} commands, and in the menu of a message {}",
         TABLE.len(),
-        menus.join(" and ")
+        menus.join(", ")
     )
 }
 

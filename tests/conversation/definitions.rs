@@ -300,3 +300,30 @@ fn a_definition_reads_the_same_in_every_format() {
     {"schema":1,"command":"define","found":true,"audience":"room","total":2,"blocks":[{"type":"heading","text":"“soil organic matter”: 2 definitions in 1 paper and the glossary"},{"type":"definition","term":"soil organic matter","text":"Whatever in the soil was once alive.","kind":"glossary","passage":null,"paper":null,"citation":""},{"type":"definition","term":"SOM","long":"soil organic matter","text":"We measured the soil organic matter (SOM) of forty beds.","kind":"acronym","passage":"hale1999:2","paper":"hale1999","citation":"Hale (1999)"}],"actions":[{"label":"Context","command":"/passage hale1999:2 before:1 after:1"},{"label":"Cite","command":"/cite passage:hale1999:2"},{"label":"Related","command":"/related hale1999:2"},{"label":"Source","command":"/source hale1999"}]}
     "#);
 }
+
+/// What is answered to somebody who asks for the terms of a text.
+fn terms_of(text: &str) -> String {
+    let request = Request {
+        who: terminal::person(),
+        room: terminal::room(),
+        said: Said::Terms(text.to_owned()),
+        at: std::time::SystemTime::now(),
+    };
+    let reply = runtime().block_on(gardens().answer(&request));
+    render::plain(&reply, 80)
+}
+
+#[test]
+fn the_terms_of_a_text_are_explained_in_its_order() {
+    let text = "We tried espaliers first. Then another espalier!";
+    insta::assert_snapshot!(terms_of(text), @"
+    1 term of this text is defined here
+
+    espalier · Glossary · Amsel, Ida. 1978. The Walled Garden. Kitchen Press.
+       A tree trained to grow flat, along wires or a wall.
+
+    1 Define espalier
+    ");
+    insta::assert_snapshot!(terms_of("of the and ... zebra"), @"No term of this text is defined here.");
+    insta::assert_snapshot!(terms_of(""), @"No term of this text is defined here.");
+}

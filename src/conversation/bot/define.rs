@@ -14,6 +14,9 @@ use crate::text::{counted, grouped};
 /// How many definitions a page has.
 const DEFINITIONS_A_PAGE: usize = 5;
 
+/// How many terms of a text are explained: as many as definitions stand on a page.
+const TERMS_OF_A_TEXT: usize = DEFINITIONS_A_PAGE;
+
 /// Every definition of a term, best first, each with its source.
 pub(super) fn define(desk: &Desk<'_>, asked: &command::Define) -> Result<Reply, Error> {
     let defined = desk.library.define(&Define {
@@ -32,6 +35,36 @@ pub(super) fn define(desk: &Desk<'_>, asked: &command::Define) -> Result<Reply, 
             Ok(empty(vec![heading(nothing)], Vec::new()))
         }
     }
+}
+
+/// The terms of a text that are defined here, each with its best definition.
+pub(super) fn terms_of(desk: &Desk<'_>, said: &str) -> Result<Reply, Error> {
+    let found = desk.library.terms_in(said, TERMS_OF_A_TEXT)?;
+    if found.is_empty() {
+        let nothing = "No term of this text is defined here.".to_owned();
+        return Ok(empty(vec![heading(nothing)], Vec::new()));
+    }
+    let terms = counted(found.len(), "term");
+    let verb = if found.len() == 1 { "is" } else { "are" };
+    let mut blocks = vec![heading(format!("{terms} of this text {verb} defined here"))];
+    let mut actions = Vec::new();
+    for entry in &found {
+        let term = entry.definition.term.clone();
+        let define = command::Define {
+            term: term.clone(),
+            author: None,
+            page: 1,
+            private: false,
+        };
+        actions.push(action(format!("Define {term}"), &Command::Define(define)));
+    }
+    let definitions = lettered(found.iter().map(definition_block));
+    blocks.extend(definitions.into_iter().map(Block::Definition));
+    Ok(Reply {
+        blocks,
+        actions,
+        ..Reply::to("define")
+    })
 }
 
 /// A page of definitions.

@@ -7,23 +7,43 @@ use super::LONGEST_VALUE;
 pub struct Menu {
     /// What it is called.
     pub name: &'static str,
-    /// The command that it gives.
-    pub command: &'static str,
-    /// The option of the command that the message's text fills.
-    pub option: &'static str,
+    /// What it asks about the message's text.
+    pub asks: Asks,
+}
+
+/// What an entry of the menu asks about a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// A command, of which the text fills an option.
+    Command {
+        /// The command's name.
+        name: &'static str,
+        /// The option's name.
+        option: &'static str,
+    },
+    /// What the terms in it mean.
+    Terms,
 }
 
 /// Every entry, in the order in which they are offered.
 pub const MENUS: &[Menu] = &[
     Menu {
         name: "Find source",
-        command: "search",
-        option: "query",
+        asks: Asks::Command {
+            name: "search",
+            option: "query",
+        },
     },
     Menu {
         name: "Verify quotation",
-        command: "verify",
-        option: "text",
+        asks: Asks::Command {
+            name: "verify",
+            option: "text",
+        },
+    },
+    Menu {
+        name: "Define terms",
+        asks: Asks::Terms,
     },
 ];
 
@@ -33,15 +53,8 @@ pub fn menu(name: &str) -> Option<&'static Menu> {
     MENUS.iter().find(|menu| menu.name == name)
 }
 
-impl Menu {
-    /// The name and the options of the command about a text. What is beyond the longest value is not
-    /// asked for: nobody chose a menu to be told that a message is long.
-    #[must_use]
-    pub fn asks(&self, text: &str) -> (String, Vec<(String, String)>) {
-        let text = text.chars().take(LONGEST_VALUE).collect();
-        (
-            self.command.to_owned(),
-            vec![(self.option.to_owned(), text)],
-        )
-    }
+/// As much of a text as a menu asks about. Nobody chose it to be told that a message is long.
+#[must_use]
+pub fn asked_of(text: &str) -> String {
+    text.chars().take(LONGEST_VALUE).collect()
 }

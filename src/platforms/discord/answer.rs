@@ -19,7 +19,7 @@ use super::rest::Rest;
 use super::seen::Seen;
 use super::{quoted, rest};
 use crate::conversation::bot::Bot;
-use crate::conversation::command::{self, Command, Grammar};
+use crate::conversation::command::{self, Asks, Command, Grammar, Menu};
 use crate::conversation::reply::{Audience, Block, Reply};
 use crate::conversation::request::{Person, Request, Room, Said};
 use crate::store::Store;
@@ -271,15 +271,31 @@ const UNKNOWN: &str = "Discord sent something that this version does not know. /
     be asked.";
 
 impl Question {
+    /// What the menu of a message asks.
+    fn by_menu(menu: &Menu, message: &str) -> Self {
+        let text = command::asked_of(&quoted::of(message));
+        match menu.asks {
+            Asks::Command { name, option } => {
+                Self::command(name.to_owned(), vec![(option.to_owned(), text)])
+            }
+            Asks::Terms => Self {
+                said: Said::Terms(text),
+                command: None,
+                place: Place::Room,
+                part: 1,
+            },
+        }
+    }
+
     fn by_command(data: &interaction::Data) -> Self {
-        let menu = (data.kind == OF_A_MESSAGE)
-            .then(|| command::menu(&data.name))
-            .flatten();
-        let said = match menu {
-            Some(menu) => menu.asks(&quoted::of(&data.message().unwrap_or_default())),
-            None => (data.name.clone(), data.options()),
-        };
-        let (name, options) = said;
+        let menu = (data.kind == OF_A_MESSAGE).then(|| command::menu(&data.name));
+        match menu.flatten() {
+            Some(menu) => Self::by_menu(menu, &data.message().unwrap_or_default()),
+            None => Self::command(data.name.clone(), data.options()),
+        }
+    }
+
+    fn command(name: String, options: Vec<(String, String)>) -> Self {
         Self {
             command: Command::from_options(&name, &options).ok(),
             said: Said::Command { name, options },
@@ -320,7 +336,10 @@ impl Question {
     fn is_private(&self) -> bool {
         match self.place {
             Place::Person => true,
-            Place::Room => self.command.as_ref().is_none_or(Command::is_private),
+            Place::Room => match (&self.command, &self.said) {
+                (Some(command), _) => command.is_private(),
+                (None, said) => !matches!(said, Said::Terms(_)),
+            },
             Place::Here { is_private } => is_private,
         }
     }
