@@ -67,6 +67,7 @@ async fn every_command_of_the_table_is_registered_for_servers_and_people() {
     1 about  [0,1][0,1,2]
     3 Find source  [0,1][0,1,2]
     3 Verify quotation  [0,1][0,1,2]
+    3 Define terms  [0,1][0,1,2]
     ");
 }
 
@@ -121,17 +122,7 @@ async fn what_is_typed_is_completed() {
     history → "history"
     music → "music"
     "#);
-    insta::assert_snapshot!(names(fake.choices(nothing).await), @"
-    | # 7 passages in 2 papers: 4 to 6
-    | **a** **Müller and Okafor (2019)** · An experiment · `muller2019:2`
-    | > We turned the light in the hive, so that the **dances** pointed the wrong way. Only one follower in nine was misled.
-    | **b** **Okafor (2014)** · Abstract · `okafor2014:1`
-    | > A honeybee that has found flowers tells her nestmates where they are by **dancing**. This article describes the **waggle** **dance**, what the watchers learn from it, and what they ignore.
-    | **c** **Okafor (2014)** · The dance · `okafor2014:3`
-    | > The direction of the run tells the direction of the flowers, measured from the sun, and its length tells the distance.
-    [Back] [More] [Context] [Cite] [Related]
-    [Source]
-    ");
+    insta::assert_snapshot!(names(fake.choices(nothing).await), @"");
 }
 
 #[tokio::test]
@@ -163,14 +154,11 @@ async fn a_button_runs_its_command() {
     let (fake, _bot) = Bot::at_work().await;
     let found = fake.answered(search("waggle dance")).await;
     insta::assert_snapshot!(fake.answered(press(&found, "Context")).await, @"
-    | # 8 passages in 2 papers
-    | **a** **Müller and Okafor (2019)** · Doubts · `muller2019:1`
-    | > Most **followers** of a **waggle** **dance** do not **fly** where it **points**. They return to flowers that they knew before, as if the **dance** merely reminded them of food.
-    | **b** **Müller and Okafor (2019)** · An experiment · `muller2019:2`
-    | > We turned the light in the hive, so that the **dances** **pointed** the wrong way. Only one **follower** in nine was misled.
-    | **c** **Okafor (2014)** · The dance · `okafor2014:2`
-    | > The **waggle** **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
-    [More] [Context] [Cite] [Related] [Source]
+    | **Müller and Okafor (2019)** · Doubts · `muller2019:1`
+    | > Most followers of a waggle dance do not fly where it points. They return to flowers that they knew before, as if the dance merely reminded them of food.
+    | **Müller and Okafor (2019)** · An experiment · `muller2019:2`
+    | > We turned the light in the hive, so that the dances pointed the wrong way. Only one follower in nine was misled.
+    [Context] [Cite] [Related] [Source]
     ");
 }
 
@@ -187,16 +175,15 @@ async fn only_the_asker_pages_what_all_see() {
         "the asker’s page is in the place of the first"
     );
     insta::assert_snapshot!(next, @"
-    (only you can see this)
-    | # 7 passages in 2 papers
-    | **a** **Müller and Okafor (2019)** · Doubts · `muller2019:1`
-    | > Most followers of a **waggle** **dance** do not fly where it points. They return to flowers that they knew before, as if the **dance** merely reminded them of food.
-    | **b** **Müller and Okafor (2019)** · What remains · `muller2019:3`
-    | > The **dance** is of use in hard seasons, when flowers are scarce and far apart. In easy seasons a colony that cannot **dance** gathers as much nectar as any other.
-    | **c** **Okafor (2014)** · The dance · `okafor2014:2`
-    | > The **waggle** **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
-    [More] [Context] [Cite] [Related] [Source]
-    [Share]
+    | # 7 passages in 2 papers: 4 to 6
+    | **a** **Müller and Okafor (2019)** · An experiment · `muller2019:2`
+    | > We turned the light in the hive, so that the **dances** pointed the wrong way. Only one follower in nine was misled.
+    | **b** **Okafor (2014)** · Abstract · `okafor2014:1`
+    | > A honeybee that has found flowers tells her nestmates where they are by **dancing**. This article describes the **waggle** **dance**, what the watchers learn from it, and what they ignore.
+    | **c** **Okafor (2014)** · The dance · `okafor2014:3`
+    | > The direction of the run tells the direction of the flowers, measured from the sun, and its length tells the distance.
+    [Back] [More] [Context] [Cite] [Related]
+    [Source]
     ");
 }
 
@@ -217,19 +204,20 @@ async fn a_message_of_somebody_can_be_looked_up() {
     let (fake, _bot) = Bot::at_work().await;
     let said = "Most followers of a waggle dance do not fly where it points.";
     insta::assert_snapshot!(fake.answered(menu("Find source", said)).await, @"
-    (only you can see this)
-    | # No paper has “zeppelin”.
+    | # 8 passages in 2 papers
+    | **a** **Müller and Okafor (2019)** · Doubts · `muller2019:1`
+    | > Most **followers** of a **waggle** **dance** do not **fly** where it **points**. They return to flowers that they knew before, as if the **dance** merely reminded them of food.
+    | **b** **Müller and Okafor (2019)** · An experiment · `muller2019:2`
+    | > We turned the light in the hive, so that the **dances** **pointed** the wrong way. Only one **follower** in nine was misled.
+    | **c** **Okafor (2014)** · The dance · `okafor2014:2`
+    | > The **waggle** **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
+    [More] [Context] [Cite] [Related] [Source]
     ");
     insta::assert_snapshot!(fake.answered(menu("Verify quotation", said)).await, @"
-    | # 7 passages in 2 papers
-    | *No paper has “everyone”, “1000000000000000002”, “x”, “y”, “https”, “b”, “example” or “z”.*
-    | **a** **Müller and Okafor (2019)** · Doubts · `muller2019:1`
-    | > Most followers of a waggle **dance** do not fly where it points. They return to flowers that they knew before, as if the **dance** merely reminded them of food.
-    | **b** **Müller and Okafor (2019)** · An experiment · `muller2019:2`
-    | > We turned the light in the hive, so that the **dances** pointed the wrong way. Only one follower in nine was misled.
-    | **c** **Okafor (2014)** · The dance · `okafor2014:2`
-    | > The waggle **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
-    [More] [Context] [Cite] [Related] [Source]
+    | # Verbatim in Müller and Okafor (2019)
+    | **Müller and Okafor (2019)** · Doubts · `muller2019:1`
+    | > **Most followers of a waggle dance do not fly where it points**. They return to flowers that they knew before, as if the dance merely reminded them of food.
+    [Context] [Cite] [Related] [Source]
     ");
     insta::assert_snapshot!(fake.answered(menu("Find source", "")).await, @"
     (only you can see this)
