@@ -25,8 +25,8 @@ use crate::text::counted;
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
 Bibliographic data beside a paper (.bib, .json, .ris, .yaml) are put into it; a file of such data is
-shown by its entries, a glossary by its terms. Nothing is indexed or written. Ends with 1 if a file can't be read or has
-problems.
+shown by its entries, a glossary by its terms. Nothing is indexed or written. Ends with 1 if a file
+can't be read or has problems.
 
 Examples:
   lectern inspect essay.txt                   title, authors, sections, and what is missing
