@@ -235,6 +235,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_denied_or_supposed_is_not_defined() {
+        for text in [
+            "Deterrence cannot be defined as the absence of war.",
+            "It is a common mistake to define power as money.",
+            "There is no such thing as deterrence, which is defined nowhere.",
+            "If hegemony is defined as leadership, there is none.",
+        ] {
+            assert_eq!(terms(text), [], "{text}");
+        }
+    }
+
+    #[test]
     fn verbs_that_define_give_their_term() {
         for (sentence, term) in [
             (

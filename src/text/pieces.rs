@@ -1,7 +1,8 @@
 //! Words as a quotation is compared by them: every word counts, what is only for the eye does not.
 //!
 //! Case, white space, quotation marks, brackets, dashes and the hyphen at a line's end are nothing;
-//! `don’t` is one piece, `well-known` two that may as well be one. Unlike the words of search, no
+//! `don’t` is one piece, and so is `12.5`; `well-known` is two that may as well be one. A minus and
+//! the sign of a currency count. Unlike the words of search, no
 //! ending and no accent is folded away: `can’t` is not `can`. What stands between two pieces is told
 //! by [`After`], since a full stop there matters. Who compares pieces decides what a difference is.
 
@@ -43,8 +44,7 @@ pub enum After {
 pub fn pieces(text: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut at = 0;
-    while let Some(found) = text[at..].find(begins) {
-        let start = at + found;
+    while let Some(start) = next_piece(text, at) {
         let end = end_of_piece(text, start);
         at = end;
         let piece = Piece {
@@ -63,7 +63,10 @@ pub fn pieces(text: &str) -> Vec<Piece> {
         let gap = &text[pieces[next - 1].end..pieces[next].start];
         let rest = &text[pieces[next].start..];
         let is_character = rest.starts_with(is_written_without_spaces);
-        let joins = is_join(gap);
+        // Two numbers with a dash between them are a range, and not one number.
+        let is_range = text[..pieces[next - 1].end].ends_with(|c: char| c.is_ascii_digit())
+            && rest.starts_with(|c: char| c.is_ascii_digit());
+        let joins = is_join(gap) && !is_range;
         let is_part = joins && (!gap.is_empty() || rest.starts_with(is_raised));
         pieces[next].begins_word = is_character || !is_part || gap.contains(char::is_whitespace);
         pieces[next - 1].joins = joins;
@@ -83,14 +86,29 @@ pub fn stop(gap: &str) -> Option<&str> {
     Some(&mark[..mark.find(|c| !is_stop(c)).unwrap_or(mark.len())])
 }
 
-fn begins(c: char) -> bool {
-    c.is_alphanumeric() || is_sign(c)
+/// Where the next piece begins, from a place on.
+fn next_piece(text: &str, from: usize) -> Option<usize> {
+    let begins = |(at, c): (usize, char)| {
+        let is_piece = c.is_alphanumeric() || is_sign(c) || is_minus(text, from + at);
+        is_piece.then_some(from + at)
+    };
+    text[from..].char_indices().find_map(begins)
+}
+
+/// Whether a dash stands before a number with nothing that it could join to it: `r = −0.45`.
+fn is_minus(text: &str, at: usize) -> bool {
+    let mut rest = text[at..].chars();
+    rest.next()
+        .is_some_and(|c| is_dash(c) && !matches!(c, '\u{ad}' | '—' | '―'))
+        && rest.next().is_some_and(|c| c.is_ascii_digit())
+        && !text[..at].ends_with(|c: char| c.is_alphanumeric() || is_dash(c))
 }
 
 /// Signs that say something between words. A minus is a dash, and a dash is nothing.
 fn is_sign(c: char) -> bool {
     match c {
-        '=' | '<' | '>' | '+' | '±' | '×' | '÷' | '%' | '‰' | '&' => true,
+        '=' | '<' | '>' | '+' | '±' | '×' | '÷' | '%' | '‰' | '&' | '$' | '€' | '£' | '¥' | '¢'
+        | '₽' | '₹' => true,
         '\u{2212}' | '\u{2217}' | '\u{22ef}' => false,
         // Arrows and mathematical operators, blocks of the Unicode Standard.
         c => matches!(c, '\u{2190}'..='\u{22ff}'),
@@ -103,7 +121,7 @@ fn end_of_piece(text: &str, start: usize) -> usize {
         return start;
     };
     let mut end = start + first.len_utf8();
-    if is_sign(first) || is_written_without_spaces(first) {
+    if is_sign(first) || is_dash(first) || is_written_without_spaces(first) {
         return end;
     }
     let raised = is_raised(first);
@@ -117,6 +135,7 @@ fn end_of_piece(text: &str, start: usize) -> usize {
             c if is_combining_mark(c) => true,
             c if is_written_without_spaces(c) => false,
             c if c.is_alphanumeric() => is_raised(c) == raised,
+            '.' | ',' if before.is_ascii_digit() => next.is_some_and(|next| next.is_ascii_digit()),
             '.' => letters == 1 && begins_initial(&text[start + offset + 1..]),
             c if is_apostrophe(c) || c == '[' || c == ']' => {
                 before.is_alphabetic() && next.is_some_and(char::is_alphabetic)
@@ -202,20 +221,36 @@ fn is_sic(text: &str, piece: &Piece) -> bool {
         && text[piece.end..].starts_with(']')
 }
 
+/// What every dash before a number is compared as, and every apostrophe inside a word.
+const MINUS: &str = "\u{2212}";
+const APOSTROPHE: char = '\'';
+
 /// Letters and digits without case and compatibility forms, whichever way they are composed.
 fn folded(piece: &str) -> String {
+    if piece.chars().count() == 1 && piece.starts_with(is_dash) {
+        return MINUS.to_owned();
+    }
+    let is_number = piece.starts_with(|c: char| c.is_ascii_digit());
     if piece.is_ascii() {
         let bytes = piece
             .bytes()
-            .filter(|byte| !matches!(byte, b'\'' | b'`' | b'.' | b'[' | b']'));
+            .filter(|byte| !matches!(byte, b'[' | b']') && (is_number || *byte != b'.'));
         return bytes
-            .map(|byte| char::from(byte.to_ascii_lowercase()))
+            .map(|byte| match byte {
+                b'`' => APOSTROPHE,
+                byte => char::from(byte.to_ascii_lowercase()),
+            })
             .collect();
     }
     // Upper case first, so that `ß` meets `SS` and a final sigma the others.
     piece
+        .chars()
+        .map(|c| if is_apostrophe(c) { APOSTROPHE } else { c })
         .nfkc()
-        .filter(|c| c.is_alphanumeric() || is_combining_mark(*c) || is_sign(*c))
+        .filter(|c| {
+            let is_mark = *c == APOSTROPHE || (is_number && matches!(c, '.' | ','));
+            is_mark || c.is_alphanumeric() || is_combining_mark(*c) || is_sign(*c)
+        })
         .flat_map(char::to_uppercase)
         .flat_map(char::to_lowercase)
         .nfc()
@@ -234,7 +269,7 @@ mod tests {
     fn marks_around_and_inside_words_are_nothing() {
         assert_eq!(
             all("“[T]he state’s ‘fear’,” he"),
-            ["the", "states", "fear", "he"]
+            ["the", "state's", "fear", "he"]
         );
         assert_eq!(
             all("ef\u{ad}ﬁcient STRASSE straße"),
@@ -249,9 +284,11 @@ mod tests {
 
     #[test]
     fn what_changes_the_sense_is_a_piece() {
-        assert_eq!(all("can’t can"), ["cant", "can"]);
+        assert_eq!(all("can’t can\u{b4}t can"), ["can't", "can't", "can"]);
         assert_eq!(all("naïve naive"), ["naïve", "naive"]);
-        assert_eq!(all("p < 0.05"), ["p", "<", "0", "05"]);
+        assert_eq!(all("p < 0.05"), ["p", "<", "0.05"]);
+        assert_eq!(all("−12.5 – 5,000"), ["−", "12.5", "5,000"]);
+        assert_eq!(all("$5, 10–20, x-5"), ["$", "5", "10", "20", "x", "5"]);
         assert_eq!(all("fear² m2"), ["fear", "2", "m2"]);
     }
 

@@ -547,3 +547,19 @@ fn a_quotation_over_the_border_of_passages_is_cited() {
     1 Entry   2 In text   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
     "#);
 }
+
+#[test]
+fn a_quotation_has_no_markers_of_notes() {
+    insta::assert_snapshot!(held(&["/cite okafor2014:6 form:quote"]), @"
+    > /cite okafor2014:6 form:quote
+    “The map is shared, but nobody is obliged to read it” (Okafor, 2014, Conclusion section).
+
+    In the text: (Okafor, 2014, Conclusion section)
+
+    Missing: volume, pages.
+
+    The markers of notes are left out of the quotation.
+
+    1 Entry   2 In text   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+    ");
+}

@@ -289,3 +289,37 @@ fn quotations_from_outside_papers() {
         times[times.len() - 1]
     );
 }
+
+#[test]
+fn a_changed_number_is_no_verbatim_quotation() {
+    let folder = tempfile::tempdir().unwrap();
+    let paper = "# Aid and Order\n\nIt held at r = −0.45 in both samples.[^5] Aid cost $5 billion in 1990 \
+                 and rose by 12.5 per cent a year (see Fig. 3). Between 10–20 cases a year were heard. We’ll \
+                 see whether the state’s fear lasts.\n\nIs deterrence stable? No one knows.\n\n[^5]: A note.\n";
+    std::fs::write(folder.path().join("aid.md"), paper).unwrap();
+    let shelf = Shelf::of(&[folder.path().to_owned()], "quotations-numbers");
+    for right in [
+        "held at r = -0.45 in both samples",
+        "held at r = –0.45 in both samples. Aid cost $5 billion",
+        "in both samples. Aid cost",
+        "a year (see Fig. 3). Between 10-20 cases a year",
+        "WE'LL SEE whether the state's fear lasts",
+        "Is deterrence stable? No one knows",
+    ] {
+        assert_eq!(shelf.finding(right).verdict, Verdict::Verbatim, "{right}");
+    }
+    for wrong in [
+        "held at r = 0.45 in both samples",
+        "Aid cost 5 billion in 1990",
+        "Aid cost €5 billion in 1990",
+        "Aid cost billion in 1990 and rose",
+        "and rose by 12 per cent a year",
+        "and rose by 125 per cent a year",
+        "Between 1020 cases a year were heard",
+        "Well see whether the state’s fear lasts",
+        "We’ll see whether the states fear lasts",
+        "Is deterrence stable. No one knows",
+    ] {
+        assert_eq!(shelf.finding(wrong).verdict, Verdict::Differs, "{wrong}");
+    }
+}

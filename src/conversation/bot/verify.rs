@@ -76,7 +76,7 @@ fn said(finding: &Finding, paper: Option<&Key>) -> String {
 fn remarks(finding: &Finding) -> Vec<Block> {
     let mut remarks = Vec::new();
     let others = counted(finding.others, "more passage");
-    if finding.more {
+    if finding.more && finding.others > 0 {
         remarks.push(text(format!("It stands verbatim in at least {others}.")));
     } else if finding.others > 0 {
         remarks.push(text(format!("It stands verbatim in {others}.")));

@@ -77,7 +77,7 @@ impl Aim {
     fn add_cost(self) -> u64 {
         match self {
             Self::Shortest => EDIT + LOST,
-            Self::Keeping => 3 * EDIT,
+            Self::Keeping => (JUMP + 1) * EDIT,
         }
     }
 }

@@ -238,7 +238,13 @@ impl<'a> Writing<'a> {
                 .find(|number| self.stretch.is_sentence_end(*number))
         };
         if ours[asked].after == After::Stop {
-            if !is_border && !stored.clone().any(is_closed) {
+            if let Some(theirs) = self.other_stop(&stored, gap) {
+                let mark = stop(gap).unwrap_or(".").to_owned();
+                self.close_run();
+                self.change(Op::Drop, theirs);
+                self.change(Op::Add, mark);
+                self.place.stops += 1;
+            } else if !is_border && !stored.clone().any(is_closed) {
                 let mark = stop(gap).unwrap_or(".").to_owned();
                 self.close_run();
                 self.change(Op::Add, mark);
@@ -256,6 +262,17 @@ impl<'a> Writing<'a> {
                 [pieces[stored.start].piece.end..pieces[stored.end].piece.start];
             self.place.is_marked_otherwise |= small_marks(theirs) != small_marks(gap);
         }
+    }
+
+    /// The paper's mark where one of both asks and the other does not.
+    fn other_stop(&self, stored: &Range<usize>, gap: &str) -> Option<String> {
+        let asks = |mark: &str| mark.contains(['?', '？']);
+        let number = stored
+            .clone()
+            .find(|number| self.stretch.pieces[*number].piece.after == After::Stop)?;
+        let theirs = self.stop_behind(number);
+        let ours = stop(gap)?;
+        (asks(theirs) != asks(ours)).then(|| theirs.to_owned())
     }
 
     fn stop_behind(&self, number: usize) -> &str {

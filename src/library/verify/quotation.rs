@@ -127,13 +127,33 @@ fn stems(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// What stands in the marks with which a text begins, and what follows them, where that looks like
-/// a citation: `“…” (Waltz 1979, p. 52)`, `“…” – Waltz`.
+/// What is quoted of a text, and what follows it, where that looks like a citation:
+/// `“…” (Waltz 1979, p. 52)`, `“…” – Waltz`, or a bracket with a year or a page at the end.
 pub(super) fn without_citation(text: &str) -> Option<(&str, String)> {
     let text = text.trim();
+    behind_marks(text).or_else(|| at_the_end(text))
+}
+
+/// A bracket at the end that holds a year or a page.
+fn at_the_end(text: &str) -> Option<(&str, String)> {
+    let bare = text.trim_end_matches(['.', ',', ' ']);
+    let closed = bare.strip_suffix(')')?;
+    let (inside, cited) = closed.rsplit_once('(')?;
+    let is_year = |word: &str| word.len() >= 4 && word.bytes().take(4).all(|b| b.is_ascii_digit());
+    let words = || cited.split(|c: char| !c.is_alphanumeric());
+    let is_citation = words().any(|word| is_year(word) || matches!(word, "p" | "pp" | "S"));
+    let is_short = pieces(cited).len() <= LONGEST_CITATION;
+    (is_citation && is_short).then(|| (inside.trim_end(), text[inside.len()..].to_owned()))
+}
+
+/// What stands in the marks with which a text begins, where a citation is all that follows.
+fn behind_marks(text: &str) -> Option<(&str, String)> {
     let first = text.chars().next()?;
     let closing = match first {
         '"' => '"',
+        '\'' => '\'',
+        '‘' => '’',
+        '‚' => '‘',
         '“' => '”',
         '„' => '“',
         '«' => '»',
@@ -167,11 +187,20 @@ mod tests {
             without_citation("\"To be is to do\" – Grant"),
             Some(("To be is to do", "– Grant".to_owned()))
         );
+        assert_eq!(
+            without_citation("To be is to do (Grant, 1998)"),
+            Some(("To be is to do", "(Grant, 1998)".to_owned()))
+        );
+        assert_eq!(
+            without_citation("‘To be is to do’ (p. 3)"),
+            Some(("To be is to do", "(p. 3)".to_owned()))
+        );
         for no_citation in [
             "“To be is to do.”",
             "He wrote “so”, and left",
             "“To be” – he wrote in the end – is to do",
             "“To be” is (as he wrote) to do",
+            "To be is to do (as he wrote)",
         ] {
             assert_eq!(without_citation(no_citation), None, "{no_citation}");
         }

@@ -116,7 +116,9 @@ impl Stretch {
             return true;
         };
         // The marker of a note stands behind the stop and belongs to the sentence before it.
-        if next.piece.folded.bytes().all(|byte| byte.is_ascii_digit())
+        let is_glued = next.piece.start == stored.piece.end + 1;
+        if is_glued
+            && next.piece.folded.bytes().all(|byte| byte.is_ascii_digit())
             && let Some(after) = following
                 .next()
                 .filter(|after| after.passage == stored.passage)
@@ -135,9 +137,7 @@ impl Stretch {
 fn is_note(excerpt: &Excerpt, piece: &Piece) -> bool {
     let text = &excerpt.passage.text;
     let is_known = excerpt.passage.notes.contains(&piece.folded);
-    is_known
-        && text[..piece.start]
-            .chars()
-            .next_back()
-            .is_some_and(|before| !before.is_whitespace() && !matches!(before, '(' | '-' | '–'))
+    // Behind anything else, such as the sign of a currency, it is a number of the text.
+    let calls = |before: char| before.is_alphabetic() || ".,;:!?)”’\"»'[^*".contains(before);
+    is_known && text[..piece.start].ends_with(calls)
 }

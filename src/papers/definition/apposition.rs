@@ -45,7 +45,8 @@ fn after_comma(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     };
     let relative = explanation == at + 3;
     let enough = if relative { ENOUGH - 1 } else { ENOUGH };
-    let defines = relative && sentence.tag(explanation) == Tag::Define;
+    let is_nowhere = sentence.is(explanation + 1, &["nowhere"]);
+    let defines = relative && sentence.tag(explanation) == Tag::Define && !is_nowhere;
     if !relative && copula::remarks(sentence, explanation) {
         return None;
     }

@@ -9,6 +9,9 @@ use super::token::Tag;
 
 /// The terms defined by the verb at `at`, in a clause that begins at `start`.
 pub(super) fn defined(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<Span> {
+    if is_denied(sentence, start, at) {
+        return Vec::new();
+    }
     let subject = || before_verb(sentence, start, at);
     let all = |subject: Subject| {
         std::iter::once(subject.term)
@@ -86,6 +89,24 @@ pub(super) fn defined(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<S
         _ => None,
     }
     .unwrap_or_default()
+}
+
+/// Whether a clause says that its verb does not hold, or only supposes it: `cannot be defined as`, `it
+/// is a mistake to define X as`, `if X is defined as`, `is defined nowhere`.
+fn is_denied(sentence: &Sentence<'_>, start: usize, at: usize) -> bool {
+    const DENIED: [&str; 6] = [
+        "cannot",
+        "mistake",
+        "wrong",
+        "error",
+        "misleading",
+        "mistaken",
+    ];
+    const SUPPOSED: [&str; 3] = ["if", "unless", "whether"];
+    let is_supposed = sentence.tag(at) == Tag::Define && sentence.is(start, &SUPPOSED);
+    is_supposed
+        || (start..at).any(|word| sentence.is(word, &DENIED))
+        || sentence.is(at + 1, &["nowhere"])
 }
 
 /// Whether an auxiliary stands before the participle: `is often defined as`.

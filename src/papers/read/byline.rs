@@ -228,6 +228,14 @@ pub(super) fn name(text: &str) -> Option<Name> {
             given: Some(words[1..].join(" ")),
         });
     }
+    // `Иванов А. Б.`, `Smith J.`: what ends in initials begins with the family name.
+    let is_initial = |word: &&str| word.ends_with('.') && is_initials(word);
+    if last > 0 && words[1..].iter().all(is_initial) && !is_initials(words[0]) {
+        return Some(Name {
+            family: settle_case(words[0]),
+            given: Some(words[1..].join(" ")),
+        });
+    }
     let mut from = last;
     while from > 1 && PARTICLES.contains(&words[from - 1])
         || from == 1 && PARTICLES.contains(&words[0]) && words[0].starts_with(char::is_lowercase)
@@ -415,6 +423,7 @@ mod tests {
         assert_eq!(full("BO C. LARSEN"), pair("Larsen", "Bo C."));
         assert_eq!(full("LARSEN Bo"), pair("Larsen", "Bo"));
         assert_eq!(full("UNESCO"), pair("UNESCO", ""));
+        assert_eq!(families("Иванов А. Б., Петров В.В."), ["Иванов", "Петров"]);
     }
 
     #[test]

@@ -64,10 +64,11 @@ fn close_up(name: &str) -> String {
     }
 }
 
-/// Well-known names in English, German, French and Spanish, parted by `|`.
+/// Well-known names in English, German, French and Spanish, and of abstracts and bibliographies in
+/// some further languages, parted by `|`.
 const NAMES: [(&str, Known); 6] = [
     (
-        "abstract|summary|zusammenfassung|résumé|resumen|kurzfassung|executive summary",
+        "abstract|summary|zusammenfassung|résumé|resumen|kurzfassung|executive summary|riassunto|resumo|аннотация|摘要",
         Known::Abstract,
     ),
     (
@@ -75,7 +76,7 @@ const NAMES: [(&str, Known); 6] = [
         Known::Contents,
     ),
     (
-        "references|reference|reference list|list of references|references cited|bibliography|selected bibliography|works cited|work cited|literature cited|literature|sources|works consulted|cited works|references and notes|notes and references|further reading|literatur|literaturverzeichnis|quellen|quellenverzeichnis|bibliographie|références|références bibliographiques|ouvrages cités|bibliografía|referencias|referencias bibliográficas|obras citadas",
+        "references|reference|reference list|list of references|references cited|bibliography|selected bibliography|works cited|work cited|literature cited|literature|sources|works consulted|cited works|references and notes|notes and references|further reading|literatur|literaturverzeichnis|quellen|quellenverzeichnis|bibliographie|références|références bibliographiques|ouvrages cités|bibliografía|referencias|referencias bibliográficas|obras citadas|riferimenti bibliografici|bibliografia|referências|referências bibliográficas|литература|список литературы|библиография|参考文献|المراجع",
         Known::References,
     ),
     (

@@ -97,6 +97,23 @@ pub(super) fn take_issued(
     Some((date, chosen.range))
 }
 
+/// Takes what stands for a date where there is none: `(n.d.)`, `(in press)`. It stands behind the
+/// authors as a date would; answers where.
+pub(super) fn take_dateless(
+    entry: &mut Entry,
+    is_names: impl Fn(&str) -> bool,
+) -> Option<Range<usize>> {
+    static DATELESS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[(\[](?i:n\.\s?d\.?|o\.\s?j\.?|s\.\s?a\.?|in press|forthcoming|no date)[)\]]")
+    });
+    let range = DATELESS.find(&entry.left)?.range();
+    if !is_names(&entry.left[..range.start]) {
+        return None;
+    }
+    entry.take(range.clone());
+    Some(range)
+}
+
 /// A year that is no part of a longer number, range of pages or name.
 fn plain(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();

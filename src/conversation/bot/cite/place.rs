@@ -2,7 +2,7 @@
 
 use std::str::FromStr as _;
 
-use super::super::super::command::{self, Command};
+use super::super::super::command::{self, Command, Form};
 use super::super::super::reply::Reply;
 use super::super::Desk;
 use super::super::papers::one_paper;
@@ -51,11 +51,14 @@ pub(super) fn source(
         return Ok(Err(reply));
     }
     let own = found.excerpt.passage.page;
+    let (words, is_marked) = found.unmarked();
+    let marks = "The markers of notes are left out of the quotation.";
+    let marks = (is_marked && asked.form == Form::Quote).then(|| marks.to_owned());
     Ok(Ok(Source {
         place: page(asked).or_else(|| Some(place(&found))),
-        remark: remark(asked, own),
+        remark: remark(asked, own).or(marks),
         passage: Some(found.excerpt.id()),
-        quotation: Some(found.words),
+        quotation: Some(words),
         places: found.places,
         paper,
     }))
