@@ -3,6 +3,8 @@
 //!
 //! These are no problems: many notes cite nothing, and some entries have no year.
 
+use std::collections::HashSet;
+
 use crate::papers::paper::{Leads, Paper, Reference};
 
 /// So many notes or citations are named; the others are counted.
@@ -99,15 +101,16 @@ fn unled(paper: &Paper) -> Option<String> {
 /// The citations in the text whose leads are such, each named once.
 fn citations(paper: &Paper, ends: [&str; 2], are_such: fn(&Leads) -> bool) -> Option<String> {
     let mut named: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
     for passage in &paper.passages {
         let such = passage
             .mentions
             .iter()
             .filter(|mention| are_such(&mention.leads));
         for mention in such {
-            let quoted = format!("“{}”", mention.of(&passage.text));
-            if !named.contains(&quoted) {
-                named.push(quoted);
+            let citation = mention.of(&passage.text);
+            if known.insert(citation) {
+                named.push(format!("“{citation}”"));
             }
         }
     }
