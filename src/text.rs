@@ -7,11 +7,13 @@
 mod counted;
 mod normalise;
 mod pieces;
+mod raised;
 mod sentences;
 mod words;
 
 pub use counted::{counted, grouped};
 pub use normalise::normalise;
-pub use pieces::{After, Piece, is_raised, pieces, stop};
+pub use pieces::{After, Piece, pieces, stop};
+pub use raised::{is_raised, may_be_raised, raised_digit};
 pub use sentences::sentences;
-pub use words::{Word, Words, fold, is_stop_word, stem, stem_into, words};
+pub use words::{Word, Words, fold, is_stop_word, stem, stem_into, stems, words};

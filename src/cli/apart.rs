@@ -3,10 +3,10 @@
 //!
 //! [`Apart`] keeps as many children as files are read at once, and starts them when they are first
 //! needed. A child is `lectern inspect --apart`, a form that no person types: it gets a file's name and
-//! bytes on its standard input, and answers with what the file holds or with what is wrong ([`protocol`]). It
-//! opens no file, has limits on memory ([`MEMORY`]) and time ([`DEADLINE`]), is replaced after some
-//! files ([`process`]), and ends when its standard input does ([`mod@child`]). A file that costs a child its life is
-//! reported, and the next one is read by a new child.
+//! bytes on its standard input, and answers with what the file holds or with what is wrong
+//! ([`protocol`]). It opens no file, has limits on memory ([`MEMORY`]) and time ([`DEADLINE`]), is
+//! replaced after some files ([`process`]), and ends when its standard input does ([`mod@child`]). A
+//! file that costs a child its life is reported, and the next one is read by a new child.
 
 mod child;
 mod process;

@@ -68,14 +68,7 @@ fn shelf(papers: &[PathBuf], corpus: &[PathBuf], reader: &Reader<'_>) -> Shelf {
 /// Reads a file of bibliographic data.
 fn read_list(path: &Path, reader: &Reader<'_>) -> Bibliography {
     let bytes = read::bytes(path).map_err(|error| Problem::from(&error));
-    match bytes.and_then(|bytes| reader(path, &bytes)) {
-        Ok(Held::Bibliography(list)) => list,
-        Ok(_) => Bibliography::default(),
-        Err(problem) => Bibliography {
-            problems: vec![problem],
-            ..Bibliography::default()
-        },
-    }
+    Held::bibliography(bytes.and_then(|bytes| reader(path, &bytes)))
 }
 
 /// A file of bibliographic data in the form of a paper: its entries are the references.

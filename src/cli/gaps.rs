@@ -1,7 +1,9 @@
-//! What was not found in a paper's notes, references and citations, for the reports of `index` and
-//! `inspect`.
+//! What was not found in a paper's head, notes, references and citations, for the reports of `index`
+//! and `inspect`.
 //!
 //! These are no problems: many notes cite nothing, and some entries have no year.
+
+use std::collections::HashSet;
 
 use crate::papers::paper::{Leads, Paper, Reference};
 
@@ -34,7 +36,49 @@ pub(super) fn of(paper: &Paper) -> Vec<String> {
             |leads| matches!(leads, Leads::Either(_)),
         ),
     ];
-    gaps.into_iter().flatten().collect()
+    let unsaid = unsaid(paper).into_iter().map(str::to_owned);
+    unsaid.chain(gaps.into_iter().flatten()).collect()
+}
+
+/// What a paper does not say of itself, and how its file could.
+fn unsaid(paper: &Paper) -> Vec<&'static str> {
+    let ending = paper
+        .file
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
+    let (title, author, year) = match ending.as_str() {
+        "md" | "markdown" => (
+            "no title: add “title:” in front matter, or a heading of level 1",
+            "no author: add “authors:” in front matter",
+            "no year: add “date:” in front matter",
+        ),
+        "html" | "htm" | "xhtml" => (
+            "no title: add “<title>…</title>” to the page’s head",
+            "no author: add “<meta name=\"author\" content=\"…\">” to the page’s head",
+            "no year: add “<meta name=\"date\" content=\"…\">” to the page’s head",
+        ),
+        // What stands in a PDF can't be mended by hand; what stands beside it can.
+        "pdf" => (
+            "no title: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
+            "no author: give them in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
+            "no year: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
+        ),
+        _ => (
+            "no title: put it on the first line, or as “Title: …”",
+            "no author: add a line “Author: …” at the top",
+            "no year: add a line “Date: …” at the top",
+        ),
+    };
+    [
+        paper.title.is_empty().then_some(title),
+        paper.authors.is_empty().then_some(author),
+        paper.year.is_none().then_some(year),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The notes that lead nowhere, where there is a bibliography they could lead to.
@@ -57,15 +101,16 @@ fn unled(paper: &Paper) -> Option<String> {
 /// The citations in the text whose leads are such, each named once.
 fn citations(paper: &Paper, ends: [&str; 2], are_such: fn(&Leads) -> bool) -> Option<String> {
     let mut named: Vec<String> = Vec::new();
+    let mut known = HashSet::new();
     for passage in &paper.passages {
         let such = passage
             .mentions
             .iter()
             .filter(|mention| are_such(&mention.leads));
         for mention in such {
-            let quoted = format!("“{}”", mention.of(&passage.text));
-            if !named.contains(&quoted) {
-                named.push(quoted);
+            let citation = mention.of(&passage.text);
+            if known.insert(citation) {
+                named.push(format!("“{citation}”"));
             }
         }
     }

@@ -84,7 +84,7 @@ pub(super) fn written(report: &Report) -> String {
         report
             .files
             .iter()
-            .filter(|file| file.change == change && file.holds.is_none())
+            .filter(|file| file.change == change && is_paper(file))
             .count()
     };
     let papers = counted(report.papers(), "paper");
@@ -105,6 +105,11 @@ pub(super) fn written(report: &Report) -> String {
         )
     };
     text
+}
+
+/// Whether a file is a paper, or could not be read as one.
+fn is_paper(file: &FileReport) -> bool {
+    file.holds.is_none() && file.terms == 0
 }
 
 fn line(file: &FileReport) -> String {

@@ -25,8 +25,8 @@ use crate::text::counted;
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
 Bibliographic data beside a paper (.bib, .json, .ris, .yaml) are put into it; a file of such data is
-shown by its entries, a glossary by its terms. Nothing is indexed or written. Ends with 1 if a file can't be read or has
-problems.
+shown by its entries, a glossary by its terms. Nothing is indexed or written. Ends with 1 if a file
+can't be read or has problems.
 
 Examples:
   lectern inspect essay.txt                   title, authors, sections, and what is missing
@@ -215,9 +215,6 @@ fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
     ];
     writeln!(out, "  counts    {}", counts.join(", "))?;
     write_definitions(paper, out)?;
-    for missing in missing(paper) {
-        writeln!(out, "  missing   {missing}")?;
-    }
     for gap in gaps::of(paper) {
         writeln!(out, "  missing   {gap}")?;
     }
@@ -263,47 +260,6 @@ fn term(definition: &Definition) -> String {
         Some(long) => format!("{} ({long})", definition.term),
         None => definition.term.clone(),
     }
-}
-
-/// What a paper does not say of itself, and how its file could.
-fn missing(paper: &Paper) -> Vec<&'static str> {
-    let ending = paper
-        .file
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    let (title, author, year) = match ending.as_str() {
-        "md" | "markdown" => (
-            "no title: add “title:” in front matter, or a heading of level 1",
-            "no author: add “authors:” in front matter",
-            "no year: add “date:” in front matter",
-        ),
-        "html" | "htm" | "xhtml" => (
-            "no title: add “<title>…</title>” to the page’s head",
-            "no author: add “<meta name=\"author\" content=\"…\">” to the page’s head",
-            "no year: add “<meta name=\"date\" content=\"…\">” to the page’s head",
-        ),
-        // What stands in a PDF can't be mended by hand; what stands beside it can.
-        "pdf" => (
-            "no title: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
-            "no author: give them in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
-            "no year: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF",
-        ),
-        _ => (
-            "no title: put it on the first line, or as “Title: …”",
-            "no author: add a line “Author: …” at the top",
-            "no year: add a line “Date: …” at the top",
-        ),
-    };
-    [
-        paper.title.is_empty().then_some(title),
-        paper.authors.is_empty().then_some(author),
-        paper.year.is_none().then_some(year),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 fn first_words(text: &str) -> String {

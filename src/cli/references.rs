@@ -118,7 +118,6 @@ impl Rubbish {
 }
 
 fn write(lines: &mut dyn BufRead, format: Format) -> io::Result<Rubbish> {
-    let mut rubbish = Rubbish::default();
     let mut out = BufWriter::new(io::stdout().lock());
     let mut list = List::new(format);
     let mut line = Vec::new();
@@ -127,9 +126,6 @@ fn write(lines: &mut dyn BufRead, format: Format) -> io::Result<Rubbish> {
         number += 1;
         let raw = String::from_utf8_lossy(&line);
         let raw = raw.trim_end_matches(['\r', '\n']);
-        if is_rubbish(raw) {
-            rubbish.note(number);
-        }
         out.write_all(list.written(number, raw).as_bytes())?;
         // Whoever pipes lines in one by one wants each answer before the next question.
         out.flush()?;
@@ -137,7 +133,7 @@ fn write(lines: &mut dyn BufRead, format: Format) -> io::Result<Rubbish> {
     }
     out.write_all(list.end().as_bytes())?;
     out.flush()?;
-    Ok(rubbish)
+    Ok(list.rubbish)
 }
 
 /// The references so far, as far as the next one must know of them.
@@ -145,6 +141,7 @@ struct List {
     format: Format,
     keys: Keys,
     is_begun: bool,
+    rubbish: Rubbish,
 }
 
 impl List {
@@ -153,12 +150,18 @@ impl List {
             format,
             keys: Keys::taken([]),
             is_begun: false,
+            rubbish: Rubbish::default(),
         }
     }
 
     /// A line of the list as it is written, with its line feeds.
     fn written(&mut self, number: usize, raw: &str) -> String {
-        let fields = understood(raw);
+        let fields = if is_rubbish(raw) {
+            self.rubbish.note(number);
+            Fields::default()
+        } else {
+            understood(raw)
+        };
         match self.format {
             Format::Json => object(number, raw, &fields),
             Format::Text => text(number, raw, &fields),
@@ -202,11 +205,8 @@ impl List {
     }
 }
 
-/// The fields of a line; none of a line that says nothing or is no text.
+/// The fields of a line; none of a line that says nothing.
 fn understood(raw: &str) -> Fields {
-    if is_rubbish(raw) {
-        return Fields::default();
-    }
     let fields = reference::parse(raw);
     let kind_alone = Fields {
         kind: fields.kind.clone(),

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::index::{CANDIDATES, Excerpt, Filters, Hit, Index, Mode, Query};
-use super::wording::{Wording, folded, folded_words, near_words, stems};
+use super::wording::{Wording, folded, folded_words, near_words};
 use super::{Error, Library};
 use crate::papers::paper::Key;
-use crate::text::{Word, fold, stem_into, words};
+use crate::text::{Word, fold, stem_into, stems, words};
 
 /// Hits are counted exactly up to here.
 pub const COUNTED: usize = 1_000;

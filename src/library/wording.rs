@@ -196,8 +196,3 @@ pub(super) fn folded(text: &str) -> String {
 pub(super) fn folded_words(text: &str) -> Vec<String> {
     words(text).map(|word| folded(word.of(text))).collect()
 }
-
-/// The stems of a text, as filters by section compare them.
-pub(super) fn stems(text: &str) -> Vec<String> {
-    folded_words(text).iter().map(|word| stem(word)).collect()
-}

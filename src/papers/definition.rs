@@ -244,6 +244,14 @@ mod tests {
         ] {
             assert_eq!(terms(text), [], "{text}");
         }
+        assert_eq!(
+            explicit("The standard error is defined as the deviation of a mean."),
+            ["standard error"]
+        );
+        assert_eq!(
+            explicit("What cannot be settled is here called a standing dispute."),
+            ["standing dispute"]
+        );
     }
 
     #[test]

@@ -218,7 +218,7 @@ pub struct Section {
 }
 
 /// The unit of retrieval: a paragraph, list item, group of table rows or quotation.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Passage {
     /// Its place in the paper, from 1.
     pub ordinal: u32,

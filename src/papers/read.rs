@@ -1,8 +1,8 @@
 //! From a file to a [`Paper`].
 //!
 //! [`file()`] is the door; [`document`] does the same for bytes that are already in memory and
-//! touches no disk, and [`held`] for whatever else lies beside papers. The form of the file decides between [`plain`], [`markdown`], [`html`] and [`pdf`]; all hand
-//! what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
+//! touches no disk, and [`held`] for whatever else lies beside papers. The form of the file decides
+//! between [`plain`], [`markdown`], [`html`] and [`pdf`]; all hand what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
 //! problems or an [`Error`], never a panic. Which papers lie in a corpus is not known here.
 
 mod bibliography;
@@ -40,7 +40,7 @@ use std::path::Path;
 
 use super::bibliography::{self as data, Bibliography};
 use super::definition::glossary::{self, Glossary};
-use super::paper::Paper;
+use super::paper::{Paper, Problem};
 use super::{date, key};
 use draft::Draft;
 
@@ -119,6 +119,22 @@ pub enum Held {
     Bibliography(Bibliography),
     /// Terms that somebody defined by hand.
     Glossary(Glossary),
+}
+
+impl Held {
+    /// The bibliographic data of what was read; none in any other file, nor in one that could not be
+    /// read, which is a problem.
+    #[must_use]
+    pub fn bibliography(read: Result<Self, Problem>) -> Bibliography {
+        match read {
+            Ok(Self::Bibliography(list)) => list,
+            Ok(_) => Bibliography::default(),
+            Err(problem) => Bibliography {
+                problems: vec![problem],
+                ..Bibliography::default()
+            },
+        }
+    }
 }
 
 /// Reads a file's bytes as what its name says that they are.

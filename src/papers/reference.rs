@@ -199,6 +199,9 @@ const SMALL: [&str; 30] = [
     "editors", "bin",
 ];
 
+/// What stands for a year where there is none.
+const DATELESS: &str = r"n\.\s?d\b\.?|o\.\s?[Jj]\b\.?|s\.\s?a\b\.?|in press\b|forthcoming\b";
+
 /// A pattern of this module's. Digits and the edges of words are those of ASCII: the classes of
 /// Unicode take a tenth of a second to compile, and their edges keep the engine from its fastest way
 /// through a text with dashes. A word that begins or ends with another letter needs no edge there.

@@ -9,6 +9,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
+use super::raised::is_raised;
 use super::words::is_written_without_spaces;
 
 /// A word or a sign of mathematics, with what stands behind it.
@@ -163,12 +164,6 @@ fn begins_initial(text: &str) -> bool {
     let mut characters = text.chars();
     characters.next().is_some_and(char::is_alphabetic)
         && !characters.next().is_some_and(char::is_alphanumeric)
-}
-
-/// Raised digits, which call notes: `fear²` is `fear` and a note, or one word.
-#[must_use]
-pub fn is_raised(c: char) -> bool {
-    matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹')
 }
 
 fn is_apostrophe(c: char) -> bool {

@@ -213,6 +213,17 @@ pub fn stem_into(folded: &str, stem: &mut String) {
     });
 }
 
+/// The stems of a text in order, stop words included.
+#[must_use]
+pub fn stems(text: &str) -> Vec<String> {
+    let mut folded = String::new();
+    let stems = words(text).map(|word| {
+        fold(word.of(text), &mut folded);
+        stem(&folded)
+    });
+    stems.collect()
+}
+
 /// How many words each thread remembers the stems of: some megabytes.
 const MOST_REMEMBERED: usize = 50_000;
 

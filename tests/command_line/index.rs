@@ -33,10 +33,24 @@ fn a_report_names_every_file_and_what_became_of_it() {
     removed    -                    corpus/noise.txt
     added      owlsnd               corpus/owls.md
                1 passage, 7 words, 0 sections, 0 notes, 0 references, 0 definitions
+               no author: add “authors:” in front matter
+               no year: add “date:” in front matter
     changed    okafor1987           corpus/quarries.md
                1 passage, 22 words, 0 sections, 0 notes, 0 references, 0 definitions
     2 papers: 1 added, 1 changed, 2 removed, 0 unchanged, 0 files skipped.
     ");
+}
+
+#[test]
+fn a_glossary_is_not_counted_as_a_paper() {
+    let place = Place::with_papers();
+    place.write(
+        "corpus/glossary.yaml",
+        "- term: roost\n  definition: A place where birds sleep.\n",
+    );
+    let ended = place.run(&["index"]).with(0);
+    assert!(ended.out.contains("1 term defined"), "{}", ended.out);
+    assert!(ended.out.contains("\n2 papers: 2 added, "), "{}", ended.out);
 }
 
 #[test]

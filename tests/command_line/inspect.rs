@@ -46,6 +46,27 @@ fn json_keeps_to_its_schema() {
 }
 
 #[test]
+fn a_glossary_is_shown_by_its_terms() {
+    let place = Place::empty();
+    place.write(
+        "glossary.yaml",
+        "- term: roost\n  definition: A place where birds sleep.\n- term: crown\n",
+    );
+    insta::assert_snapshot!(inspect(&place, &["glossary.yaml"]).with(1).out, @"
+    glossary.yaml
+      defines   1 term: roost
+      problem   line 3: this entry has no definition: add “definition: …”
+    ");
+    let json = inspect(&place, &["--format", "json", "glossary.yaml"]).with(1);
+    let glossary = &checked(INSPECT, &json.out)[0];
+    assert_eq!(glossary["definitions"][0]["kind"], "glossary");
+    assert_eq!(
+        glossary["definitions"][0]["passage"],
+        serde_json::Value::Null
+    );
+}
+
+#[test]
 fn an_entry_leads_to_another_of_the_files_that_it_names() {
     let place = Place::with_papers();
     place.write("corpus/nests.md", CITING);

@@ -1,5 +1,6 @@
 //! `cite`: a paper, a passage or a quotation in a style, with what the paper does not say named.
 
+mod marker;
 mod place;
 mod quotation;
 

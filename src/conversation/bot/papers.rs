@@ -7,7 +7,7 @@ use super::card::{cited, published};
 use super::references::{cited_by_of, references_of};
 use super::wording::{action, card, heading, notice, paper_block, text};
 use crate::library::{Error, Named, Papers, Values};
-use crate::papers::paper::{Paper, Section};
+use crate::papers::paper::{Key, Paper, Section};
 use crate::text::counted;
 
 /// How many papers a page of the library has.
@@ -242,6 +242,18 @@ fn extent(paper: &Paper) -> String {
         .map(|(number, one)| counted(number, one))
         .collect();
     format!("{}.", counts.join(", "))
+}
+
+/// The key of the paper to which a question is confined, if it is to one.
+pub(super) fn only_paper(
+    desk: &Desk<'_>,
+    name: Option<&str>,
+    with: &dyn Fn(&str) -> Command,
+) -> Result<Result<Option<Key>, Reply>, Error> {
+    match name {
+        None => Ok(Ok(None)),
+        Some(name) => Ok(one_paper(desk, name, with)?.map(|paper| Some(paper.key))),
+    }
 }
 
 /// The paper that a name means, or the reply that asks which; `with` makes the command again with

@@ -10,7 +10,7 @@ use super::passages::{offer_notes, passage_actions};
 use super::wording::{action, citing_block, heading, letter, reference_block, short, text};
 use crate::library::Error;
 use crate::papers::paper::{Key, Paper, Reference};
-use crate::text::{counted, fold, stem, words};
+use crate::text::{counted, stems};
 
 /// How many entries a page of a bibliography has.
 const ENTRIES_A_PAGE: usize = 10;
@@ -237,15 +237,6 @@ fn person(person: &serde_json::Value) -> String {
 fn has_words(raw: &str, query: &str) -> bool {
     let own = stems(raw);
     stems(query).iter().all(|word| own.contains(word))
-}
-
-fn stems(line: &str) -> Vec<String> {
-    let mut folded = String::new();
-    let stems = words(line).map(|word| {
-        fold(word.of(line), &mut folded);
-        stem(&folded)
-    });
-    stems.collect()
 }
 
 /// A count that is exact.

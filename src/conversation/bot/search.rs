@@ -3,7 +3,7 @@
 use super::super::command::{self, Command};
 use super::super::reply::{Action, Audience, Block, MOST_ACTIONS, Reply, Total};
 use super::Desk;
-use super::papers::{one_paper, unknown_values};
+use super::papers::{only_paper, unknown_values};
 use super::passages::{offer_notes, passage_actions};
 use super::wording::{action, either, heading, listed, match_block, notice, text};
 use crate::library::{COUNTED, Condition, Error, Found, Mode, Search, Sort, Values, Wording};
@@ -18,12 +18,9 @@ pub(super) fn search(desk: &Desk<'_>, asked: &command::Search) -> Result<Reply, 
             ..asked.clone()
         })
     };
-    let paper = match &asked.paper {
-        None => None,
-        Some(name) => match one_paper(desk, name, &within)? {
-            Ok(paper) => Some(paper.key),
-            Err(reply) => return Ok(reply),
-        },
+    let paper = match only_paper(desk, asked.paper.as_deref(), &within)? {
+        Ok(paper) => paper,
+        Err(reply) => return Ok(reply),
     };
     let results = usize::from(asked.results.unwrap_or(desk.manners.results));
     let page = asked.page as usize;

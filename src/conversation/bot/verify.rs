@@ -3,11 +3,10 @@
 use super::super::command::{self, Command, Form};
 use super::super::reply::{self, Action, Audience, Block, Reply, VerdictBlock};
 use super::Desk;
-use super::papers::one_paper;
+use super::papers::only_paper;
 use super::passages::{CITE, passage_actions};
-use super::wording::{action, excerpt_block, heading, mistake, notice, text};
+use super::wording::{action, cited, excerpt_block, heading, mistake, notice, text};
 use crate::library::{Error, FEWEST_PIECES, Finding, MOST_PIECES, Op, Place, Unfit, Verdict};
-use crate::papers::citation;
 use crate::papers::paper::Key;
 use crate::text::counted;
 
@@ -19,12 +18,9 @@ pub(super) fn verify(desk: &Desk<'_>, asked: &command::Verify) -> Result<Reply, 
             ..asked.clone()
         })
     };
-    let paper = match &asked.paper {
-        None => None,
-        Some(name) => match one_paper(desk, name, &within)? {
-            Ok(paper) => Some(paper.key),
-            Err(reply) => return Ok(reply),
-        },
+    let paper = match only_paper(desk, asked.paper.as_deref(), &within)? {
+        Ok(paper) => paper,
+        Err(reply) => return Ok(reply),
     };
     let finding = match desk.library.find_quotation(&asked.text, paper.as_ref())? {
         Ok(finding) => finding,
@@ -58,12 +54,7 @@ pub(super) fn verify(desk: &Desk<'_>, asked: &command::Verify) -> Result<Reply, 
 /// The verdict in a line.
 fn said(finding: &Finding, paper: Option<&Key>) -> String {
     let within = paper.map_or_else(|| "the papers".to_owned(), ToString::to_string);
-    let cited = |place: &Place| {
-        let first = place.passages.first();
-        first.map_or_else(String::new, |first| {
-            citation::short(&first.authors, &first.title, first.year, first.passage.page)
-        })
-    };
+    let cited = |place: &Place| place.passages.first().map_or_else(String::new, cited);
     match (finding.verdict, &finding.place) {
         (Verdict::Verbatim, Some(place)) => format!("Verbatim in {}", cited(place)),
         (Verdict::Differs, Some(place)) => format!("Differs from {}", cited(place)),

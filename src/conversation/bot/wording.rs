@@ -84,6 +84,12 @@ pub(super) fn letter(place: usize) -> Option<char> {
         .map(|place| char::from(b'a' + place))
 }
 
+/// The short citation of a passage.
+pub(super) fn cited(excerpt: &Excerpt) -> String {
+    let page = excerpt.passage.page;
+    citation::short(&excerpt.authors, &excerpt.title, excerpt.year, page)
+}
+
 pub(super) fn excerpt_block(excerpt: &Excerpt) -> PassageBlock {
     PassageBlock {
         letter: None,
@@ -97,12 +103,7 @@ pub(super) fn excerpt_block(excerpt: &Excerpt) -> PassageBlock {
         text: excerpt.passage.text.clone(),
         highlights: Vec::new(),
         score: None,
-        citation: citation::short(
-            &excerpt.authors,
-            &excerpt.title,
-            excerpt.year,
-            excerpt.passage.page,
-        ),
+        citation: cited(excerpt),
     }
 }
 

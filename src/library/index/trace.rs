@@ -114,8 +114,11 @@ impl Index {
         let mut fullest = BinaryHeap::with_capacity(KEPT + 1);
         let mut left = MOST_WEIGHED;
         let segments = self.passages.searcher.segment_readers();
-        for (number, segment) in segments.iter().enumerate() {
-            let columns = Columns::of(segment, sought.paper)?;
+        let columns = segments
+            .iter()
+            .map(|segment| Columns::of(segment, sought.paper));
+        let columns: Vec<Columns<'_>> = columns.collect::<Result<_, _>>()?;
+        for (number, (segment, columns)) in segments.iter().zip(&columns).enumerate() {
             let mut walk = Walk::of(self, &wanted, segment, sought.paper)?;
             while left > 0
                 && let Some(doc) = walk.next()
@@ -133,12 +136,13 @@ impl Index {
                 }
             }
         }
-        let mut kept = Vec::new();
-        for Reverse((weight, segment, doc, held)) in fullest {
-            let columns = Columns::of(&segments[segment as usize], None)?;
-            kept.push((columns.trace(DocAddress::new(segment, doc), weight), held));
-        }
-        Ok(over_borders(kept, limit))
+        let kept = fullest
+            .into_iter()
+            .map(|Reverse((weight, segment, doc, held))| {
+                let address = DocAddress::new(segment, doc);
+                (columns[segment as usize].trace(address, weight), held)
+            });
+        Ok(over_borders(kept.collect(), limit))
     }
 }
 

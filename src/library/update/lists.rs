@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::reading::{Reader, ToRead, hash, held};
 use super::{Change, FileReport};
 use crate::library::index::{FileState, Holds};
-use crate::papers::bibliography::{self, Bibliography, Entry, Found, Marks, Shelf};
+use crate::papers::bibliography::{self, Entry, Found, Marks, Shelf};
 use crate::papers::key::Keys;
 use crate::papers::paper::{Key, Problem};
 use crate::papers::read::{self, Held};
@@ -112,14 +112,7 @@ impl List {
             state.hash = hash(&bytes);
             held(&state.path, &bytes, reader)
         });
-        let held = match read {
-            Ok(Held::Bibliography(held)) => held,
-            Ok(_) => Bibliography::default(),
-            Err(problem) => Bibliography {
-                problems: vec![problem],
-                ..Bibliography::default()
-            },
-        };
+        let held = Held::bibliography(read);
         state.problems = held.problems;
         let list = Self {
             state,

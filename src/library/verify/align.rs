@@ -2,9 +2,10 @@
 //!
 //! The quotation is fitted into the text by dynamic programming (Sellers 1980), a word dropped or
 //! added costing one each and a changed one both. Of edits of one length the one that keeps more
-//! words is taken, and made in as few spots as it can be. Free are: what stands at an ellipsis, the markers of notes, and a dash that joins
-//! two words or parts them. A long run that was silently left out costs no more than [`JUMP`] words,
-//! so that two sentences welded together are seen for what they are.
+//! words is taken, and made in as few spots as it can be. Free are: what stands at an ellipsis, the
+//! markers of notes, and a dash that joins two words or parts them. A long run that was silently left
+//! out costs no more than [`JUMP`] words, so that two sentences welded together are seen for what they
+//! are.
 
 mod slide;
 
@@ -38,7 +39,7 @@ pub(super) enum Step {
     Pass(usize),
 }
 
-/// The shortest edit, and its length: what of it is [edits](Alignment::edits).
+/// An edit, and its length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Alignment {
     pub(super) steps: Vec<Step>,

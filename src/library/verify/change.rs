@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::index::Excerpt;
 use super::super::search::in_characters;
-use super::align::{Aim, Alignment, Step, align};
+use super::align::{Aim, Step, align};
 use super::quotation::Quotation;
 use super::stretch::Stretch;
 use crate::papers::paper::PassageId;
@@ -107,8 +107,9 @@ impl Stretch {
     }
 
     fn laid(&self, quotation: &Quotation, aim: Aim) -> Place {
-        let mut writing = Writing::new(quotation, self, &align(quotation, self, aim));
-        writing.write();
+        let alignment = align(quotation, self, aim);
+        let mut writing = Writing::new(quotation, self, alignment.cost);
+        writing.write(alignment.steps);
         writing.into_place()
     }
 }
@@ -124,7 +125,6 @@ fn small_marks(gap: &str) -> String {
 struct Writing<'a> {
     quotation: &'a Quotation,
     stretch: &'a Stretch,
-    steps: Vec<Step>,
     /// The pieces of the stretch in the run of words that are the same.
     run: Range<usize>,
     /// The pieces of both that differ since then.
@@ -138,11 +138,10 @@ struct Writing<'a> {
 }
 
 impl<'a> Writing<'a> {
-    fn new(quotation: &'a Quotation, stretch: &'a Stretch, alignment: &Alignment) -> Self {
+    fn new(quotation: &'a Quotation, stretch: &'a Stretch, cost: u64) -> Self {
         Self {
             quotation,
             stretch,
-            steps: alignment.steps.clone(),
             run: 0..0,
             added: Vec::new(),
             dropped: Vec::new(),
@@ -155,7 +154,7 @@ impl<'a> Writing<'a> {
                 quoted: String::new(),
                 omissions: 0,
                 is_marked_otherwise: false,
-                cost: alignment.cost,
+                cost,
                 stops: 0,
                 spots: 0,
                 lost: 0,
@@ -164,10 +163,10 @@ impl<'a> Writing<'a> {
         }
     }
 
-    fn write(&mut self) {
+    fn write(&mut self, steps: Vec<Step>) {
         // The last pieces of both that are the same.
         let mut before: Option<(usize, usize)> = None;
-        for step in std::mem::take(&mut self.steps) {
+        for step in steps {
             match step {
                 Step::Add(asked) => self.added.push(asked),
                 Step::Drop(stored) => self.dropped.push(stored),

@@ -1,7 +1,7 @@
 //! What a person pasted, as it is looked for.
 
 use super::super::index::Index;
-use crate::text::{After, Piece, fold, is_raised, pieces, stem, words};
+use crate::text::{After, Piece, is_raised, pieces, stems};
 
 /// Fewer words stand everywhere.
 pub const FEWEST_PIECES: usize = 3;
@@ -115,16 +115,6 @@ fn is_line_end(text: &str, at: usize, gap: &str) -> bool {
         && !gap.starts_with(char::is_whitespace)
         && gap.ends_with(char::is_whitespace)
         && goes_on(&text[at + gap.len()..])
-}
-
-fn stems(text: &str) -> Vec<String> {
-    let mut folded = String::new();
-    words(text)
-        .map(|word| {
-            fold(word.of(text), &mut folded);
-            stem(&folded)
-        })
-        .collect()
 }
 
 /// What is quoted of a text, and what follows it, where that looks like a citation:

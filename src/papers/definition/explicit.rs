@@ -94,18 +94,22 @@ pub(super) fn defined(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<S
 /// Whether a clause says that its verb does not hold, or only supposes it: `cannot be defined as`, `it
 /// is a mistake to define X as`, `if X is defined as`, `is defined nowhere`.
 fn is_denied(sentence: &Sentence<'_>, start: usize, at: usize) -> bool {
-    const DENIED: [&str; 6] = [
-        "cannot",
-        "mistake",
-        "wrong",
-        "error",
-        "misleading",
-        "mistaken",
-    ];
+    const MISTAKES: [&str; 5] = ["mistake", "wrong", "error", "misleading", "mistaken"];
     const SUPPOSED: [&str; 3] = ["if", "unless", "whether"];
     let is_supposed = sentence.tag(at) == Tag::Define && sentence.is(start, &SUPPOSED);
+    let is_mistake =
+        |word: usize| sentence.is(word, &MISTAKES) && sentence.tag(word + 1) == Tag::To;
+    let auxiliaries = (start..at).rev().take_while(|before| {
+        matches!(
+            sentence.tag(*before),
+            Tag::Adverb | Tag::Is | Tag::Was | Tag::Be | Tag::Modal
+        )
+    });
     is_supposed
-        || (start..at).any(|word| sentence.is(word, &DENIED))
+        || (start..at).any(is_mistake)
+        || auxiliaries
+            .into_iter()
+            .any(|word| sentence.is(word, &["cannot"]))
         || sentence.is(at + 1, &["nowhere"])
 }
 

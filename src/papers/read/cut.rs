@@ -22,28 +22,35 @@ pub(super) fn cut(paragraph: &str) -> (Vec<&str>, bool) {
     if count <= LONGEST && paragraph.len() <= LONGEST_WORD {
         return (vec![paragraph], false);
     }
-    let pieces = pieces(paragraph);
     let noisy = paragraph.split(' ').any(|word| word.len() > LONGEST_WORD);
+    // The ends of sentences are not looked for in noise, where that takes longest.
+    let pieces = if noisy {
+        words(paragraph)
+    } else {
+        sentences(paragraph)
+    };
     let parts = count.div_ceil(LONGEST).max(1);
     (group(paragraph, &pieces, count.div_ceil(parts)), noisy)
 }
 
 /// Sentences, and those that are too long in parts.
-fn pieces(paragraph: &str) -> Vec<&str> {
+fn sentences(paragraph: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     for range in text::sentences(paragraph) {
         let sentence = &paragraph[range];
         if sentence.split(' ').count() <= LONGEST_SENTENCE && sentence.len() <= LONGEST_WORD {
             pieces.push(sentence);
         } else {
-            cut_words(sentence, &mut pieces);
+            pieces.extend(words(sentence));
         }
     }
     pieces
 }
 
-fn cut_words<'t>(sentence: &'t str, pieces: &mut Vec<&'t str>) {
-    let mut rest = sentence;
+/// Parts of so many words that none is too long.
+fn words(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
     while !rest.is_empty() {
         let limit = rest.floor_char_boundary(LONGEST_WORD);
         let by_words = rest.match_indices(' ').nth(LONGEST - 1).map(|(at, _)| at);
@@ -55,6 +62,7 @@ fn cut_words<'t>(sentence: &'t str, pieces: &mut Vec<&'t str>) {
         pieces.push(&rest[..end]);
         rest = rest[end..].trim_start();
     }
+    pieces
 }
 
 /// Fills parts up to `target` words, closing one where the next piece would lead farther off.

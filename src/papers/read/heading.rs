@@ -3,6 +3,9 @@
 //!
 //! Where in a text a line stands is not looked at here; that is [`outline`](super::outline).
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::{date, item};
 use crate::text;
 
@@ -31,12 +34,16 @@ pub(super) fn known(heading: &str) -> Option<Known> {
     let name = name
         .trim_matches(|c: char| !c.is_alphanumeric())
         .to_lowercase();
-    let name = close_up(&name);
-    NAMES
-        .iter()
-        .find(|(names, _)| names.split('|').any(|known| known == name))
-        .map(|(_, known)| *known)
+    BY_NAME.get(close_up(&name).as_str()).copied()
 }
+
+/// Each of the [`NAMES`]: every line of a text is looked up.
+static BY_NAME: LazyLock<HashMap<&str, Known>> = LazyLock::new(|| {
+    let names = NAMES.iter().rev();
+    names
+        .flat_map(|(names, known)| names.split('|').map(|name| (name, *known)))
+        .collect()
+});
 
 /// Whether a line is a well-known section's name.
 pub(super) fn is_known(line: &str) -> bool {

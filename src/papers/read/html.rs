@@ -29,8 +29,10 @@ const LEAST_SHARE: usize = 15;
 /// them several times.
 const MOST_NODES: usize = 150_000;
 
-/// So is a page with more references to characters, which the search writes and reads once more.
+/// So is a page with more references to characters, or with a longer text that no tag parts, in
+/// bytes: the search writes it and reads it once more, and takes ever longer over such texts.
 const MOST_REFERENCES: usize = 200_000;
+const LONGEST_TEXT: usize = 64 * 1024;
 
 /// Reads a page into the draft.
 pub(super) fn read(text: &str, draft: &mut Draft) -> Result<(), Error> {
@@ -43,7 +45,8 @@ pub(super) fn read(text: &str, draft: &mut Draft) -> Result<(), Error> {
     furniture::strip(&page);
     shown::take(&page, &mut draft.paper);
     let apparatus = apparatus::take(&page, draft);
-    let mut blocks = if tamed.references > MOST_REFERENCES {
+    let is_noise = tamed.references > MOST_REFERENCES || tamed.longest_text > LONGEST_TEXT;
+    let mut blocks = if is_noise {
         whole(&page)
     } else {
         main_text(page)

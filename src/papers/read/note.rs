@@ -201,6 +201,9 @@ fn is_letter_label(part: &str) -> bool {
 
 /// The digit that a superscript stands for.
 pub(super) fn superscript(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return None;
+    }
     "⁰¹²³⁴⁵⁶⁷⁸⁹"
         .chars()
         .position(|digit| digit == c)

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entry::{Entry, TAKEN};
-use super::pattern;
+use super::{DATELESS, pattern};
 
 /// A date and the place it stands at, with the brackets around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,10 +103,9 @@ pub(super) fn take_dateless(
     entry: &mut Entry,
     is_names: impl Fn(&str) -> bool,
 ) -> Option<Range<usize>> {
-    static DATELESS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"[(\[](?i:n\.\s?d\.?|o\.\s?j\.?|s\.\s?a\.?|in press|forthcoming|no date)[)\]]")
-    });
-    let range = DATELESS.find(&entry.left)?.range();
+    static BRACKETED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&format!(r"[(\[](?i:{DATELESS}|no date)[)\]]")));
+    let range = BRACKETED.find(&entry.left)?.range();
     if !is_names(&entry.left[..range.start]) {
         return None;
     }

@@ -17,6 +17,7 @@ use regex::Regex;
 use super::listed::Listed;
 use super::pattern;
 use crate::papers::paper::{Lack, Leads, Mention, Passage};
+use crate::text::may_be_raised;
 use dated::Dated;
 use key::LABEL;
 pub(super) use key::of_keys;
@@ -279,7 +280,7 @@ impl Reader<'_> {
             .numbers()
             .any(|number| markers.contains(&number.to_string()));
         let fits = group.numbers().all(|number| number <= self.listed.count());
-        if self.numbered && fits && !are_notes && number::may_be_raised(text, start) {
+        if self.numbered && fits && !are_notes && may_be_raised(text, start) {
             self.numbers(&group, read);
         }
         group.end

@@ -7,6 +7,7 @@ use super::super::super::reply::Reply;
 use super::super::Desk;
 use super::super::papers::one_paper;
 use super::super::wording::{action, mistake};
+use super::marker::unmarked;
 use super::quotation::{self, Quoted};
 use crate::library::{Around, Error, FEWEST_PIECES};
 use crate::papers::citation::Locator;
@@ -51,9 +52,10 @@ pub(super) fn source(
         return Ok(Err(reply));
     }
     let own = found.excerpt.passage.page;
-    let (words, is_marked) = found.unmarked();
+    let words = unmarked(&found.excerpt.passage, &found.words);
     let marks = "The markers of notes are left out of the quotation.";
-    let marks = (is_marked && asked.form == Form::Quote).then(|| marks.to_owned());
+    let is_marked = asked.form == Form::Quote && words != found.words;
+    let marks = is_marked.then(|| marks.to_owned());
     Ok(Ok(Source {
         place: page(asked).or_else(|| Some(place(&found))),
         remark: remark(asked, own).or(marks),

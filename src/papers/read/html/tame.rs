@@ -25,6 +25,8 @@ pub(super) struct Tamed {
     pub(super) is_excessive: bool,
     /// How many characters are written as references, such as `&amp;`.
     pub(super) references: usize,
+    /// The longest text that no tag parts, in bytes.
+    pub(super) longest_text: usize,
     /// Whether there was any script.
     pub(super) has_scripts: bool,
     /// The address a browser noted when it saved the page.
@@ -50,6 +52,8 @@ struct Tamer {
     open: Vec<String>,
     formatting: usize,
     tags: usize,
+    /// How long the text since the last tag is, in bytes.
+    text: usize,
     /// How many elements that are open were dropped.
     dropped: usize,
 }
@@ -57,6 +61,8 @@ struct Tamer {
 impl Tamer {
     fn text(&mut self, text: &str) {
         self.out.references += text.matches('&').count();
+        self.text += text.len();
+        self.out.longest_text = self.out.longest_text.max(self.text);
         self.out.html.push_str(text);
     }
 
@@ -133,6 +139,7 @@ impl Tamer {
         } else if is_open {
             self.open.push(name.to_owned());
         }
+        self.text = 0;
         if tag.len() <= LONGEST_TAG {
             self.out.html.push_str(tag);
         } else {
@@ -143,6 +150,7 @@ impl Tamer {
     fn end(&mut self, name: &str) {
         if SELF_ENDING.contains(&name) {
             if self.tags <= MOST_TAGS {
+                self.text = 0;
                 self.out.html.extend(["</", name, ">"]);
             }
             return;
@@ -160,6 +168,7 @@ impl Tamer {
             // Nothing of that name is open, and a browser would not mind either.
             return;
         }
+        self.text = 0;
         self.out.html.extend(["</", name, ">"]);
     }
 }
@@ -244,7 +253,7 @@ mod tests {
             "\n<title>A <b></title><script type=\"application/ld+json\">{}</script><p>a &lt; b"
         );
         assert!(tamed.has_scripts && !tamed.is_excessive);
-        assert_eq!(tamed.references, 1);
+        assert_eq!((tamed.references, tamed.longest_text), (1, 8));
         assert_eq!(tamed.saved_from.as_deref(), Some("https://a.example/b"));
     }
 

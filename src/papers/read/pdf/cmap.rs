@@ -14,6 +14,9 @@ const LONGEST_RANGE: u32 = 0xffff;
 /// So many characters are given by ranges; more are the same ones again.
 const MOST_CHARACTERS: usize = 4 * LONGEST_RANGE as usize;
 
+/// A code stands for no longer text, in bytes (ISO 32000-1, 9.10.3).
+const LONGEST_TEXT: usize = 512;
+
 /// What a `CMap` says.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
@@ -145,7 +148,7 @@ pub(super) fn utf16(bytes: &[u8]) -> String {
     if let [one] = bytes {
         return char::from(*one).to_string();
     }
-    let units = bytes
+    let units = bytes[..bytes.len().min(LONGEST_TEXT)]
         .chunks_exact(2)
         .map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
     char::decode_utf16(units).flatten().collect()
@@ -185,6 +188,13 @@ mod tests {
         let map = CMap::parse(format!("<0001> <0062> endbfchar {again}").as_bytes());
         assert_eq!(&*map.text[&1], "B");
         assert!(map.filled > MOST_CHARACTERS && map.text.len() <= LONGEST_RANGE as usize + 1);
+    }
+
+    #[test]
+    fn a_code_stands_for_no_chapter() {
+        let chapter = "0061".repeat(2_000);
+        let map = CMap::parse(format!("<01> <{chapter}> endbfchar").as_bytes());
+        assert_eq!(map.text[&1].len(), LONGEST_TEXT / 2);
     }
 
     #[test]

@@ -256,7 +256,13 @@ fn gutter(runs: &[Run]) -> Option<f32> {
         is_full(stripes.sides(middle).map(side), width)
             || is_parted && is_full(stripes.beside(middle).map(side), width)
     };
-    let is_gutter = open as f32 * STRIPE >= LEAST_HEIGHT
+    let is_tall = |stripes: usize| stripes as f32 * STRIPE >= LEAST_HEIGHT;
+    let is_high = is_tall(open)
+        || is_parted
+            && open > 0
+            && is_tall(stripes.beside(middle).filter(|side| side.0 > 0.0).count())
+            && is_tall(stripes.beside(middle).filter(|side| side.1 > 0.0).count());
+    let is_gutter = is_high
         && open * 5 >= crossed
         && filled(&|(before, _)| before, middle - left)
         && filled(&|(_, after)| after, right - middle);
@@ -385,10 +391,10 @@ mod tests {
         let mut glyphs = Vec::new();
         for row in 0..40 {
             let y = 100.0 + row as f32 * 12.0;
-            if (2..10).contains(&row) {
-                glyphs.extend(typed("70", 60.0, y, 6.5));
-            } else {
-                glyphs.extend(typed(LEFT, 50.0, y, 9.5));
+            match row {
+                3 | 7 => glyphs.extend(typed("70", 60.0, y, 6.5)),
+                2..10 => {}
+                _ => glyphs.extend(typed(LEFT, 50.0, y, 9.5)),
             }
             if row < 10 {
                 glyphs.extend(typed(RIGHT, 310.0, y, 9.5));
@@ -396,7 +402,7 @@ mod tests {
         }
         assert_eq!(
             ends(&order(run::runs(glyphs), false, 800.0)),
-            [(40, 50), (10, 310)]
+            [(34, 50), (10, 310)]
         );
     }
 

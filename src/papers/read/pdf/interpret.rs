@@ -364,7 +364,9 @@ impl<'r> Reader<'r> {
         let is_pagination = tag == Some(b"Artifact")
             && value(b"Type").is_some_and(|kind| kind.name() == Some(b"Pagination"));
         let instead = value(b"ActualText").filter(|_| tag == Some(b"Span"));
-        let mark = match instead.as_ref().and_then(Operand::text) {
+        let instead = instead.as_ref().and_then(Operand::text);
+        self.content += instead.map_or(0, <[u8]>::len);
+        let mark = match instead {
             _ if is_pagination => Mark::Furniture,
             Some(text) => Mark::Instead(Some(plain_text(text).into())),
             None => Mark::Plain,

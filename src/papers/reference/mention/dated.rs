@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 
 use super::super::listed::{Cited, Found, Listed, Year};
-use super::super::pattern;
+use super::super::{DATELESS, pattern};
 use super::Read;
 use super::names::{self, Names};
 use crate::papers::paper::{Lack, Leads};
@@ -25,9 +25,9 @@ pub(super) struct Dated {
 
 /// A year with the letters behind it, and what stands for a year.
 static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:(?P<y>1[4-9]\d\d|20\d\d)(?:/\d{2,4})?(?P<l>[a-z](?:\s?[,–-]\s?[a-z]\b)*)?\b|(?:n\.\s?d\b\.?|o\.\s?J\b\.?|s\.\s?a\b\.?|in press\b|forthcoming\b))",
-    )
+    pattern(&format!(
+        r"\b(?:(?P<y>1[4-9]\d\d|20\d\d)(?:/\d{{2,4}})?(?P<l>[a-z](?:\s?[,–-]\s?[a-z]\b)*)?\b|(?:{DATELESS}))"
+    ))
 });
 
 /// Years alone, with a place in the work behind them.

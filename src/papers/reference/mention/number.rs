@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::pattern;
+use crate::text::raised_digit;
 
 /// Numbers in one pair of brackets.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,7 +147,7 @@ pub(super) fn raised(text: &str, start: usize) -> Group {
     let (mut end, mut spans, mut from) = (start, false, start);
     for (at, c) in text[start..].char_indices() {
         let at = start + at;
-        if let Some(digit) = digit(c).filter(|_| number.len() < 3) {
+        if let Some(digit) = raised_digit(c).filter(|_| number.len() < 3) {
             if number.is_empty() {
                 from = at;
             }
@@ -181,26 +182,6 @@ fn put(items: &mut Vec<Item>, number: &str, range: Range<usize>, spans: bool) {
             to: number,
         }),
     }
-}
-
-/// Whether a raised number here can be a citation: behind a stop or a word, and not behind a unit.
-pub(super) fn may_be_raised(text: &str, start: usize) -> bool {
-    let before = &text[..start];
-    if before.ends_with(['.', ',', ';', ')', '”', '"', '’', ']']) {
-        return true;
-    }
-    let letters = before
-        .chars()
-        .rev()
-        .take_while(|c| c.is_alphabetic())
-        .count();
-    letters > 2
-}
-
-/// The digit that a raised one stands for.
-fn digit(c: char) -> Option<char> {
-    let value = "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c)?;
-    char::from_digit(value as u32, 10)
 }
 
 #[cfg(test)]
@@ -246,7 +227,5 @@ mod tests {
         let read = |text| raised(text, 0).numbers().collect::<Vec<u32>>();
         assert_eq!(read("²,⁴–⁶ and"), [2, 4, 5, 6]);
         assert_eq!(read("¹², then"), [12]);
-        let at = "10 km² of land.³";
-        assert!(!may_be_raised(at, 5) && may_be_raised(at, at.len() - 2));
     }
 }
