@@ -36,6 +36,29 @@ impl Locator {
         }
     }
 
+    /// What it is, in a word.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Page(_) => "page",
+            Self::Section(_) => "heading",
+            Self::Paragraph(_) => "paragraph",
+        }
+    }
+
+    /// The place as a sentence names it.
+    #[must_use]
+    pub fn said(&self) -> String {
+        match self {
+            Self::Page(pages) if pages.contains(['-', '–']) => {
+                format!("pp. {}", pages.replace('-', "–"))
+            }
+            Self::Page(page) => format!("p. {page}"),
+            Self::Section(heading) => format!("“{heading}”"),
+            Self::Paragraph(number) => format!("paragraph {number}"),
+        }
+    }
+
     /// The place as Pandoc and LaTeX users write it.
     pub(super) fn plain(&self) -> String {
         match self {
