@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use lectern::conversation::bot::Bot;
+use lectern::papers::read;
 
 use super::dialogue::{bot_over, held_with, indexed};
 
@@ -41,8 +42,8 @@ by the book for thirty years before one of them asked for the pole.
 ";
 
 /// A paper of these pages as a PDF. A line that begins with `#` is the title, one with `^` stands at
-/// the foot; `head` is printed at the upper edge of each page, `first` the label of the first.
-fn pdf(text: &str, head: impl Fn(usize) -> String, first: Option<u32>) -> Vec<u8> {
+/// the foot; `head` is printed at the upper edge of each page, `labels` are those of pages (ISO 32000-1, 12.4.2).
+fn pdf(text: &str, head: impl Fn(usize) -> String, labels: &str) -> Vec<u8> {
     let pages: Vec<String> = text
         .split('\u{c}')
         .enumerate()
@@ -51,9 +52,7 @@ fn pdf(text: &str, head: impl Fn(usize) -> String, first: Option<u32>) -> Vec<u8
     let kids: Vec<String> = (0..pages.len())
         .map(|at| format!("{} 0 R", 4 + 2 * at))
         .collect();
-    let labels = first.map_or(String::new(), |first| {
-        format!("/PageLabels<</Nums[0<</S/D/St {first}>>]>>")
-    });
+    let labels = format!("/PageLabels<</Nums[{labels}]>>");
     let mut objects = vec![
         format!("<</Type/Catalog/Pages 2 0 R{labels}>>"),
         format!(
@@ -134,16 +133,27 @@ fn bot() -> Bot {
             at => format!("The Measuring of Tides {}", 212 + at),
         };
         let none = |_| String::new();
-        put("printed.pdf", &pdf(TIDES, heads, None));
+        put("printed.pdf", &pdf(TIDES, heads, ""));
         put(
             "labelled.pdf",
-            &pdf(&named("Labelled Tides"), none, Some(31)),
+            &pdf(&named("Labelled Tides"), none, "0<</S/D/St 31>>"),
         );
-        put("fitting.pdf", &pdf(&named("Fitting Tides"), none, None));
+        put(
+            "fitting.pdf",
+            &pdf(&named("Fitting Tides"), none, "0<</S/D>>"),
+        );
         put("fitting.ris", record("Fitting Tides", "113-115").as_bytes());
-        put("other.pdf", &pdf(&named("Other Tides"), none, None));
+        put("other.pdf", &pdf(&named("Other Tides"), none, "0<</S/D>>"));
         put("other.ris", record("Other Tides", "401-420").as_bytes());
-        put("unknown.pdf", &pdf(&named("Unknown Tides"), none, None));
+        let front = "0<</S/r>>1<</S/D>>";
+        put(
+            "with-preface.pdf",
+            &pdf(&named("Tides with a Preface"), none, front),
+        );
+        put(
+            "unknown.pdf",
+            &pdf(&named("Unknown Tides"), none, "0<</S/D>>"),
+        );
         indexed(corpus, "paged")
     });
     bot_over(&INDEX)
@@ -151,6 +161,75 @@ fn bot() -> Bot {
 
 fn held(lines: &[&str]) -> String {
     held_with(&bot(), lines)
+}
+
+/// A text of pages in which every word ends with the letter of its page; some words are parted by the
+/// page’s end.
+fn lettered(pages: usize, words_a_paragraph: usize) -> String {
+    let mut text = String::from("# The Letters of Pages\nMina Falk\n\n");
+    let mut words = 0;
+    for (page, letter) in ('a'..).take(pages).enumerate() {
+        for line in 0..24 {
+            for _ in 0..9 {
+                words += 1;
+                if words % words_a_paragraph == 0 {
+                    let _ = write!(text, "end{letter}.\n\n");
+                } else if words % words_a_paragraph == 1 {
+                    let _ = write!(text, "It{letter} ");
+                } else {
+                    let _ = write!(text, "word{letter} ");
+                }
+            }
+            let is_parted = line == 23 && page % 2 == 0 && page + 1 < pages;
+            text.push_str(if is_parted { "par-\n" } else { "\n" });
+            if is_parted {
+                let next = char::from_u32(u32::from(letter) + 1).unwrap();
+                let _ = write!(text, "\u{c}\nted{next} ");
+            } else if line == 23 && page + 1 < pages {
+                text.push_str("\u{c}\n");
+            }
+        }
+    }
+    text
+}
+
+#[test]
+fn every_word_is_known_by_its_own_page() {
+    for words_a_paragraph in [50, 170, 700] {
+        let text = lettered(8, words_a_paragraph);
+        let printed = pdf(&text, |at| format!("{}", 41 + at), "");
+        let plain = text.replace("# ", "");
+        for (name, bytes) in [("a.pdf", printed), ("a.txt", plain.into_bytes())] {
+            let paper = read::document(Path::new(name), &bytes).unwrap();
+            let first = if name == "a.pdf" { 41 } else { 1 };
+            let (mut seen, mut parted) = (0, 0);
+            for passage in &paper.passages {
+                let mut from = 0;
+                for word in passage.text.split(' ') {
+                    let at = from + word.len() - 1;
+                    let letter = word.trim_end_matches('.').chars().last().unwrap();
+                    let page = first + u32::from(letter) - u32::from('a');
+                    assert_eq!(
+                        passage.page_at(at),
+                        Some(page),
+                        "{name}: {word} in {}",
+                        passage.text
+                    );
+                    let pages = passage.pages_of(from..at + 1).unwrap();
+                    let is_parted = word.starts_with("parted");
+                    assert_eq!(
+                        pages.count(),
+                        if is_parted { 2 } else { 1 },
+                        "{name}: {word}"
+                    );
+                    parted += usize::from(is_parted);
+                    seen += 1;
+                    from = at + 2;
+                }
+            }
+            assert!(seen > 1_600 && parted == 4, "{name}: {seen}, {parted}");
+        }
+    }
 }
 
 #[test]
@@ -540,7 +619,7 @@ fn a_not_under_an_ellipsis_is_said_to_be_left_out() {
     > /verify such knowledge was … worth much
     Verbatim in its parts, in Falk (1988, p. 114)
 
-    It stands verbatim in 4 more passages.
+    It stands verbatim in 5 more passages.
 
     The ellipsis leaves out: “not”.
 
@@ -559,7 +638,7 @@ fn a_not_under_an_ellipsis_is_said_to_be_left_out() {
 
     In the text: (Falk, 1988, p. 114)
 
-    The same words stand in 4 other places.
+    The same words stand in 5 other places.
 
     The ellipses leave out: “not”; then “of the long peace and was”.
 
@@ -568,7 +647,7 @@ fn a_not_under_an_ellipsis_is_said_to_be_left_out() {
     > /verify such knowledge was … not worth much
     Verbatim in Falk (1988, p. 114)
 
-    It stands verbatim in 4 more passages.
+    It stands verbatim in 5 more passages.
 
     Falk (1988, pp. 113–114) · falk1988:2
        A tide is known by its height and by its hour, and of both the masters kept a
@@ -580,4 +659,48 @@ fn a_not_under_an_ellipsis_is_said_to_be_left_out() {
 
     1 Context   2 Cite   3 Related   4 Source
     "#);
+}
+
+#[test]
+fn a_page_that_bears_no_plain_number_is_not_cited_by_another() {
+    insta::assert_snapshot!(held(&[
+        "/cite falkndc:1 form:intext",
+        "/cite falkndc:2 form:intext",
+        "/verify three copies of the table are left paper:falkndc",
+        "/cite falkndc:4 form:intext",
+    ]), @"
+    > /cite falkndc:1 form:intext
+    (Falk, n.d., para. 1)
+
+    Missing: year.
+
+    1 Entry   2 Quote   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+
+    > /cite falkndc:2 form:intext
+    (Falk, n.d., para. 2)
+
+    Missing: year.
+
+    1 Entry   2 Quote   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+
+    > /verify three copies of the table are left paper:falkndc
+    Verbatim in Falk (n.d., p. 1)
+
+    Falk (n.d.) · falkndc:2
+       A tide is known by its height and by its hour, and of both the masters kept a
+       table that no stranger was to see.¹ Whoever read it could tell in which month
+       a heavy ship would pass the bar, and to the rulers of the mainland such
+       knowledge was not worth much in the years of the long peace and was worth a
+       fleet in any other. Three copies of the table are left, and they differ in
+       the hours of the spring tides alone.
+
+    1 Context   2 Cite   3 Related   4 Source
+
+    > /cite falkndc:4 form:intext
+    (Falk, n.d., p. 2)
+
+    Missing: year.
+
+    1 Entry   2 Quote   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+    ");
 }

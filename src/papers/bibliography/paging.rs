@@ -60,3 +60,83 @@ fn renumber(paper: &mut Paper, number: impl Fn(u32) -> Option<u32>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::papers::paper::{Break, Passage};
+
+    /// A paper that runs from the first page of its file to the last, in one passage, settled.
+    fn settled(counted: Pages, stated: &str) -> String {
+        let mut paper = Paper {
+            pages: Some(counted),
+            passages: vec![Passage {
+                page: Some(counted.first),
+                text: "one two".to_owned(),
+                breaks: vec![Break {
+                    at: 4,
+                    page: Some(counted.last),
+                }],
+                ..Passage::default()
+            }],
+            ..Paper::default()
+        };
+        paper.details.page = Some(stated.to_owned());
+        paper.details.container_title = Some("Annals of the Shore".to_owned());
+        settle(&mut paper);
+        let pages = paper.pages.map(|pages| pages.described());
+        let passage = &paper.passages[0];
+        format!(
+            "{}: {:?} to {:?}",
+            pages.unwrap_or_default(),
+            passage.page,
+            passage.breaks[0].page
+        )
+    }
+
+    fn in_file(count: u32) -> Pages {
+        Pages {
+            first: 1,
+            last: count,
+            numbering: Numbering::File,
+        }
+    }
+
+    #[test]
+    fn as_many_pages_as_the_print_has_are_those_of_the_print() {
+        assert_eq!(
+            settled(in_file(16), "113–28"),
+            "113–128, as printed: Some(113) to Some(128)"
+        );
+        assert_eq!(
+            settled(in_file(17), "113-128"),
+            "1–17, counted in the file: Some(1) to Some(17)"
+        );
+        assert_eq!(
+            settled(in_file(16), "e1204"),
+            "1–16, counted in the file: Some(1) to Some(16)"
+        );
+    }
+
+    #[test]
+    fn printed_numbers_that_are_not_those_of_the_print_are_the_files_own() {
+        let settled = |first, last, stated| {
+            settled(Pages::printed(first, last).expect("they count up"), stated)
+        };
+        assert_eq!(
+            settled(113, 128, "113-128"),
+            "113–128, as printed: Some(113) to Some(128)"
+        );
+        assert_eq!(
+            settled(112, 128, "113-128"),
+            "113–128, as printed: None to Some(128)",
+            "a sheet was put before it"
+        );
+        for (first, last, stated) in [(1, 16, "113-128"), (1, 20, "5-18"), (1, 10, "1-25")] {
+            let pages = settled(first, last, stated);
+            assert!(pages.contains("counted in the file"), "{stated}: {pages}");
+        }
+        assert!(settled(113, 128, "113").contains("as printed"));
+        assert!(settled(1, 16, "113").contains("counted in the file"));
+    }
+}

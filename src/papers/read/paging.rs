@@ -151,6 +151,7 @@ pub(super) fn numbers(line: &str) -> Vec<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::line;
     use super::*;
 
     fn printed(edges: &[&[u32]]) -> Option<Vec<Option<u32>>> {
@@ -195,6 +196,35 @@ mod tests {
                 Some(41),
                 Some(42)
             ])
+        );
+    }
+
+    #[test]
+    fn labels_that_only_count_the_pages_tell_nothing() {
+        let labelled =
+            |labels: &[Option<u32>]| Paging::labelled(labels.to_vec()).map(|paging| paging.numbers);
+        assert_eq!(labelled(&[Some(1), Some(2), Some(3)]), None);
+        assert_eq!(labelled(&[None, None]), None);
+        let front = [None, Some(1), Some(2)];
+        assert_eq!(labelled(&front), Some(front.to_vec()));
+    }
+
+    #[test]
+    fn a_plain_text_has_the_numbers_of_its_heads() {
+        let page = |head: &str| format!("{head}\n{}", "a line of a page\n".repeat(30));
+        let numbered = |heads: [&str; 3]| {
+            let text = heads.map(page).join("\u{c}");
+            let mut lines = line::split(&text);
+            let pages = number(&mut lines).map(|pages| pages.described());
+            (pages, lines.last().and_then(|line| line.page))
+        };
+        assert_eq!(
+            numbered(["Fear and Trust", "212 Larsen", "Fear and Trust 213"]),
+            (Some("211–213, as printed".to_owned()), Some(213))
+        );
+        assert_eq!(
+            numbered(["Fear and Trust", "Larsen", "Fear and Trust"]),
+            (Some("1–3, counted in the file".to_owned()), Some(3))
         );
     }
 
