@@ -284,8 +284,8 @@ fn words_stand_on_their_own_page_or_on_the_range_that_they_run_over() {
 
     The ellipsis leaves out: “and its wall still stands at the height that the old
     masters chose for the great tide. They measured it with a pole that was” … 49
-    more words … “rulers of the mainland such knowledge was not worth much in the
-    years of the long peace and was worth a fleet in any other”.
+    more words, “no” among them, … “rulers of the mainland such knowledge was not
+    worth much in the years of the long peace and was worth a fleet in any other”.
 
     It reaches over the border of passages.
 
@@ -331,21 +331,21 @@ fn a_passage_that_runs_over_a_page_is_cited_by_its_range_in_each_style() {
     1 Entry   2 Quote   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
 
     > /cite falknda:2 form:intext style:mla
-    (Falk 212–213)
+    (Falk 212–13)
 
     Missing: year.
 
     1 Entry   2 Quote   3 Context   4 APA   5 Chicago   6 Harvard   7 BibTeX
 
     > /cite falknda:2 form:intext style:chicago-notes
-    Mina Falk, “The Measuring of Tides,” n.d., 212–213.
+    Mina Falk, “The Measuring of Tides,” n.d., 212–13.
 
     Missing: year.
 
     1 Entry   2 Quote   3 Context   4 APA   5 MLA   6 Harvard   7 BibTeX
 
     > /cite falknda:2 form:intext style:chicago-author-date
-    (Falk, n.d., 212–213)
+    (Falk, n.d., 212–13)
 
     Missing: year.
 

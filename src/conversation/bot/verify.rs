@@ -3,6 +3,7 @@
 use super::super::command::{self, Command, Form};
 use super::super::reply::{self, Action, Audience, Block, Reply, VerdictBlock};
 use super::Desk;
+use super::omission::left_out;
 use super::papers::only_paper;
 use super::passages::{CITE, passage_actions};
 use super::wording::{action, cited_at, excerpt_block, heading, mistake, notice, text};
@@ -152,35 +153,6 @@ fn everywhere(asked: &command::Verify) -> Action {
         ..asked.clone()
     };
     action("In all papers", &Command::Verify(command))
-}
-
-/// Says which words of the paper an ellipsis stands for: a “not” may be among them. Of many the
-/// first and last are said, which are the ones that go with the words beside them.
-pub(super) fn left_out(words: &[String]) -> Option<String> {
-    /// More words than this are shortened.
-    const MOST: usize = 60;
-    /// So many are shown at either end then.
-    const ENDS: usize = 25;
-    let shown = |words: &String| {
-        let all: Vec<&str> = words.split(' ').collect();
-        match all.len().checked_sub(2 * ENDS) {
-            Some(hidden) if all.len() > MOST => format!(
-                "“{}” … {hidden} more words … “{}”",
-                all[..ENDS].join(" "),
-                all[all.len() - ENDS..].join(" ")
-            ),
-            _ => format!("“{words}”"),
-        }
-    };
-    let shown: Vec<String> = words.iter().map(shown).collect();
-    match shown.as_slice() {
-        [] => None,
-        [one] => Some(format!("The ellipsis leaves out: {one}.")),
-        several => Some(format!(
-            "The ellipses leave out: {}.",
-            several.join("; then ")
-        )),
-    }
 }
 
 /// Tells a person who asked a command what is no quotation: too few words to tell, or a whole text.

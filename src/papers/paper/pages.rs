@@ -67,7 +67,7 @@ impl Pages {
         let (first, last) = written.split_once(['-', '–']).unwrap_or((written, written));
         let (first, last) = (first.trim(), last.trim_start_matches(['-', '–']).trim());
         let number: u32 = first.parse().ok()?;
-        let kept = first.len().checked_sub(last.len()).unwrap_or_default();
+        let kept = first.len().saturating_sub(last.len());
         let last = format!("{}{last}", first.get(..kept)?);
         Self::printed(number, last.parse().ok()?)
     }

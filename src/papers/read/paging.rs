@@ -90,16 +90,16 @@ fn offsets(edges: &[Vec<u32>]) -> Vec<Option<i64>> {
         0..=5 => 2,
         pages => (pages / 20).max(3),
     };
-    let of_page = |(at, numbers): (usize, &Vec<u32>)| -> Vec<i64> {
+    let of_page = |(at, numbers): (i64, &Vec<u32>)| -> Vec<i64> {
         let mut offsets: Vec<i64> = numbers
             .iter()
-            .map(|number| i64::from(*number) - at as i64)
+            .map(|number| i64::from(*number) - at)
             .collect();
         offsets.sort_unstable();
         offsets.dedup();
         offsets
     };
-    let offsets: Vec<Vec<i64>> = edges.iter().enumerate().map(of_page).collect();
+    let offsets: Vec<Vec<i64>> = (0..).zip(edges).map(of_page).collect();
     let mut counts: HashMap<i64, usize> = HashMap::new();
     for offset in offsets.iter().flatten() {
         *counts.entry(*offset).or_default() += 1;
@@ -120,16 +120,16 @@ fn filled(offsets: &[Option<i64>]) -> Vec<Option<u32>> {
         after[at - 1] = after[at - 1].or(after[at]);
     }
     let mut before = None;
-    let number = |(at, (own, after)): (usize, (&Option<i64>, &Option<i64>))| {
+    let number = |(at, (own, after)): (i64, (&Option<i64>, &Option<i64>))| {
         before = own.or(before);
         let offset = match (before, *after) {
             (Some(before), Some(after)) => (before == after).then_some(before),
             (before, after) => before.or(after),
         };
-        let number = offset? + at as i64;
+        let number = offset? + at;
         u32::try_from(number).ok().filter(|number| *number > 0)
     };
-    offsets.iter().zip(&after).enumerate().map(number).collect()
+    (0..).zip(offsets.iter().zip(&after)).map(number).collect()
 }
 
 /// The numbers in a line at the edge of a page that may be the page’s: it begins or ends with them,
