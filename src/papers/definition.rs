@@ -343,6 +343,22 @@ mod tests {
                 "appeasement",
             ),
             (
+                "Hedging, a policy that mixes deterrence with trade, has spread.",
+                "Hedging",
+            ),
+            (
+                "States prefer hedging, a policy that mixes deterrence with trade.",
+                "hedging",
+            ),
+            (
+                "The weak may pursue hedging, a policy that mixes deterrence with trade.",
+                "hedging",
+            ),
+            (
+                "Japan prefers strategic hedging, a policy that mixes deterrence with trade.",
+                "strategic hedging",
+            ),
+            (
                 "Sailors feared scurvy, which is a disease caused by want of vitamin C.",
                 "scurvy",
             ),
@@ -372,6 +388,8 @@ mod tests {
             "A lever is not a wheel that turns.",
             "She met Anna Karlsson, a teacher from Lund, at the station.",
             "They sold a dog, a cat that bit, and a cow.",
+            "After waiting, a man who had come late went home.",
+            "Defeated, a general who had once been feared wrote his memoirs.",
             "In general, a tax that is hard to collect brings little.",
             "It would be called a failure by its critics.",
             "The harbour has an unhappy history: a fleet that sank in it.",
