@@ -34,14 +34,11 @@ Examples:
 /// What `--help` adds, with the names of all styles.
 pub(super) fn long_help() -> String {
     const WIDEST: usize = 98;
-    let mut lines = vec![String::new()];
+    let mut lines: Vec<String> = Vec::new();
     for style in style::all() {
-        let last = lines
-            .last_mut()
-            .filter(|line| line.len() + style.name.len() + 2 <= WIDEST);
-        match last {
-            Some(line) if line.is_empty() => line.push_str(style.name),
-            Some(line) => *line += &format!(", {}", style.name),
+        let fits = |line: &&mut String| line.len() + style.name.len() + 2 <= WIDEST;
+        match lines.last_mut().filter(fits) {
+            Some(line) => line.extend([", ", style.name]),
             None => lines.push(style.name.to_owned()),
         }
     }
@@ -296,30 +293,12 @@ fn text(number: usize, raw: &str, fields: &Fields) -> String {
             .trim_end()
             .to_owned(),
     ];
-    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(fields) else {
-        return String::new();
-    };
-    if fields.is_empty() {
+    let rows = fields.rows();
+    if rows.is_empty() {
         lines.push("   nothing was understood".to_owned());
     }
-    for (name, value) in &fields {
-        lines.push(format!("   {name:<16} {}", shown(value)));
+    for (name, value) in rows {
+        lines.push(format!("   {name:<16} {value}"));
     }
     lines.join("\n") + "\n"
-}
-
-/// A value as a person reads it: people by their names.
-fn shown(value: &serde_json::Value) -> String {
-    let person = |person: &serde_json::Value| {
-        let part = |name: &str| person[name].as_str().map(str::to_owned);
-        let parts = [part("literal"), part("family"), part("given")];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    };
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Array(people) => {
-            people.iter().map(person).collect::<Vec<_>>().join("; ")
-        }
-        other => other.to_string(),
-    }
 }

@@ -555,6 +555,23 @@ fn what_is_forthcoming_is_said_behind_the_journal_as_well() {
 }
 
 #[test]
+fn the_fields_are_shown_under_the_names_and_in_the_order_of_json() {
+    for raw in [
+        "Shannon, C. E. (1940). An algebra for theoretical genetics (Doctoral dissertation). Massachusetts Institute of Technology.",
+        "Aron, Raymond, « La peur », in Jean Dupont (dir.), Les passions, 2e éd., Paris, Seuil, 1998, t. 2, no 3, p. 12-34. ISSN 0035-2950. ISBN 0-306-40615-2. arXiv:1105.0548.",
+        "Swartz, Aaron. “Guerilla Open Access Manifesto.” Internet Archive. July 2008. https://doi.org/10.1000/182 (accessed March 4, 2019).",
+    ] {
+        let read = reference::parse(raw);
+        let rows: Vec<String> = read
+            .rows()
+            .into_iter()
+            .map(|(name, value)| format!("{name}: {value}"))
+            .collect();
+        assert_eq!(rows.join("\n"), fields(raw));
+    }
+}
+
+#[test]
 fn a_thesis() {
     assert_snapshot!(fields(
         "Shannon, C. E. (1940). An algebra for theoretical genetics (Doctoral dissertation). Massachusetts Institute of Technology."

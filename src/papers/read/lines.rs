@@ -103,13 +103,13 @@ impl<'r> Lines<'r> {
     /// Reads up to a line feed of two bytes.
     fn read_wide(&mut self, is_high_first: bool, bytes: &mut Vec<u8>) -> io::Result<()> {
         while self.source.read_until(b'\n', bytes)? > 0 {
-            let is_whole = bytes.len() % 2 == 0;
+            let is_whole = bytes.len().is_multiple_of(2);
             if !is_high_first && !is_whole && bytes.ends_with(b"\n") {
                 // The other half of the character.
                 self.source.by_ref().take(1).read_to_end(bytes)?;
             }
             let ending: &[u8] = if is_high_first { b"\0\n" } else { b"\n\0" };
-            if bytes.len() % 2 == 0 && bytes.ends_with(ending) {
+            if bytes.len().is_multiple_of(2) && bytes.ends_with(ending) {
                 break;
             }
         }

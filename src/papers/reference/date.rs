@@ -133,7 +133,7 @@ pub(super) fn take_pending(entry: &mut Entry) {
         let tail = said.get(start..)?;
         tail.eq_ignore_ascii_case(words).then_some(start)
     };
-    let Some(start) = PENDING.iter().find_map(|words| ends_in(&words)) else {
+    let Some(start) = PENDING.iter().find_map(ends_in) else {
         return;
     };
     let before = entry.left[..start].trim_end_matches([' ', '(', '[']);
