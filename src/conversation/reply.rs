@@ -71,6 +71,26 @@ impl Reply {
         action.about(self.result("a")?, self.result(letter)?)
     }
 
+    /// The same actions about the other results of a list, each labelled with the result's letter
+    /// (`Cite b`), for platforms where nobody types.
+    #[must_use]
+    pub fn about_others(&self) -> Vec<Action> {
+        let Some(first) = self.result("a") else {
+            return Vec::new();
+        };
+        let others =
+            ('b'..='z').map_while(|letter| Some((letter, self.result(&letter.to_string())?)));
+        let about = |(letter, chosen)| {
+            self.actions.iter().filter_map(move |action| {
+                Some(Action {
+                    label: format!("{} {letter}", action.label),
+                    command: action.about(first, chosen)?,
+                })
+            })
+        };
+        others.flat_map(about).collect()
+    }
+
     /// What to tell a person whose short answer asks for something that this reply does not offer;
     /// nothing for a line that is no such answer.
     #[must_use]
@@ -250,6 +270,23 @@ mod tests {
         );
         assert_eq!(reply().follow_up("context c"), None);
         assert_eq!(reply().follow_up("more b"), None);
+    }
+
+    #[test]
+    fn every_result_but_the_first_has_the_actions_that_can_be_about_it() {
+        let others = reply().about_others();
+        let others: Vec<_> = others
+            .iter()
+            .map(|action| (action.label.as_str(), action.command.as_str()))
+            .collect();
+        assert_eq!(
+            others,
+            [
+                ("Context b", "/passage walt1987:2 before:1 after:1"),
+                ("Source b", "/source walt1987")
+            ]
+        );
+        assert_eq!(Reply::to("search").about_others(), []);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::bot::Bot;
-use super::fake::{Ask, BEN, Fake, Place, command, menu, press, press_id};
+use super::fake::{Ask, BEN, Fake, Place, choose, command, menu, press, press_id};
 
 fn search(query: &str) -> Ask {
     command("search").option("query", query)
@@ -21,6 +21,30 @@ async fn a_command_is_answered_for_everybody_with_what_can_be_done_next() {
     | **c** **Okafor (2014)** · The dance · `okafor2014:2`
     | > The **waggle** **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
     [More] [Context] [Cite] [Related] [Source]
+    [Another result … ▾ Context b / Cite b / Related b / Source b / Context c / Cite c / Related c / Source c]
+    ");
+}
+
+#[tokio::test]
+async fn another_result_than_the_first_is_chosen_from_a_list() {
+    let (fake, _bot) = Bot::at_work().await;
+    let found = fake.answered(search("waggle dance")).await;
+    insta::assert_snapshot!(fake.answered(choose(&found, "Cite c")).await, @r"
+    | Okafor, R. (2014). How Honeybees Share a Map. *Journal of Small Creatures*. https\://doi.org/10.5555/bees.2014
+    |
+    | In the text: (Okafor, 2014, The dance section)
+    |
+    | *Missing: volume, pages.*
+    [In text] [Quote] [Context] [MLA] [Chicago]
+    [Harvard] [BibTeX]
+    ");
+    insta::assert_snapshot!(fake.answered(choose(&found, "Context b").by(BEN)).await, @"
+    (only you can see this)
+    | **Müller and Okafor (2019)** · An experiment · `muller2019:2`
+    | > We turned the light in the hive, so that the dances pointed the wrong way. Only one follower in nine was misled.
+    | **Müller and Okafor (2019)** · What remains · `muller2019:3`
+    | > The dance is of use in hard seasons, when flowers are scarce and far apart. In easy seasons a colony that cannot dance gathers as much nectar as any other.
+    [Context] [Cite] [Related] [Source] [Share]
     ");
 }
 
@@ -184,6 +208,7 @@ async fn only_the_asker_pages_what_all_see() {
     | > The direction of the run tells the direction of the flowers, measured from the sun, and its length tells the distance.
     [Back] [More] [Context] [Cite] [Related]
     [Source]
+    [Another result … ▾ Context b / Cite b / Related b / Source b / Context c / Cite c / Related c]
     ");
 }
 
@@ -212,6 +237,7 @@ async fn a_message_of_somebody_can_be_looked_up() {
     | **c** **Okafor (2014)** · The dance · `okafor2014:2`
     | > The **waggle** **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
     [More] [Context] [Cite] [Related] [Source]
+    [Another result … ▾ Context b / Cite b / Related b / Source b / Context c / Cite c / Related c / Source c]
     ");
     insta::assert_snapshot!(fake.answered(menu("Verify quotation", said)).await, @"
     | # Verbatim in Müller and Okafor (2019)
@@ -257,6 +283,7 @@ async fn a_private_answer_can_be_shared() {
     | > The **waggle** **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
     [More] [Context] [Cite] [Related] [Source]
     [Share]
+    [Another result … ▾ Context b / Cite b / Related b / Source b / Context c / Cite c / Related c / Source c]
     ");
     let asked = fake.ask(press(&private, "Share")).await;
     let shared = fake
@@ -275,6 +302,7 @@ async fn a_private_answer_can_be_shared() {
     | **c** **Okafor (2014)** · The dance · `okafor2014:2`
     | > The **waggle** **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
     [More] [Context] [Cite] [Related] [Source]
+    [Another result … ▾ Context b / Cite b / Related b / Source b / Context c / Cite c / Related c / Source c]
     ");
 }
 
@@ -357,5 +385,6 @@ async fn nothing_that_somebody_says_pings_or_breaks_the_mark_up() {
     | **c** **Okafor (2014)** · The dance · `okafor2014:2`
     | > The waggle **dance** is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
     [More] [Context] [Cite] [Related] [Source]
+    [Another result … ▾ Context b / Cite b / Related b / Source b / Context c / Cite c / Related c / Source c]
     ");
 }

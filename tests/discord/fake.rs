@@ -27,7 +27,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub(crate) use gateway::{Greeting, Order};
-pub(crate) use interaction::{Ask, BEN, Place, command, menu, press, press_id};
+pub(crate) use interaction::{Ask, BEN, Place, choose, command, menu, press, press_id};
 pub(crate) use message::Message;
 pub(crate) use rule::Rule;
 pub(crate) use state::{APPLICATION, SERVER, State, TOKEN};

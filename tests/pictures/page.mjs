@@ -84,8 +84,11 @@ function embed({ title, description, color, footer }) {
 const STYLES = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'destructive' };
 
 function row({ components }) {
-  const button = ({ label, style }) => element('discord-button', { type: STYLES[style] }, label);
-  return element('discord-action-row', {}, components.map(button));
+  const shown = ({ label, style, options, placeholder }) =>
+    options
+      ? element('discord-string-select-menu', { placeholder })
+      : element('discord-button', { type: STYLES[style] }, label);
+  return element('discord-action-row', {}, components.map(shown));
 }
 
 /** A round picture with a letter. */

@@ -111,7 +111,7 @@ impl Desk {
                 let question = Question::by_command(&data);
                 self.answer(interaction, question, heard).await
             }
-            interaction::COMPONENT => match self.press(&data.custom_id).await {
+            interaction::COMPONENT => match self.press(data.pressed()).await {
                 Some(press) => {
                     let question = Question::by_press(&press, interaction);
                     self.answer(interaction, question, heard).await

@@ -33,7 +33,7 @@ pub(super) struct Interaction {
 
 /// A command was given.
 pub(super) const COMMAND: u8 = 2;
-/// A button was pressed.
+/// A button was pressed, or an entry of a list chosen.
 pub(super) const COMPONENT: u8 = 3;
 /// An option is being typed.
 pub(super) const COMPLETION: u8 = 4;
@@ -93,9 +93,12 @@ pub(super) struct Data {
     pub(super) kind: u8,
     #[serde(default)]
     pub(super) options: Vec<Given>,
-    /// The button's id.
+    /// The id of the button or of the list.
     #[serde(default)]
-    pub(super) custom_id: String,
+    custom_id: String,
+    /// What was chosen from a list; null for a button, as serenity writes it.
+    #[serde(default)]
+    values: Option<Vec<String>>,
     #[serde(default)]
     target_id: Option<Snowflake>,
     #[serde(default)]
@@ -103,6 +106,12 @@ pub(super) struct Data {
 }
 
 impl Data {
+    /// The id of the button that was pressed, or of the entry that was chosen.
+    pub(super) fn pressed(&self) -> &str {
+        let chosen = self.values.as_ref().and_then(|values| values.first());
+        chosen.unwrap_or(&self.custom_id)
+    }
+
     /// The options with their values as text, as the core takes them.
     pub(super) fn options(&self) -> Vec<(String, String)> {
         let named = |option: &Given| (option.name.clone(), option.text());

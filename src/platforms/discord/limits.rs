@@ -53,6 +53,9 @@ pub(super) const BUTTONS: usize = 5;
 pub(super) const LABEL: usize = 80;
 /// The id by which a button is known when it is pressed.
 pub(super) const CUSTOM_ID: usize = 100;
+/// Options of a list to choose from, and the label and the value of each.
+pub(super) const OPTIONS: usize = 25;
+pub(super) const OPTION_LABEL: usize = 100;
 
 // Interactions > Application commands.
 

@@ -57,23 +57,66 @@ pub(super) struct Footer {
     pub(super) text: String,
 }
 
-/// A row of buttons.
+/// A row of buttons, or one list to choose from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Row {
     #[serde(rename = "type")]
     kind: u8,
-    pub(super) components: Vec<Button>,
+    pub(super) components: Vec<Component>,
 }
 
 impl Row {
-    /// A row of these buttons.
-    pub(super) fn of(buttons: Vec<Button>) -> Self {
-        // Components > Component types: 1 is a row, 2 a button.
+    /// A row of these.
+    pub(super) fn of(components: Vec<Component>) -> Self {
+        // Components > Component types: 1 is a row, 2 a button, 3 a list.
         Self {
             kind: 1,
-            components: buttons,
+            components,
         }
     }
+}
+
+/// What stands in a row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub(super) enum Component {
+    /// A button, one of up to five.
+    Button(Button),
+    /// A list, which fills a row.
+    List(List),
+}
+
+/// A list of which one entry can be chosen (Components > String select).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct List {
+    #[serde(rename = "type")]
+    kind: u8,
+    custom_id: &'static str,
+    placeholder: &'static str,
+    pub(super) options: Vec<Entry>,
+}
+
+impl List {
+    /// A list that says this as long as nothing is chosen.
+    pub(super) fn new(
+        custom_id: &'static str,
+        placeholder: &'static str,
+        options: Vec<Entry>,
+    ) -> Self {
+        Self {
+            kind: 3,
+            custom_id,
+            placeholder,
+            options,
+        }
+    }
+}
+
+/// An entry of a list, with the value by which it is known when it is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Entry {
+    pub(super) label: String,
+    pub(super) value: String,
 }
 
 /// A button that can be pressed.

@@ -1,12 +1,13 @@
-//! A reply becomes a message: boxes with mark-up, and buttons. Pure, and under every limit.
+//! A reply becomes a message: boxes with mark-up, buttons, and a list of what can be done with the results
+//! but the first. Pure, and under every limit.
 //!
 //! The order and the words are those of the walker that all writers share; its Markdown is read by
 //! Discord as well, and is escaped there. What is too long for one message is told in parts, each with
 //! buttons to the others. Nothing of a paper is cut short: only labels are.
 
 use super::boxes;
-use super::limits::{BUTTONS, LABEL, ROWS, cut};
-use super::message::{Button, Footer, Message, Row};
+use super::limits::{BUTTONS, LABEL, OPTION_LABEL, OPTIONS, ROWS, cut};
+use super::message::{Button, Component, Entry, Footer, List, Message, Row};
 use super::press::{Id, Press};
 use crate::conversation::command::Command;
 use crate::conversation::render::document;
@@ -43,24 +44,28 @@ pub(super) fn show(reply: &Reply, view: View<'_>) -> Shown {
             text: boxes::place(number, count),
         });
     }
-    let mut buttons = Buttons::default();
-    buttons.around(view.command, number, count);
+    let mut offered = Offered::default();
+    offered.around(view.command, number, count);
     let labels = document.actions.iter().map(said);
     for (label, action) in labels.zip(&reply.actions) {
         let press = Press::Run(action.command.clone());
-        buttons.add(&label, &press);
+        offered.add(&label, &press);
     }
     if view.is_private && reply.found {
-        buttons.share(view.command);
+        offered.share(view.command);
     }
+    for action in reply.about_others() {
+        offered.offer(&action.label, &Press::Run(action.command));
+    }
+    let (components, kept) = offered.rows();
     let message = Message {
         embeds,
-        components: buttons.rows(),
+        components,
         ..Message::default()
     };
     Shown {
         message: message.for_whom(view.is_private),
-        kept: buttons.kept,
+        kept,
     }
 }
 
@@ -68,14 +73,18 @@ fn said(label: &document::Line) -> String {
     label.iter().map(document::Span::text).collect()
 }
 
-/// The buttons under a message.
+/// The last row is the list's.
+const BUTTON_ROWS: usize = ROWS - 1;
+
+/// The buttons under a message, and what the list holds.
 #[derive(Default)]
-struct Buttons {
+struct Offered {
     buttons: Vec<Button>,
+    others: Vec<Entry>,
     kept: Vec<(String, String)>,
 }
 
-impl Buttons {
+impl Offered {
     /// Those that lead to the parts and the page before and after.
     fn around(&mut self, command: Option<&Command>, part: usize, parts: usize) {
         let Some(command) = command else {
@@ -105,16 +114,31 @@ impl Buttons {
     fn add(&mut self, label: &str, press: &Press) {
         let Id { id, kept } = press.id();
         let is_there = self.buttons.iter().any(|button| button.custom_id == id);
-        if is_there || self.buttons.len() == ROWS * BUTTONS || label.is_empty() {
+        if is_there || self.buttons.len() == BUTTON_ROWS * BUTTONS || label.is_empty() {
             return;
         }
         self.kept.extend(kept.map(|press| (id.clone(), press)));
         self.buttons.push(Button::new(cut(label, LABEL), id));
     }
 
-    fn rows(&self) -> Vec<Row> {
-        let rows = self.buttons.chunks(BUTTONS);
-        rows.map(|row| Row::of(row.to_vec())).collect()
+    /// Adds an entry to the list of what can be done with other results.
+    fn offer(&mut self, label: &str, press: &Press) {
+        let Id { id: value, kept } = press.id();
+        let is_there = self.others.iter().any(|entry| entry.value == value);
+        if is_there || self.others.len() == OPTIONS {
+            return;
+        }
+        self.kept.extend(kept.map(|press| (value.clone(), press)));
+        let label = cut(label, OPTION_LABEL);
+        self.others.push(Entry { label, value });
+    }
+
+    fn rows(self) -> (Vec<Row>, Vec<(String, String)>) {
+        let buttons: Vec<Component> = self.buttons.into_iter().map(Component::Button).collect();
+        let rows = buttons.chunks(BUTTONS).map(|row| Row::of(row.to_vec()));
+        let list = List::new("others", "Another result …", self.others);
+        let list = (!list.options.is_empty()).then(|| Row::of(vec![Component::List(list)]));
+        (rows.chain(list).collect(), self.kept)
     }
 }
 

@@ -77,6 +77,21 @@ pub(crate) fn press_id(message: &Message, custom_id: &str) -> Ask {
     Ask::new(3, data).on(message)
 }
 
+/// A choice of the entry of a list that carries a label.
+#[track_caller]
+pub(crate) fn choose(message: &Message, label: &str) -> Ask {
+    let found = message.components().find_map(|list| {
+        let mut entries = list["options"].as_array()?.iter();
+        let entry = entries.find(|entry| entry["label"] == label)?;
+        Some((&list["custom_id"], &entry["value"]))
+    });
+    let Some((id, value)) = found else {
+        panic!("no entry “{label}” in\n{message}");
+    };
+    let data = json!({"custom_id": id, "component_type": 3, "values": [value]});
+    Ask::new(3, data).on(message)
+}
+
 impl Ask {
     fn new(kind: u8, data: Value) -> Self {
         let Value::Object(data) = data else {

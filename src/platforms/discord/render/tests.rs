@@ -86,13 +86,38 @@ fn within_limits(message: &Message) {
     let mut ids = Vec::new();
     for row in &message.components {
         assert!((1..=BUTTONS).contains(&row.components.len()));
-        for button in &row.components {
-            assert!((1..=LABEL).contains(&size(&button.label)));
-            assert!((1..=limits::CUSTOM_ID).contains(&size(&button.custom_id)));
-            assert!(!ids.contains(&&button.custom_id), "two buttons of one id");
-            ids.push(&button.custom_id);
+        for component in &row.components {
+            match component {
+                Component::Button(button) => {
+                    assert!((1..=LABEL).contains(&size(&button.label)));
+                    ids.push(&button.custom_id);
+                }
+                Component::List(list) => {
+                    assert_eq!(row.components.len(), 1, "a list fills a row");
+                    assert!((1..=limits::OPTIONS).contains(&list.options.len()));
+                    for entry in &list.options {
+                        assert!((1..=limits::OPTION_LABEL).contains(&size(&entry.label)));
+                        ids.push(&entry.value);
+                    }
+                }
+            }
         }
     }
+    for (at, id) in ids.iter().enumerate() {
+        assert!((1..=limits::CUSTOM_ID).contains(&size(id)));
+        assert!(!ids[..at].contains(id), "two of one id: {id}");
+    }
+}
+
+/// The buttons of a message.
+fn buttons(shown: &Shown) -> Vec<&Button> {
+    let rows = shown.message.components.iter();
+    rows.flat_map(|row| &row.components)
+        .filter_map(|component| match component {
+            Component::Button(button) => Some(button),
+            Component::List(_) => None,
+        })
+        .collect()
 }
 
 fn texts(shown: &[Shown]) -> String {
@@ -105,10 +130,8 @@ fn texts(shown: &[Shown]) -> String {
 }
 
 fn labels(shown: &Shown) -> Vec<&str> {
-    let rows = shown.message.components.iter();
-    rows.flat_map(|row| &row.components)
-        .map(|button| button.label.as_str())
-        .collect()
+    let buttons = buttons(shown);
+    buttons.iter().map(|button| button.label.as_str()).collect()
 }
 
 #[test]
@@ -214,8 +237,7 @@ fn a_long_answer_leads_to_its_other_parts_and_says_which_it_is() {
     assert_eq!(labels(&all[0]), ["Next part", "Back"]);
     assert_eq!(labels(&all[1]), ["Part before", "Next part", "Back"]);
     assert_eq!(labels(&all[2]), ["Part before", "Back"]);
-    let ids: Vec<&str> = all[1].message.components[0]
-        .components
+    let ids: Vec<&str> = buttons(&all[1])
         .iter()
         .map(|button| button.custom_id.as_str())
         .collect();
@@ -257,7 +279,43 @@ fn buttons_are_cut_kept_and_never_twice() {
         panic!("one line is too long for an id");
     };
     assert_eq!(kept, &long);
-    assert_eq!(&shown.message.components[0].components[0].custom_id, id);
+    assert_eq!(&buttons(&shown)[0].custom_id, id);
+}
+
+#[test]
+fn what_can_be_done_with_the_other_results_fills_a_list_and_no_more() {
+    let named = |letter: char| {
+        let Block::Passage(mut passage) = passage(letter, "x", Vec::new()) else {
+            unreachable!("it is a passage");
+        };
+        passage.id = format!("moss2001:{letter}");
+        Block::Passage(passage)
+    };
+    let mut reply = reply(('a'..='z').map(named).collect());
+    reply.actions = vec![
+        Action {
+            label: "Context".to_owned(),
+            command: "/passage moss2001:a before:1".to_owned(),
+        },
+        Action {
+            label: "Cite".to_owned(),
+            command: format!("/cite passage:moss2001:a style:{}", "x".repeat(90)),
+        },
+    ];
+    let shown = show(&reply, view(None));
+    within_limits(&shown.message);
+    let Some(Component::List(list)) = shown.message.components[1].components.first() else {
+        panic!("the second row is a list");
+    };
+    assert_eq!(list.options.len(), limits::OPTIONS);
+    assert_eq!(list.options[0].label, "Context b");
+    assert_eq!(list.options[0].value, "/passage moss2001:b before:1");
+    assert!(
+        shown
+            .kept
+            .iter()
+            .any(|(id, _)| *id == list.options[1].value)
+    );
 }
 
 #[test]
@@ -270,10 +328,7 @@ fn only_a_private_answer_that_found_something_can_be_shared() {
     };
     let shown = show(&reply, private);
     assert_eq!(labels(&shown), ["Share"]);
-    assert_eq!(
-        shown.message.components[0].components[0].custom_id,
-        "share /search x"
-    );
+    assert_eq!(buttons(&shown)[0].custom_id, "share /search x");
     assert!(
         show(&reply, view(Some(&search)))
             .message
