@@ -17,8 +17,10 @@ mod mention;
 mod names;
 mod numbers;
 mod publisher;
+mod quoted;
 mod sentence;
 mod series;
+mod shape;
 mod words;
 
 use std::ops::Range;
@@ -28,6 +30,7 @@ use regex::Regex;
 
 use crate::papers::paper::Fields;
 use entry::Entry;
+use shape::Shaped;
 
 pub use link::{link, relink};
 
@@ -147,22 +150,24 @@ fn take_people(
 /// Takes an author of one word (`Plato. Republic. Indianapolis: Hackett`), where a title and a publisher
 /// follow; answers where the name ends.
 fn take_single(entry: &Entry, first: usize, fields: &mut Fields) -> Option<usize> {
-    static SINGLE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?P<n>\p{Lu}[\p{Ll}\p{M}]{3,})(?:\.|,)\s[“‘\x22]?\p{Lu}"));
-    let found = SINGLE.captures(&entry.left[first..])?.name("n")?;
-    let end = first + found.end();
+    static SINGLE: LazyLock<Regex> = LazyLock::new(|| {
+        shape::pattern(r"^(?P<n>\p{Lu}[\p{Ll}\p{M}]{3,})(?:\.|,)\s[“‘\x22]?\p{Lu}")
+    });
+    let left = &entry.left[first..];
+    let shape = shape::of(left);
+    let found = SINGLE.captures(&shape)?.name("n")?.range();
+    let name = &left[Shaped::new(left, &shape).place(found)];
+    let end = first + name.len();
     let published = publisher::placed_publisher(&entry.left, end)?;
     let title = &entry.left[end..published.start];
     let words = title
         .split(' ')
         .filter(|word| word.contains(char::is_alphabetic));
-    let is_word = words::is_common(found.as_str())
-        || words::names_body(found.as_str())
-        || words::is_place(found.as_str());
+    let is_word = words::is_common(name) || words::names_body(name) || words::is_place(name);
     if is_word || words.count() == 0 {
         return None;
     }
-    fields.author = names::body(found.as_str()).into_iter().collect();
+    fields.author = names::body(name).into_iter().collect();
     Some(end)
 }
 

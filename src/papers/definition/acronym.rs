@@ -50,7 +50,8 @@ pub(super) fn pairs(text: &str, tokens: &[Token]) -> Vec<Pair> {
     let near = LazyCell::new(|| Near::of(&reader));
     for (at, token) in names {
         let short = &text[token.start..token.end];
-        if !known.contains(short)
+        if is_spelled_in_capitals(short)
+            && !known.contains(short)
             && let Some(pair) = near.beside(at)
         {
             known.insert(short);

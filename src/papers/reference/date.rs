@@ -19,7 +19,7 @@ struct Found {
     bracketed: bool,
 }
 
-const MONTH: &str = r"(?:jan|feb|mar|mär|apr|abr|may|mai|jun|jul|aug|ago|sep|sept|oct|okt|out|nov|dec|dez|dic|déc|fév|avr|aoû|ene|set|gen|mag|giu|lug|ott|maio|juin|juil)\p{L}{0,7}\.?";
+const MONTH: &str = r"(?:jan|feb|mar|mär|apr|abr|may|mai|jun|jul|aug|ago|sep|sept|oct|okt|out|nov|dec|dez|dic|déc|fév|avr|aoû|ene|set|gen|mag|giu|lug|ott|maio|juin|juil)(?-i:[A-Za-zªµºÀ-ÖØ-öø-ɏ]){0,7}\.?";
 
 const YEAR: &str = r"(?:1[4-9]\d\d|20\d\d)";
 
