@@ -16,4 +16,4 @@ pub use normalise::normalise;
 pub use pieces::{After, Piece, pieces, stop};
 pub use raised::{is_raised, may_be_raised, raised_digit};
 pub use sentences::sentences;
-pub use words::{Word, Words, fold, is_stop_word, stem, stem_into, stems, words};
+pub use words::{Word, Words, fold, is_mark, is_stop_word, stem, stem_into, stems, words};

@@ -39,6 +39,18 @@ pub fn signs(fields: &Fields) -> BTreeSet<String> {
     signs
 }
 
+/// The DOI of a work, and what its first author, its year and its whole title say together, where it has
+/// all three. Entries and works whose DOIs don't tell are surely the [`same`] if they agree in the latter.
+#[must_use]
+pub fn decisive(fields: &Fields) -> (Option<String>, Option<String>) {
+    let title = Title::of(fields).whole;
+    let by = family(fields).filter(|_| !title.is_empty());
+    let together = by
+        .zip(fields.year())
+        .map(|(family, year)| format!("{year} {} by {}", title.join(" "), family.join(" ")));
+    (doi(fields), together)
+}
+
 /// Whether an entry, with its fields and as it stands in the bibliography, names the work that other
 /// fields describe.
 #[must_use]

@@ -72,9 +72,10 @@ pub(super) fn take_issued(
         .left
         .trim_end_matches(|c: char| !c.is_alphanumeric())
         .len();
+    let several = found.len() > 1;
     let chosen = found
         .iter()
-        .find(|found| is_names(&entry.left[..found.range.start]))
+        .find(|found| several && is_names(&entry.left[..found.range.start]))
         .or_else(|| found.iter().find(|found| found.bracketed))
         .or_else(|| found.iter().rev().find(|found| found.range.end >= last))
         .or_else(|| {

@@ -8,7 +8,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use regex::Regex;
-use unicode_normalization::char::is_combining_mark;
+
+use crate::text::is_mark;
 
 /// Signs of classes, none of which a text has once it was read.
 const UPPER: char = '\u{e}';
@@ -23,12 +24,11 @@ const OPENING: char = '\u{16}';
 const OTHER: char = '\u{17}';
 
 /// What a pattern may say of characters beyond ASCII, and what is said of shapes instead.
-const CLASSES: [(&str, &str); 16] = [
+const CLASSES: [(&str, &str); 15] = [
     (r"\p{Lu}", r"[A-Z\x0E]"),
     (r"\p{Ll}", r"[a-z\x0F]"),
     (r"\p{L}", r"[A-Za-z\x0E-\x10]"),
     (r"\p{M}", r"\x11"),
-    (r"\s", r"[\t-\r ]"),
     ("´", r"\x12"),
     ("¨", r"\x12"),
     ("˜", r"\x12"),
@@ -72,7 +72,7 @@ fn class(c: char) -> char {
         '”' | '»' => CLOSING,
         '“' | '‘' => OPENING,
         c if c.is_whitespace() => ' ',
-        c if is_combining_mark(c) => MARK,
+        c if is_mark(c) => MARK,
         c if c.is_numeric() => OTHER,
         c if c.is_uppercase() => UPPER,
         c if c.is_lowercase() => LOWER,
