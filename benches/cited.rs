@@ -104,14 +104,11 @@ fn title(number: usize) -> String {
 fn paper(number: usize) -> Paper {
     let passage = |ordinal: usize| Passage {
         ordinal: ordinal as u32,
-        section: Vec::new(),
         paragraph: 1,
-        page: None,
         text: format!(
             "Passage {ordinal} of {number} says that the harbour stands where the river ends, and the walls hold."
         ),
-        notes: Vec::new(),
-        mentions: Vec::new(),
+        ..Passage::default()
     };
     Paper {
         key: Key(format!("author{number}")),

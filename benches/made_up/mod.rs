@@ -69,10 +69,8 @@ impl Text {
             ordinal: ordinal as u32,
             section: section.clone(),
             paragraph: 1,
-            page: None,
             text: self.line(WORDS_A_PASSAGE / 2 + random.below(WORDS_A_PASSAGE), random),
-            notes: Vec::new(),
-            mentions: Vec::new(),
+            ..Passage::default()
         };
         Paper {
             key: Key(format!("paper{number}")),

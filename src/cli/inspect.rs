@@ -197,6 +197,7 @@ fn write_paper(paper: &Paper, out: &mut dyn Write) -> io::Result<()> {
             "kind",
             (paper.kind != Kind::Document).then(|| name(paper.kind)),
         ),
+        ("pages", paper.pages.map(|pages| pages.described())),
         ("language", paper.language.clone()),
         ("tags", Some(paper.tags.join(", "))),
         ("abstract", paper.summary.as_deref().map(first_words)),

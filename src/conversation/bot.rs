@@ -12,6 +12,7 @@ mod cited_by;
 mod define;
 mod notes;
 mod offer;
+mod omission;
 mod papers;
 mod passages;
 mod references;

@@ -189,12 +189,8 @@ fn paper(document: Document) -> Paper {
     let authors = authors.filter(|authors| !authors.is_empty());
     let passage = Passage {
         ordinal: 1,
-        section: Vec::new(),
-        paragraph: 0,
-        page: None,
         text: document.text,
-        notes: Vec::new(),
-        mentions: Vec::new(),
+        ..Passage::default()
     };
     Paper {
         key: Key(document.id),

@@ -36,7 +36,7 @@ pub use query::{Filters, Mode, Query, Term};
 pub use rank::{CANDIDATES, Hit};
 pub use trace::{Sought, Trace};
 
-use crate::papers::paper::{Key, Name, Passage, PassageId};
+use crate::papers::paper::{Key, Name, Numbering, Pages, Passage, PassageId};
 use generation::Generation;
 
 /// A generation of the index, opened for questions. Cheap to open; shared by all questions.
@@ -131,11 +131,24 @@ pub struct Excerpt {
     pub authors: Vec<Name>,
     /// The paper's year.
     pub year: Option<i32>,
+    /// Whose numbers the pages of the passage bear.
+    #[serde(default, skip_serializing_if = "Numbering::is_printed")]
+    pub numbering: Numbering,
     /// The passage itself.
     pub passage: Passage,
 }
 
 impl Excerpt {
+    /// The pages that the passage stands on.
+    #[must_use]
+    pub fn pages(&self) -> Option<Pages> {
+        let pages = self.passage.pages()?;
+        Some(Pages {
+            numbering: self.numbering,
+            ..pages
+        })
+    }
+
     /// The passage's id.
     #[must_use]
     pub fn id(&self) -> PassageId {

@@ -9,6 +9,7 @@ mod bibtex;
 mod cited;
 mod csl_json;
 pub(crate) mod field;
+mod paging;
 mod ris;
 mod shelf;
 mod yaml;

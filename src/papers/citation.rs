@@ -46,14 +46,24 @@ pub struct Citation {
     pub entry: Formatted,
     /// The citation in the text, or the note; empty for data that knows none.
     pub in_text: Formatted,
+    /// Whether it names the place that was given, if one was.
+    pub names_place: bool,
 }
 
 /// Cites a work; the place belongs to the citation in the text.
 #[must_use]
 pub fn cite(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation {
+    if style.is_words() {
+        let cited = in_words(style, work, place);
+        // A style that leaves a place out writes the same without it.
+        let names_place = place.is_none() || cited.in_text != in_words(style, work, None).in_text;
+        return Citation {
+            names_place,
+            ..cited
+        };
+    }
     let plain = place.map(Locator::plain);
     let (entry, in_text) = match &style.manner {
-        Manner::Words(_) => return in_words(style, work, place),
         Manner::Bibtex => (
             bibtex::write(work),
             bibtex::cite(work.key, plain.as_deref()),
@@ -65,10 +75,11 @@ pub fn cite(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation
                 None => format!("[@{}]", work.key),
             },
         ),
-        Manner::Ris => (ris::write(work), String::new()),
+        Manner::Words(_) | Manner::Ris => (ris::write(work), String::new()),
     };
     Citation {
         entry: entry.into(),
+        names_place: place.is_none() || !in_text.is_empty(),
         in_text: in_text.into(),
     }
 }
@@ -77,6 +88,7 @@ fn in_words(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation
     let nothing = Citation {
         entry: Formatted::default(),
         in_text: Formatted::default(),
+        names_place: true,
     };
     let fields = mend::fields(style, work.fields);
     let work = Work {

@@ -12,9 +12,11 @@ use serde::{Deserialize, Serialize};
 
 mod fields;
 mod mention;
+mod pages;
 
 pub use fields::{Fields, Person};
 pub use mention::{Lack, Leads, Mention};
+pub use pages::{Break, Numbering, Pages};
 
 /// One document of the corpus.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -57,6 +59,9 @@ pub struct Paper {
     /// The files that its front matter names as the source of its references.
     #[serde(default)]
     pub bibliography: Vec<String>,
+    /// The pages of its file, where the format has them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages: Option<Pages>,
     /// How much of it there is.
     pub counts: Counts,
     /// What a reader should know was damaged or left out.
@@ -231,6 +236,9 @@ pub struct Passage {
     pub page: Option<u32>,
     /// Its exact text.
     pub text: String,
+    /// Where in its text other pages begin, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breaks: Vec<Break>,
     /// Markers of the notes that stand in it, in order.
     pub notes: Vec<String>,
     /// Citations that stand in its text, in order.

@@ -27,6 +27,7 @@ mod metadata;
 mod note;
 mod opening;
 mod outline;
+mod paging;
 mod paragraph;
 mod pdf;
 mod place;

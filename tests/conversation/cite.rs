@@ -64,6 +64,9 @@ fn a_passage_is_cited_with_its_place() {
 
     Missing: volume, pages.
 
+    MLA Handbook, 9th edition names no heading in a citation; the place is “The
+    dance”: say it in your own sentence.
+
     1 Entry   2 Quote   3 Context   4 APA   5 Chicago   6 Harvard   7 BibTeX
 
     > /cite okafor2014:2 form:note style:chicago-notes
@@ -528,6 +531,9 @@ fn without_pages_and_headings_the_paragraph_is_the_place() {
 
     Missing: author, year.
 
+    MLA Handbook, 9th edition names no paragraph in a citation; the place is
+    paragraph 2: say it in your own sentence.
+
     1 Entry   2 Quote   3 Context   4 APA   5 Chicago   6 Harvard   7 BibTeX
     ");
 }
@@ -543,6 +549,8 @@ fn a_quotation_over_the_border_of_passages_is_cited() {
     In the text: (On Sourdough, n.d., para. 2)
 
     Missing: author, year.
+
+    The ellipsis leaves out: “do not measure. They”.
 
     1 Entry   2 In text   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
     "#);

@@ -173,9 +173,10 @@ fn two_sentences_welded_together_are_shown() {
 fn an_ellipsis_leaves_words_out() {
     insta::assert_snapshot!(held(&["/verify the harbour master counted nine grain ships … before noon"]), @"
     > /verify the harbour master counted nine grain ships … before noon
-    Verbatim in Varga (1987)
+    Verbatim in its parts, in Varga (1987)
 
-    The ellipsis stands for words that are left out.
+    The ellipsis leaves out: “at the northern quay, wrote their names into the great
+    ledger”.
 
     Varga (1987) · Entries · varga1987:3
        In the year 1703 the harbour master counted nine grain ships at the northern

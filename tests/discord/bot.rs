@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::{Duration, Instant};
 
 use lectern::library::index::Begin;
@@ -57,10 +57,20 @@ impl Home {
 
     /// Writes the configuration anew.
     pub(crate) fn configure(&self, proxy: &str, keys: &str) {
+        let index = indexed("tests/fixtures/study", &STUDY);
+        self.configure_over("tests/fixtures/study", index, proxy, keys);
+    }
+
+    /// Writes a configuration for other papers, which are those that everybody gets with Lectern.
+    pub(crate) fn configure_for_readers(&self, proxy: &str) {
+        self.configure_over("corpus", indexed("corpus", &CORPUS), proxy, "");
+    }
+
+    fn configure_over(&self, papers: &str, index: &Path, proxy: &str, keys: &str) {
         let mut text = String::new();
         let quoted = |path: &Path| format!("{:?}", path.display().to_string());
-        let _ = writeln!(text, "corpus = {}", quoted(&papers()));
-        let _ = writeln!(text, "index = {}", quoted(&INDEX));
+        let _ = writeln!(text, "corpus = {}", quoted(&beside(papers)));
+        let _ = writeln!(text, "index = {}", quoted(index));
         let _ = writeln!(text, "data = \"data\"");
         let _ = writeln!(text, "[discord]\nproxy = {proxy:?}");
         let _ = writeln!(text, "application_id = \"{APPLICATION}\"\n{keys}");
@@ -127,7 +137,12 @@ impl Bot {
 
     /// A bot that works on this fake, with keys of its own.
     pub(crate) async fn on(fake: &Fake, keys: &str) -> Self {
-        let bot = Home::new(&fake.proxy(), keys).start();
+        Self::at(&Home::new(&fake.proxy(), keys), fake).await
+    }
+
+    /// A bot that works on this fake and lives here.
+    pub(crate) async fn at(home: &Home, fake: &Fake) -> Self {
+        let bot = home.start();
         fake.until_ready().await;
         fake.until("registered commands", |state| {
             state.definitions().next().is_some()
@@ -181,18 +196,24 @@ impl Drop for Bot {
     }
 }
 
-/// The papers that dialogues are about.
-fn papers() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/study")
+/// The indices of the papers that dialogues are about, and of those that come with Lectern.
+static STUDY: OnceLock<PathBuf> = OnceLock::new();
+static CORPUS: OnceLock<PathBuf> = OnceLock::new();
+
+fn beside(papers: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(papers)
 }
 
-/// Their index, made once.
-static INDEX: LazyLock<PathBuf> = LazyLock::new(|| {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("discord");
-    let how = How {
-        begin: Begin::Afresh,
-        wait: true,
-    };
-    update::update(&[papers()], &folder, how, Reading::here()).unwrap();
-    folder
-});
+/// The index of papers, made once.
+fn indexed(papers: &str, kept: &'static OnceLock<PathBuf>) -> &'static Path {
+    kept.get_or_init(|| {
+        let name = format!("discord-{}", papers.replace('/', "-"));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let how = How {
+            begin: Begin::Afresh,
+            wait: true,
+        };
+        update::update(&[beside(papers)], &folder, how, Reading::here()).unwrap();
+        folder
+    })
+}

@@ -12,5 +12,6 @@ mod bot;
 mod dialogue;
 mod fake;
 mod faults;
+mod pictures;
 mod rules;
 mod slow;

@@ -309,9 +309,9 @@ fn citations_in_the_text_by_page() {
     let page = Locator::Page("250-252".to_owned());
     insta::assert_snapshot!(in_text("article", Some(&page)), @"
     apa: (Alder & van Houten, 2014, pp. 250–252)
-    mla: (Alder and van Houten 250–252)
-    chicago-notes: Miriam J. Alder and Pieter van Houten, “Tides and Tables: Reading the Harbour Ledgers of Deal,” *Journal of Coastal History* 12, no. 3 (October 2014): 250–252, https://doi.org/10.1234/jch.2014.0031.
-    chicago-author-date: (Alder and van Houten 2014, 250–252)
+    mla: (Alder and van Houten 250–52)
+    chicago-notes: Miriam J. Alder and Pieter van Houten, “Tides and Tables: Reading the Harbour Ledgers of Deal,” *Journal of Coastal History* 12, no. 3 (October 2014): 250–52, https://doi.org/10.1234/jch.2014.0031.
+    chicago-author-date: (Alder and van Houten 2014, 250–52)
     harvard: (Alder and van Houten, 2014, pp. 250–252)
     ieee: [1, pp. 250–252]
     vancouver: (1)

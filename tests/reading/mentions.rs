@@ -34,11 +34,8 @@ fn linked(entries: &[&str], texts: &[&str]) -> Paper {
     let passages = (1..).zip(texts).map(|(ordinal, text)| Passage {
         ordinal,
         paragraph: 1,
-        section: Vec::new(),
-        page: None,
         text: (*text).to_owned(),
-        notes: Vec::new(),
-        mentions: Vec::new(),
+        ..Passage::default()
     });
     let mut paper = Paper {
         passages: passages.collect(),

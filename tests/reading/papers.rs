@@ -371,6 +371,7 @@ fn a_printed_paper_in_two_columns() {
       key       larsennd
       title     Granaries and Garrisons: Feeding the Northern Frontier
       authors   Bo Larsen; Chidi Okafor
+      pages     1–2, as printed
       language  en
       abstract  We ask how the garrisons of a northern frontier were fed in the years of the long peace. The ledgers of four granaries show that …
       sections  ABSTRACT (1 passage)
@@ -409,6 +410,7 @@ fn a_printed_paper_with_notes_a_table_and_a_list() {
       key       lindqvistnd
       title     The Toll Bridges of the Delta
       authors   Ana Lindqvist; Bo van der Meer
+      pages     1–2, counted in the file
       language  en
       abstract  Bridges over the delta were built by guilds, and each guild asked a toll. We compare forty charters and find that tolls followed the depth …
       sections  Abstract (1 passage)

@@ -47,11 +47,19 @@ pub(super) fn cite(desk: &Desk<'_>, asked: &command::Cite) -> Result<Reply, Erro
     reply.blocks.push(Block::Citation(CitationBlock {
         style: style.name.to_owned(),
         text: formatted(wanted(asked.form, style, &cited, &source)),
-        intext: formatted(cited.in_text),
+        intext: formatted(cited.in_text.clone()),
         missing: owned(&citation::missing(&fields)),
         is_note: style.is_note(),
         is_data: !style.is_words(),
     }));
+    if let Some(place) = source.place.as_ref().filter(|_| !cited.names_place) {
+        reply.blocks.push(notice(format!(
+            "{} names no {} in a citation; the place is {}: say it in your own sentence.",
+            style.title,
+            place.kind(),
+            place.said()
+        )));
+    }
     reply.blocks.extend(remarks(asked, style, &source));
     reply.actions = actions(asked, style, &source);
     Ok(reply)
@@ -99,7 +107,7 @@ fn remarks(asked: &command::Cite, style: &Style, source: &Source) -> Vec<Block> 
         let others = counted(source.places - 1, "other place");
         said.push(notice(format!("The same words stand in {others}.")));
     }
-    said.extend(source.remark.clone().map(notice));
+    said.extend(source.remarks.iter().map(notice));
     said
 }
 

@@ -3,9 +3,10 @@
 use super::super::command::{self, Command, Form};
 use super::super::reply::{self, Action, Audience, Block, Reply, VerdictBlock};
 use super::Desk;
+use super::omission::left_out;
 use super::papers::only_paper;
 use super::passages::{CITE, passage_actions};
-use super::wording::{action, cited, excerpt_block, heading, mistake, notice, text};
+use super::wording::{action, cited_at, excerpt_block, heading, mistake, notice, text};
 use crate::library::{Error, FEWEST_PIECES, Finding, MOST_PIECES, Op, Place, Unfit, Verdict};
 use crate::papers::paper::Key;
 use crate::text::counted;
@@ -54,9 +55,15 @@ pub(super) fn verify(desk: &Desk<'_>, asked: &command::Verify) -> Result<Reply, 
 /// The verdict in a line.
 fn said(finding: &Finding, paper: Option<&Key>) -> String {
     let within = paper.map_or_else(|| "the papers".to_owned(), ToString::to_string);
-    let cited = |place: &Place| place.passages.first().map_or_else(String::new, cited);
+    let cited = |place: &Place| {
+        let first = place.passages.first();
+        first.map_or_else(String::new, |first| cited_at(first, place.pages))
+    };
     match (finding.verdict, &finding.place) {
-        (Verdict::Verbatim, Some(place)) => format!("Verbatim in {}", cited(place)),
+        (Verdict::Verbatim, Some(place)) if place.left_out.is_empty() => {
+            format!("Verbatim in {}", cited(place))
+        }
+        (Verdict::Verbatim, Some(place)) => format!("Verbatim in its parts, in {}", cited(place)),
         (Verdict::Differs, Some(place)) => format!("Differs from {}", cited(place)),
         (_, Some(place)) => format!("Not in {within}; the nearest is in {}", cited(place)),
         (_, None) => format!("Not in {within}, nor anything near to it."),
@@ -73,9 +80,11 @@ fn remarks(finding: &Finding) -> Vec<Block> {
         remarks.push(text(format!("It stands verbatim in {others}.")));
     }
     let place = finding.place.as_ref();
-    if place.is_some_and(|place| place.omissions > 0) {
-        remarks.push(notice("The ellipsis stands for words that are left out."));
-    }
+    remarks.extend(
+        place
+            .and_then(|place| left_out(&place.left_out))
+            .map(notice),
+    );
     if place.is_some_and(|place| place.is_marked_otherwise) {
         remarks.push(notice("Commas or colons differ; the paper’s are below."));
     }

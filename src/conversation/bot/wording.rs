@@ -7,7 +7,7 @@ use super::super::reply::{
 };
 use crate::library::{Entry, Excerpt, Match, Origin};
 use crate::papers::citation;
-use crate::papers::paper::{Key, Mention, Paper, PassageId, Reference};
+use crate::papers::paper::{Key, Mention, Pages, Paper, PassageId, Reference};
 
 /// A paper named the way a sentence would: `Waltz (1979)`.
 pub(super) fn short(paper: &Paper) -> String {
@@ -86,8 +86,12 @@ pub(super) fn letter(place: usize) -> Option<char> {
 
 /// The short citation of a passage.
 pub(super) fn cited(excerpt: &Excerpt) -> String {
-    let page = excerpt.passage.page;
-    citation::short(&excerpt.authors, &excerpt.title, excerpt.year, page)
+    cited_at(excerpt, excerpt.pages())
+}
+
+/// The short citation of words that begin in a passage and stand on these pages.
+pub(super) fn cited_at(excerpt: &Excerpt, pages: Option<Pages>) -> String {
+    citation::short(&excerpt.authors, &excerpt.title, excerpt.year, pages)
 }
 
 pub(super) fn excerpt_block(excerpt: &Excerpt) -> PassageBlock {
@@ -125,10 +129,10 @@ pub(super) fn definition_block(entry: &Entry) -> DefinitionBlock {
             title,
             authors,
             year,
-            page,
+            pages,
         } => (
             Some(key.clone()),
-            citation::short(authors, title, *year, *page),
+            citation::short(authors, title, *year, *pages),
         ),
         Origin::Glossary(source) => (None, source.clone().unwrap_or_default()),
     };

@@ -181,15 +181,8 @@ impl Builder {
             title: paper.title.clone(),
             authors: paper.authors.clone(),
             year: paper.year,
-            passage: Passage {
-                ordinal: 0,
-                section: Vec::new(),
-                paragraph: 0,
-                page: None,
-                text: String::new(),
-                notes: Vec::new(),
-                mentions: Vec::new(),
-            },
+            numbering: paper.pages.map(|pages| pages.numbering).unwrap_or_default(),
+            passage: Passage::default(),
         };
         let mut written = Written::default();
         let mut citing: HashMap<u32, u32> = HashMap::new();

@@ -18,7 +18,7 @@ use super::near::{NearWord, near};
 use super::query::term_query;
 use super::{Error, Index};
 use crate::papers::definition::glossary;
-use crate::papers::paper::{Definition, DefinitionKind, Key, Name, Paper};
+use crate::papers::paper::{Definition, DefinitionKind, Key, Name, Pages, Paper, Passage};
 use crate::text::{fold, stem_into, words};
 
 /// A term with its definition, and where it comes from.
@@ -45,8 +45,8 @@ pub enum Origin {
         authors: Vec<Name>,
         /// Its year.
         year: Option<i32>,
-        /// The page on which the passage begins.
-        page: Option<u32>,
+        /// The pages that the definition stands on.
+        pages: Option<Pages>,
     },
     /// A glossary, with the source that it names.
     Glossary(Option<String>),
@@ -147,12 +147,14 @@ impl Origin {
 /// The definitions of a paper as entries, with their ranks.
 pub(super) fn entries_of(paper: &mut Paper) -> Vec<(Entry, u64)> {
     let definitions = std::mem::take(&mut paper.definitions);
+    let numbering = paper.pages.map(|pages| pages.numbering).unwrap_or_default();
     let entry = |definition: Definition| {
         let passage = (definition.passage as usize)
             .checked_sub(1)
             .and_then(|at| paper.passages.get(at));
         let headings = passage.map_or(&[][..], |passage| &passage.section);
         let rank = rank(&definition, headings);
+        let pages = passage.and_then(|passage| pages_of(&definition, passage));
         let entry = Entry {
             definition,
             aliases: Vec::new(),
@@ -161,12 +163,21 @@ pub(super) fn entries_of(paper: &mut Paper) -> Vec<(Entry, u64)> {
                 title: paper.title.clone(),
                 authors: paper.authors.clone(),
                 year: paper.year,
-                page: passage.and_then(|passage| passage.page),
+                pages: pages.map(|pages| Pages { numbering, ..pages }),
             },
         };
         (entry, rank)
     };
     definitions.into_iter().map(entry).collect()
+}
+
+/// The pages that a definition stands on.
+fn pages_of(definition: &Definition, passage: &Passage) -> Option<Pages> {
+    let sentence = &definition.text;
+    match passage.text.find(sentence.as_str()) {
+        Some(at) => passage.pages_of(at..at + sentence.len()),
+        None => passage.pages(),
+    }
 }
 
 /// An entry of a glossary; it comes before all others.

@@ -7,7 +7,7 @@ use super::super::search::in_characters;
 use super::align::{Aim, Step, align};
 use super::quotation::Quotation;
 use super::stretch::Stretch;
-use crate::papers::paper::PassageId;
+use crate::papers::paper::{Pages, PassageId};
 use crate::text::{After, stop};
 
 /// A place of the papers beside which a quotation was laid.
@@ -22,8 +22,10 @@ pub struct Place {
     /// The quotation as the paper has it: a slice of its passage, or several with an ellipsis where
     /// words are left out.
     pub quoted: String,
-    /// How many times the quotation leaves words out and says so.
-    pub omissions: usize,
+    /// The pages that the words of the paper stand on which the quotation has.
+    pub pages: Option<Pages>,
+    /// What the paper has at each ellipsis of the quotation that leaves words out.
+    pub left_out: Vec<String>,
     /// Whether it has other commas and colons between words that are the same.
     pub is_marked_otherwise: bool,
     /// How far it is from the quotation: the length of the shortest edit.
@@ -152,7 +154,8 @@ impl<'a> Writing<'a> {
                 highlights: Vec::new(),
                 difference: Vec::new(),
                 quoted: String::new(),
-                omissions: 0,
+                pages: None,
+                left_out: Vec::new(),
                 is_marked_otherwise: false,
                 cost,
                 stops: 0,
@@ -218,7 +221,8 @@ impl<'a> Writing<'a> {
             self.dropped.extend(stored.start + 1..stored.end);
             return self.close_spot();
         }
-        self.place.omissions += 1;
+        let words = self.stored(stored.start + 1, stored.end - 1);
+        self.place.left_out.push(words);
         self.parts.push(self.runs.len());
         self.change(Op::Same, "…".to_owned());
     }
@@ -382,6 +386,7 @@ impl<'a> Writing<'a> {
             place.passages.push(self.stretch.passages[number].clone());
         }
         place.quoted = quoted;
+        place.pages = self.stretch.pages(first.start, last.end - 1);
         place
     }
 }

@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::super::Error;
 use super::super::index::{Excerpt, Index, Trace};
+use crate::papers::paper::Pages;
 use crate::text::{After, Piece, pieces, sentences};
 
 /// How many passages are taken on either side at most: enough for a long quotation from a list.
@@ -100,6 +101,21 @@ impl Stretch {
     /// The text of a passage.
     pub(super) fn text(&self, passage: usize) -> &str {
         &self.passages[passage].passage.text
+    }
+
+    /// The pages from one piece to another.
+    pub(super) fn pages(&self, first: usize, last: usize) -> Option<Pages> {
+        let (first, last) = (&self.pieces[first], &self.pieces[last]);
+        let excerpt = |piece: &Stored| &self.passages[piece.passage];
+        let page = |piece: &Stored, byte| excerpt(piece).passage.page_at(byte);
+        let pages = Pages::printed(
+            page(first, first.piece.start)?,
+            page(last, last.piece.end - 1)?,
+        )?;
+        Some(Pages {
+            numbering: excerpt(first).numbering,
+            ..pages
+        })
     }
 
     /// Whether a sentence ends behind a piece.

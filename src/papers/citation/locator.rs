@@ -26,13 +26,36 @@ impl Locator {
     /// the work does not number itself.
     pub(super) fn for_style(&self, style: &Style) -> Option<(Label, String)> {
         match self {
-            Self::Page(pages) => Some((Label::Page, pages.replace('–', "-"))),
+            Self::Page(pages) => Some((Label::Page, ranged(pages, style))),
             Self::Paragraph(_) if style.name == "mla" => None,
             Self::Paragraph(number) => Some((Label::Paragraph, number.to_string())),
             Self::Section(heading) => match numbered(heading) {
                 Some(number) => Some((Label::Section, number.to_owned())),
                 None => named(heading, style),
             },
+        }
+    }
+
+    /// What it is, in a word.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Page(_) => "page",
+            Self::Section(_) => "heading",
+            Self::Paragraph(_) => "paragraph",
+        }
+    }
+
+    /// The place as a sentence names it.
+    #[must_use]
+    pub fn said(&self) -> String {
+        match self {
+            Self::Page(pages) if pages.contains(['-', '–']) => {
+                format!("pp. {}", pages.replace('-', "–"))
+            }
+            Self::Page(page) => format!("p. {page}"),
+            Self::Section(heading) => format!("“{heading}”"),
+            Self::Paragraph(number) => format!("paragraph {number}"),
         }
     }
 
@@ -44,6 +67,23 @@ impl Locator {
             Self::Section(heading) => format!("sec. “{heading}”"),
             Self::Paragraph(number) => format!("para. {number}"),
         }
+    }
+}
+
+/// A range of pages as the style shortens it: `212-13` in MLA (9th edition, 2.140) and Chicago (17th
+/// edition, 9.61). hayagriva does so for the pages of a work alone.
+fn ranged(pages: &str, style: &Style) -> String {
+    let Some((first, last)) = pages.split_once(['-', '–']) else {
+        return pages.to_owned();
+    };
+    let format = style.csl().and_then(|csl| csl.settings.page_range_format);
+    let mut range = String::new();
+    let written = format
+        .unwrap_or_default()
+        .format(&mut range, first, last, Some("-"));
+    match written {
+        Ok(()) => range,
+        Err(_) => pages.to_owned(),
     }
 }
 

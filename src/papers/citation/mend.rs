@@ -206,5 +206,9 @@ pub(super) fn apart(style: &Style, fields: &Fields, written: Written) -> Citatio
         // American stops stand inside quotation marks; this place is our own text.
         in_text = in_text.replaced("”,", ",”").replaced("”.", ".”");
     }
-    Citation { entry, in_text }
+    Citation {
+        entry,
+        in_text,
+        names_place: true,
+    }
 }

@@ -2,13 +2,13 @@
 //!
 //! Full citations in a style are made beside it.
 
-use crate::papers::paper::Name;
+use crate::papers::paper::{Name, Pages};
 
-/// Names authors, year and page the way a sentence would.
+/// Names authors, year and pages the way a sentence would.
 ///
 /// Without authors the title stands in for them, without a year `n.d.`; nothing is made up.
 #[must_use]
-pub fn short(authors: &[Name], title: &str, year: Option<i32>, page: Option<u32>) -> String {
+pub fn short(authors: &[Name], title: &str, year: Option<i32>, pages: Option<Pages>) -> String {
     let who = match authors {
         [] if title.is_empty() => "Untitled".to_owned(),
         [] => format!("“{title}”"),
@@ -17,8 +17,8 @@ pub fn short(authors: &[Name], title: &str, year: Option<i32>, page: Option<u32>
         [one, ..] => format!("{} et al.", one.family),
     };
     let year = year.map_or_else(|| "n.d.".to_owned(), |year| year.to_string());
-    match page {
-        Some(page) => format!("{who} ({year}, p. {page})"),
+    match pages {
+        Some(pages) => format!("{who} ({year}, {pages})"),
         None => format!("{who} ({year})"),
     }
 }
@@ -38,7 +38,12 @@ mod tests {
     fn names_one_two_many_and_no_authors() {
         let [waltz, walt, jervis] = ["Waltz", "Walt", "Jervis"].map(name);
         assert_eq!(
-            short(std::slice::from_ref(&waltz), "", Some(1979), Some(52)),
+            short(
+                std::slice::from_ref(&waltz),
+                "",
+                Some(1979),
+                Pages::printed(52, 52)
+            ),
             "Waltz (1979, p. 52)"
         );
         assert_eq!(

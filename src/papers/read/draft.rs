@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::{cut, heading, language, note};
 use crate::papers::definition;
-use crate::papers::paper::{Counts, Note, Paper, Passage, Problem, Reference, Section};
+use crate::papers::paper::{Break, Counts, Note, Paper, Passage, Problem, Reference, Section};
 use crate::papers::reference;
 use crate::text;
 
@@ -23,7 +23,7 @@ pub(super) struct Draft {
     open: Option<usize>,
     texts: Vec<Piece>,
     notes: Vec<(Note, u32)>,
-    summary: Option<String>,
+    summary: Option<(String, Vec<Break>)>,
 }
 
 /// A paragraph and where it stands.
@@ -32,8 +32,43 @@ pub(super) struct Piece {
     pub(super) text: String,
     /// The line of the file; 0 where its form has none.
     pub(super) line: u32,
-    pub(super) page: Option<u32>,
+    /// Where pages begin in it, the first of them at its beginning.
+    breaks: Vec<Break>,
     section: Option<usize>,
+}
+
+impl Piece {
+    /// The page on which a part of the text begins, and where others begin in it.
+    fn pages(&self, part: &str) -> (Option<u32>, Vec<Break>) {
+        let start = part.as_ptr() as usize - self.text.as_ptr() as usize;
+        let end = start + part.len();
+        let first = self.breaks.iter().rev().find(|begun| begun.at <= start);
+        let inside = |begun: &&Break| start < begun.at && begun.at < end;
+        let within = |begun: &Break| Break {
+            at: begun.at - start,
+            ..*begun
+        };
+        (
+            first.and_then(|begun| begun.page),
+            self.breaks.iter().filter(inside).map(within).collect(),
+        )
+    }
+}
+
+/// Breaks of a text where they are once it is normalised, which rarely moves any.
+fn moved(breaks: &[Break], text: &str, normal: &str) -> Vec<Break> {
+    let mut moved = breaks.to_vec();
+    if text == normal {
+        return moved;
+    }
+    let (mut before, mut length) = (0, 0);
+    for begun in &mut moved {
+        let part = &text[before..begun.at];
+        length += text::normalise(part).len() + usize::from(part.ends_with(' '));
+        before = begun.at;
+        begun.at = normal.floor_char_boundary(length.min(normal.len()));
+    }
+    moved
 }
 
 impl Draft {
@@ -73,24 +108,26 @@ impl Draft {
         self.open = None;
     }
 
-    /// Adds a paragraph to the open section.
-    pub(super) fn text(&mut self, text: &str, line: u32, page: Option<u32>) {
-        let text = text::normalise(text);
-        if text.chars().any(char::is_alphanumeric) {
+    /// Adds a paragraph to the open section; the first of its breaks, if it has any, is at its
+    /// beginning.
+    pub(super) fn text(&mut self, text: &str, line: u32, breaks: &[Break]) {
+        let normal = text::normalise(text);
+        if normal.chars().any(char::is_alphanumeric) {
             self.texts.push(Piece {
-                text,
+                breaks: moved(breaks, text, &normal),
+                text: normal,
                 line,
-                page,
                 section: self.open,
             });
         }
     }
 
     /// The abstract, where it stands outside the sections.
-    pub(super) fn summary(&mut self, text: &str) {
-        let text = text::normalise(text);
-        if self.summary.is_none() && !text.is_empty() {
-            self.summary = Some(text);
+    pub(super) fn summary(&mut self, text: &str, breaks: &[Break]) {
+        let normal = text::normalise(text);
+        if self.summary.is_none() && !normal.is_empty() {
+            let breaks = moved(breaks, text, &normal);
+            self.summary = Some((normal, breaks));
         }
     }
 
@@ -203,11 +240,11 @@ impl Draft {
                 self.paper.summary = Some(own_text(&self.texts)).filter(|text| !text.is_empty());
                 self.move_section_first(at);
             }
-            (Some(summary), Some(_)) if own_text(&self.texts) == summary => {
+            (Some((summary, _)), Some(_)) if own_text(&self.texts) == summary => {
                 self.summary = None;
                 self.place_summary();
             }
-            (Some(summary), _) => {
+            (Some((summary, breaks)), _) => {
                 let level = self
                     .sections
                     .iter()
@@ -223,7 +260,7 @@ impl Draft {
                 self.texts.push(Piece {
                     text: summary.clone(),
                     line: 1,
-                    page: None,
+                    breaks,
                     section: Some(section),
                 });
                 self.paper.summary = Some(summary);
@@ -282,14 +319,15 @@ impl Draft {
                 if let Some(section) = text.section {
                     self.sections[section].passages.push(ordinal);
                 }
+                let (page, breaks) = text.pages(part);
                 self.paper.passages.push(Passage {
                     ordinal,
                     section: text.section.map(|at| paths[at].clone()).unwrap_or_default(),
                     paragraph,
-                    page: text.page,
+                    page,
                     text: part.to_owned(),
-                    notes: Vec::new(),
-                    mentions: Vec::new(),
+                    breaks,
+                    ..Passage::default()
                 });
                 lines.push(text.line);
             }

@@ -38,7 +38,7 @@ pub(super) fn take(text: &str, draft: &mut Draft) -> usize {
         draft.paper.title = format!("{}: {subtitle}", draft.paper.title);
     }
     if let Some(summary) = rest.summary {
-        draft.summary(&summary);
+        draft.summary(&summary, &[]);
     }
     block.end
 }

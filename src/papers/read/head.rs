@@ -83,7 +83,7 @@ fn keys(lines: &mut [Line<'_>], draft: &mut Draft) {
         lines[at].text.clear();
     }
     if let Some(summary) = rest.summary {
-        draft.summary(&summary);
+        draft.summary(&summary, &[]);
     }
 }
 

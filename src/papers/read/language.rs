@@ -109,12 +109,8 @@ mod tests {
     fn passage(text: &str) -> Passage {
         Passage {
             ordinal: 1,
-            section: Vec::new(),
-            paragraph: 0,
-            page: None,
             text: text.to_owned(),
-            notes: Vec::new(),
-            mentions: Vec::new(),
+            ..Passage::default()
         }
     }
 

@@ -202,9 +202,9 @@ impl Markdown<'_> {
                 } else if let Some(summary) =
                     summary::summary_lead(&joined).filter(|_| !self.draft.has_sections())
                 {
-                    self.draft.summary(summary);
+                    self.draft.summary(summary, &[]);
                 } else {
-                    self.draft.text(&joined, text.line, None);
+                    self.draft.text(&joined, text.line, &[]);
                 }
             }
             Block::Note(marker, text) => {

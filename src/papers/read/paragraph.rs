@@ -3,13 +3,15 @@
 use super::hyphen::Vocabulary;
 use super::line::{Layout, Line, runs_on};
 use super::{item, note};
+use crate::papers::paper::Break;
 
 /// Lines that belong together.
 #[derive(Debug)]
 pub(super) struct Paragraph {
     pub(super) text: String,
     pub(super) line: u32,
-    pub(super) page: Option<u32>,
+    /// Where pages begin in it, the first of them at its beginning; none where there are no pages.
+    pub(super) breaks: Vec<Break>,
 }
 
 /// Parts lines into paragraphs.
@@ -42,18 +44,27 @@ pub(super) fn paragraphs(
 
 fn join(group: &[&Line<'_>], vocabulary: &Vocabulary) -> Paragraph {
     let mut text = String::new();
+    let mut breaks = Vec::new();
+    let mut page = None;
     for (at, line) in group.iter().enumerate() {
-        let line = if at == 0 {
+        let words = if at == 0 {
             item::text(&line.text)
         } else {
             &line.text
         };
-        vocabulary.join(&mut text, line);
+        vocabulary.join(&mut text, words);
+        if line.page != page {
+            page = line.page;
+            breaks.push(Break {
+                at: text.len() - words.len(),
+                page,
+            });
+        }
     }
     Paragraph {
         text,
         line: group[0].number,
-        page: group[0].page,
+        breaks,
     }
 }
 

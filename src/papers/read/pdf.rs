@@ -2,8 +2,8 @@
 //!
 //! Each step takes out what it understands: the edges of pages, the title, notes at the foot,
 //! tables and labels of figures. What is left are lines as a plain text has them, each with how it
-//! is printed, and goes the way of [`plain`] text. Passages carry the number their page is known by:
-//! its label where the file gives it a plain number, else its place in the file.
+//! is printed, and goes the way of [`plain`] text. Passages carry the number that is printed on their
+//! page, else its label where the file gives it a plain number, else its place in the file.
 
 mod cmap;
 mod columns;
@@ -30,6 +30,7 @@ use std::collections::HashSet;
 use super::draft::Draft;
 use super::hyphen::Vocabulary;
 use super::line::Layout;
+use super::paging::Paging;
 use super::{Error, contents, label, note, plain};
 use crate::papers::date;
 use crate::papers::paper::Problem;
@@ -49,7 +50,10 @@ const SHORTEST_TITLE: usize = 8;
 pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     let file = File::open(bytes)?;
     let mut sheets = sheets(&file, draft)?;
-    margin::strip(&mut sheets.rows, &sheets.heights);
+    let edges = margin::strip(&mut sheets.rows, &sheets.heights);
+    let paging = Paging::printed(&edges)
+        .or_else(|| file.labels().and_then(Paging::labelled))
+        .unwrap_or_else(|| Paging::of_file(file.pages.len()));
     let Some(body) = body(&sheets.rows) else {
         return Err(Error::Scanned);
     };
@@ -69,7 +73,8 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     drop(file);
     let rows = lines::settle(sheets.rows, body, &bookmarks);
     let vocabulary = Vocabulary::of(rows.iter().map(|row| row.text.as_str()));
-    let mut lines = lines::lines(&rows, body, &sheets.numbers);
+    let mut lines = lines::lines(&rows, body, &paging.numbers);
+    draft.paper.pages = paging.pages();
     let layout = Layout::printed(&lines);
     plain::understand(&mut lines, layout, draft);
     add_notes(feet, &vocabulary, draft);
@@ -86,7 +91,6 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
 struct Sheets {
     rows: Vec<Vec<Row>>,
     heights: Vec<f32>,
-    numbers: Vec<u32>,
     /// What is printed along the edges of the first page.
     stamp: String,
 }
@@ -95,7 +99,6 @@ fn sheets(file: &File, draft: &mut Draft) -> Result<Sheets, Error> {
     let mut sheets = Sheets {
         rows: Vec::new(),
         heights: Vec::new(),
-        numbers: file.page_numbers(),
         stamp: String::new(),
     };
     let mut shared = page::Shared::default();

@@ -7,7 +7,10 @@ use super::draft::Draft;
 use super::heading::{self, Known};
 use super::hyphen::Vocabulary;
 use super::line::{self, Layout, Line, Print};
-use super::{bibliography, contents, debris, furniture, head, note, outline, paragraph, summary};
+use super::{
+    bibliography, contents, debris, furniture, head, note, outline, paging, paragraph, summary,
+};
+use crate::papers::paper::Break;
 
 /// An abstract without a heading below it has at most so many words.
 const LONGEST_ABSTRACT: usize = 350;
@@ -18,6 +21,7 @@ const ABSTRACT_WORDS: std::ops::RangeInclusive<usize> = 40..=400;
 /// Reads a plain text into the draft.
 pub(super) fn read(text: &str, draft: &mut Draft) {
     let mut lines = line::split(text);
+    draft.paper.pages = paging::number(&mut lines);
     furniture::strip(&mut lines);
     let layout = Layout::of(&lines);
     debris::strip(&mut lines, layout);
@@ -143,8 +147,19 @@ impl Plain<'_> {
             return false;
         }
         let parts = paragraph::paragraphs(lines, self.layout, &self.vocabulary);
-        let text: Vec<String> = parts.into_iter().map(|part| part.text).collect();
-        self.draft.summary(&text.join(" "));
+        let (mut text, mut breaks) = (String::new(), Vec::new());
+        for part in parts {
+            if !text.is_empty() {
+                text.push(' ');
+            }
+            breaks.extend(part.breaks.iter().map(|begun| Break {
+                at: text.len() + begun.at,
+                ..*begun
+            }));
+            text.push_str(&part.text);
+        }
+        breaks.dedup_by_key(|begun| begun.page);
+        self.draft.summary(&text, &breaks);
         true
     }
 
@@ -157,7 +172,7 @@ impl Plain<'_> {
                 self.draft.close_section();
             }
             self.draft
-                .text(&paragraph.text, paragraph.line, paragraph.page);
+                .text(&paragraph.text, paragraph.line, &paragraph.breaks);
         }
     }
 
@@ -199,10 +214,19 @@ impl Plain<'_> {
                     self.note(open.replace((marker, text, line.number)));
                 }
                 (None, Some((_, text, _))) => self.vocabulary.join(text, &line.text),
-                (None, None) => self.draft.text(&line.text, line.number, line.page),
+                (None, None) => self.stray(line),
             }
         }
         self.note(open);
+    }
+
+    /// A line among notes that belongs to none.
+    fn stray(&mut self, line: &Line<'_>) {
+        let begun = line.page.map(|_| Break {
+            at: 0,
+            page: line.page,
+        });
+        self.draft.text(&line.text, line.number, begun.as_slice());
     }
 
     fn note(&mut self, note: Option<(String, String, u32)>) {

@@ -81,38 +81,22 @@ impl Row {
 pub(super) struct Button {
     #[serde(rename = "type")]
     kind: u8,
-    style: Style,
+    style: u8,
     pub(super) label: String,
     pub(super) custom_id: String,
 }
 
 impl Button {
     /// A button with a label and the id by which it is known when it is pressed.
-    pub(super) fn new(style: Style, label: String, custom_id: String) -> Self {
+    pub(super) fn new(label: String, custom_id: String) -> Self {
         Self {
             kind: 2,
-            style,
+            // Components > Button > Button styles: the grey one, so that the answer stands out and not
+            // what can be done with it.
+            style: 2,
             label,
             custom_id,
         }
-    }
-}
-
-/// How a button looks (Components > Button styles).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Style {
-    /// It does what the answer offers.
-    Plain,
-    /// It leads through the answer itself.
-    Quiet,
-}
-
-impl Serialize for Style {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u8(match self {
-            Self::Plain => 1,
-            Self::Quiet => 2,
-        })
     }
 }
 

@@ -13,8 +13,9 @@ use super::rest::{self, Rest};
 use crate::conversation::command::{Choices, Kind, LONGEST_TERM, MENUS, Opt, Spec, TABLE, names};
 use crate::store::Store;
 
-/// How long a registration may take, with all that is tried again: it does not hold the bot up.
-const PATIENCE: Duration = Duration::from_mins(10);
+/// How long a registration may take, with all that is tried again. It does not hold the bot up, so it
+/// outlasts any outage.
+const PATIENCE: Duration = Duration::from_hours(24);
 /// Where a hash is noted, before the bot and the place.
 const NOTED: &str = "discord.commands";
 /// The place of commands that are known everywhere.

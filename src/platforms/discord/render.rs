@@ -6,7 +6,7 @@
 
 use super::boxes;
 use super::limits::{BUTTONS, LABEL, ROWS, cut};
-use super::message::{Button, Footer, Message, Row, Style};
+use super::message::{Button, Footer, Message, Row};
 use super::press::{Id, Press};
 use crate::conversation::command::Command;
 use crate::conversation::render::document;
@@ -48,7 +48,7 @@ pub(super) fn show(reply: &Reply, view: View<'_>) -> Shown {
     let labels = document.actions.iter().map(said);
     for (label, action) in labels.zip(&reply.actions) {
         let press = Press::Run(action.command.clone());
-        buttons.add(Style::Plain, &label, &press);
+        buttons.add(&label, &press);
     }
     if view.is_private && reply.found {
         buttons.share(view.command);
@@ -83,37 +83,33 @@ impl Buttons {
         };
         let line = command.to_string();
         if part > 1 {
-            self.add(
-                Style::Quiet,
-                "Part before",
-                &Press::Part(part - 1, line.clone()),
-            );
+            self.add("Part before", &Press::Part(part - 1, line.clone()));
         }
         if part < parts {
-            self.add(Style::Quiet, "Next part", &Press::Part(part + 1, line));
+            self.add("Next part", &Press::Part(part + 1, line));
         }
         if let Some(before) = command.page_before() {
-            self.add(Style::Quiet, "Back", &Press::Back(before.to_string()));
+            self.add("Back", &Press::Back(before.to_string()));
         }
     }
 
     fn share(&mut self, command: Option<&Command>) {
         if let Some(command) = command {
             let line = command.for_the_room().to_string();
-            self.add(Style::Quiet, "Share", &Press::Share(line));
+            self.add("Share", &Press::Share(line));
         }
     }
 
     /// Adds a button. Discord refuses a message with two of one id, and who presses can't tell them
     /// apart either.
-    fn add(&mut self, style: Style, label: &str, press: &Press) {
+    fn add(&mut self, label: &str, press: &Press) {
         let Id { id, kept } = press.id();
         let is_there = self.buttons.iter().any(|button| button.custom_id == id);
         if is_there || self.buttons.len() == ROWS * BUTTONS || label.is_empty() {
             return;
         }
         self.kept.extend(kept.map(|press| (id.clone(), press)));
-        self.buttons.push(Button::new(style, cut(label, LABEL), id));
+        self.buttons.push(Button::new(cut(label, LABEL), id));
     }
 
     fn rows(&self) -> Vec<Row> {

@@ -5,13 +5,14 @@ use std::str::FromStr as _;
 use super::super::super::command::{self, Command, Form};
 use super::super::super::reply::Reply;
 use super::super::Desk;
+use super::super::omission::left_out;
 use super::super::papers::one_paper;
 use super::super::wording::{action, mistake};
 use super::marker::unmarked;
 use super::quotation::{self, Quoted};
 use crate::library::{Around, Error, FEWEST_PIECES};
 use crate::papers::citation::Locator;
-use crate::papers::paper::{Paper, PassageId};
+use crate::papers::paper::{Pages, Paper, PassageId};
 use crate::text::counted;
 
 /// What is cited.
@@ -24,8 +25,8 @@ pub(super) struct Source {
     pub(super) quotation: Option<String>,
     /// In how many passages these words stand.
     pub(super) places: usize,
-    /// What should be said about the place.
-    pub(super) remark: Option<String>,
+    /// What should be said about the words and their place.
+    pub(super) remarks: Vec<String>,
 }
 
 /// What was asked for, or the reply that says why it can’t be cited.
@@ -48,17 +49,18 @@ pub(super) fn source(
         Ok(paper) => paper,
         Err(reply) => return Ok(Err(reply)),
     };
-    if let Some(reply) = wrong_page(desk, asked, &paper)? {
+    if let Some(reply) = wrong_page(asked, &paper) {
         return Ok(Err(reply));
     }
-    let own = found.excerpt.passage.page;
     let words = unmarked(&found.excerpt.passage, &found.words);
     let marks = "The markers of notes are left out of the quotation.";
     let is_marked = asked.form == Form::Quote && words != found.words;
     let marks = is_marked.then(|| marks.to_owned());
+    let (place, remark) = place(asked, &paper, &found);
+    let left_out = left_out(&found.left_out);
     Ok(Ok(Source {
-        place: page(asked).or_else(|| Some(place(&found))),
-        remark: remark(asked, own).or(marks),
+        place: Some(place),
+        remarks: [left_out, remark, marks].into_iter().flatten().collect(),
         passage: Some(found.excerpt.id()),
         quotation: Some(words),
         places: found.places,
@@ -73,7 +75,7 @@ fn paper(desk: &Desk<'_>, asked: &command::Cite) -> Result<Result<Source, Reply>
         Ok(paper) => paper,
         Err(reply) => return Ok(Err(or_quotation(asked, name, reply))),
     };
-    Ok(match wrong_page(desk, asked, &paper)? {
+    Ok(match wrong_page(asked, &paper) {
         Some(reply) => Err(reply),
         None => Ok(Source {
             place: page(asked),
@@ -81,7 +83,7 @@ fn paper(desk: &Desk<'_>, asked: &command::Cite) -> Result<Result<Source, Reply>
             passage: None,
             quotation: None,
             places: 0,
-            remark: None,
+            remarks: Vec::new(),
         }),
     })
 }
@@ -160,47 +162,68 @@ fn page(asked: &command::Cite) -> Option<Locator> {
     asked.page.clone().map(Locator::Page)
 }
 
-/// Where a passage stands: its page, else the heading above it, else its paragraph.
-fn place(quoted: &Quoted) -> Locator {
-    let passage = &quoted.excerpt.passage;
-    match (passage.page, quoted.last_page) {
-        (Some(first), Some(last)) if last > first => {
-            return Locator::Page(format!("{first}-{last}"));
-        }
-        (Some(page), _) => return Locator::Page(page.to_string()),
-        (None, _) => {}
+/// Where words stand, and what to know of it: the page that a person gave, or their own, else the
+/// heading above them, else their paragraph.
+fn place(asked: &command::Cite, paper: &Paper, quoted: &Quoted) -> (Locator, Option<String>) {
+    if let Some(given) = page(asked) {
+        return (given, other_page(asked, quoted));
     }
+    let Some(pages) = quoted.pages else {
+        return (unpaged(quoted), None);
+    };
+    let own = Locator::Page(pages.typed());
+    if pages.numbering.is_printed() {
+        return (own, None);
+    }
+    // The print has other pages, and citing it by those of the file would lead to the wrong one.
+    if let Some(stated) = paper.stated_pages() {
+        let message = format!(
+            "In print it stands on {stated}, but on which of them the file does not tell: here it is {pages}. Add the printed page with “page:”."
+        );
+        return (unpaged(quoted), Some(message));
+    }
+    let message = "The printed page numbers are not known: pages are counted in the file.";
+    (own, Some(message.to_owned()))
+}
+
+/// The heading above words, else their paragraph.
+fn unpaged(quoted: &Quoted) -> Locator {
+    let passage = &quoted.excerpt.passage;
     let heading = passage.section.last().cloned();
     heading.map_or(Locator::Paragraph(passage.paragraph), Locator::Section)
 }
 
-fn remark(asked: &command::Cite, own: Option<u32>) -> Option<String> {
-    let own = own?;
-    let (first, last) = pages(asked.page.as_deref()?)?;
-    let fits = (first..=last + 1).contains(&own) || (own..=own + 1).contains(&first);
-    (!fits).then(|| format!("The passage begins on page {own} of the file."))
+/// Says on which pages words stand where a person gave others.
+fn other_page(asked: &command::Cite, quoted: &Quoted) -> Option<String> {
+    let own = quoted.pages?;
+    let given = Pages::read(asked.page.as_deref()?)?;
+    (!given.hold(&own)).then(|| format!("The words stand on {own}."))
 }
 
 /// The reply to a page that the paper can’t have.
-fn wrong_page(
-    desk: &Desk<'_>,
-    asked: &command::Cite,
-    paper: &Paper,
-) -> Result<Option<Reply>, Error> {
-    let Some((first, last)) = asked.page.as_deref().and_then(pages) else {
-        return Ok(None);
-    };
-    let printed = paper.details.page.as_deref().and_then(pages);
-    let counted = last_page(desk, paper)?.map(|last| (1, last));
-    let known: Vec<(u32, u32)> = printed.into_iter().chain(counted).collect();
-    let Some((from, to)) = known.first() else {
-        return Ok(None);
-    };
-    if known.iter().any(|(from, to)| *from <= first && last <= *to) {
-        return Ok(None);
+fn wrong_page(asked: &command::Cite, paper: &Paper) -> Option<Reply> {
+    let given = Pages::read(asked.page.as_deref()?)?;
+    let stated = paper.stated_pages();
+    let counted = paper
+        .pages
+        .filter(|pages| pages.numbering.is_printed() || stated.is_none());
+    // A single number is where it begins; where it ends is not known.
+    let stated = stated.filter(|pages| pages.count() > 1);
+    let known = stated.or(counted)?;
+    if [stated, counted]
+        .iter()
+        .flatten()
+        .any(|pages| pages.hold(&given))
+    {
+        return None;
     }
+    let advice = if known.numbering.is_printed() {
+        ""
+    } else {
+        " Where the print has other pages, give them in a .bib, .json, .ris or .yaml file beside it."
+    };
     let message = format!(
-        "{} has no page {}: it stands on pages {from} to {to}.",
+        "{} has no page {}: it stands on {known}.{advice}",
         paper.key,
         asked.page.as_deref().unwrap_or_default()
     );
@@ -209,52 +232,9 @@ fn wrong_page(
         ..asked.clone()
     };
     let at_end = command::Cite {
-        page: Some(to.to_string()),
+        page: Some(known.last.to_string()),
         ..asked.clone()
     };
     let suggestions = vec![Command::Cite(at_end), Command::Cite(without)];
-    Ok(Some(mistake("cite", message, &suggestions)))
-}
-
-/// The page on which the last passage begins, where the format has pages.
-fn last_page(desk: &Desk<'_>, paper: &Paper) -> Result<Option<u32>, Error> {
-    let last = PassageId {
-        paper: paper.key.clone(),
-        ordinal: paper.counts.passages,
-    };
-    Ok(match desk.library.around(&last, 0, 0)? {
-        Around::Found { passages, .. } => passages.first().and_then(|last| last.passage.page),
-        _ => None,
-    })
-}
-
-/// The first and last of some pages; nothing for what is not counted in plain numbers.
-fn pages(written: &str) -> Option<(u32, u32)> {
-    let (first, last) = written.split_once(['-', '–']).unwrap_or((written, written));
-    let last = last.trim_start_matches(['-', '–']).trim();
-    let first: u32 = first.trim().parse().ok()?;
-    // `245–67` means `245–267`.
-    let kept = first.to_string();
-    let whole = match kept.len().checked_sub(last.len()) {
-        Some(cut) if cut > 0 => format!("{}{last}", &kept[..cut]),
-        _ => last.to_owned(),
-    };
-    let last: u32 = whole.parse().ok()?;
-    (first <= last).then_some((first, last))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_read_as_they_are_written() {
-        assert_eq!(pages("12"), Some((12, 12)));
-        assert_eq!(pages("245–67"), Some((245, 267)));
-        assert_eq!(pages("1-9"), Some((1, 9)));
-        assert_eq!(
-            [pages("e1204"), pages("xii"), pages("9-1a")],
-            [None, None, None]
-        );
-    }
+    Some(mistake("cite", message, &suggestions))
 }

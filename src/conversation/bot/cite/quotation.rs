@@ -6,15 +6,18 @@ use super::super::Desk;
 use super::super::verify::unfit;
 use super::super::wording::{action, cited, heading};
 use crate::library::{Error, Excerpt, Place, Verdict};
+use crate::papers::paper::Pages;
 
 /// Words where they stand.
 pub(super) struct Quoted {
     /// The passage they begin in.
     pub(super) excerpt: Excerpt,
-    /// The page on which the passage begins that they end in.
-    pub(super) last_page: Option<u32>,
+    /// The pages that they stand on.
+    pub(super) pages: Option<Pages>,
     /// The words as the paper has them.
     pub(super) words: String,
+    /// What the paper has where they leave words out.
+    pub(super) left_out: Vec<String>,
     /// In how many passages they stand.
     pub(super) places: usize,
 }
@@ -24,7 +27,8 @@ impl Quoted {
     pub(super) fn whole(excerpt: Excerpt) -> Self {
         Self {
             words: excerpt.passage.text.clone(),
-            last_page: excerpt.passage.page,
+            pages: excerpt.pages(),
+            left_out: Vec::new(),
             excerpt,
             places: 1,
         }
@@ -33,7 +37,8 @@ impl Quoted {
     fn at(place: &Place, places: usize) -> Option<Self> {
         Some(Self {
             excerpt: place.passages.first()?.clone(),
-            last_page: place.passages.last()?.passage.page,
+            pages: place.pages,
+            left_out: place.left_out.clone(),
             words: place.quoted.clone(),
             places,
         })

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use super::super::{Entry, field, folded};
+use super::super::{Entry, field, folded, paging};
 use super::list::Placed;
 use crate::papers::paper::{Kind, Name, Paper, Problem, Reference};
 use crate::papers::reference;
@@ -45,6 +45,7 @@ impl<'s> Found<'s> {
         if let Some(placed) = self.about {
             placed.entry.overrule(paper);
         }
+        paging::settle(paper);
         for placed in &self.cited {
             refer(paper, placed.entry);
         }

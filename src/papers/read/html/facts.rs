@@ -63,7 +63,7 @@ pub(super) fn take(page: &Document, draft: &mut Draft, address: Option<String>) 
     );
     set("url", url(page, &meta).or(address));
     if let Some(summary) = rest.summary {
-        draft.summary(&summary);
+        draft.summary(&summary, &[]);
     }
 }
 

@@ -103,20 +103,18 @@ impl File {
         decode_text_string(text).ok()
     }
 
-    /// The number that each page is known by: its label where that is a plain number, else its place
-    /// in the file (ISO 32000-1, 12.4.2).
-    pub(super) fn page_numbers(&self) -> Vec<u32> {
-        let labels = self.labels().unwrap_or_default();
-        (0..self.pages.len() as u32)
-            .map(|page| match labels.range(..=page).next_back() {
-                Some((from, Some(first))) => first.saturating_add(page - from),
-                _ => page + 1,
-            })
-            .collect()
+    /// The label of each page where it is a plain number (ISO 32000-1, 12.4.2).
+    pub(super) fn labels(&self) -> Option<Vec<Option<u32>>> {
+        let ranges = self.ranges_of_labels()?;
+        let label = |page: u32| match ranges.range(..=page).next_back()? {
+            (from, Some(first)) => first.checked_add(page - from),
+            _ => None,
+        };
+        Some((0..self.pages.len() as u32).map(label).collect())
     }
 
     /// For the first page of each range the number it begins with.
-    fn labels(&self) -> Option<BTreeMap<u32, Option<u32>>> {
+    fn ranges_of_labels(&self) -> Option<BTreeMap<u32, Option<u32>>> {
         let catalog = self.document.catalog().ok()?;
         let tree = entry(catalog, b"PageLabels", &self.document)?
             .as_dict()

@@ -286,7 +286,11 @@ fn goes_on(before: &Settled, line: &Settled) -> bool {
 }
 
 /// The lines as plain text has them.
-pub(super) fn lines<'r>(settled: &'r [Settled], body: Body, numbers: &[u32]) -> Vec<Line<'r>> {
+pub(super) fn lines<'r>(
+    settled: &'r [Settled],
+    body: Body,
+    numbers: &[Option<u32>],
+) -> Vec<Line<'r>> {
     let mut lines: Vec<Line<'r>> = Vec::new();
     for (at, line) in settled.iter().enumerate() {
         let after_heading = at > 0 && settled[at - 1].rank.is_some();
@@ -299,7 +303,7 @@ pub(super) fn lines<'r>(settled: &'r [Settled], body: Body, numbers: &[u32]) -> 
         };
         lines.push(Line {
             number: lines.len() as u32 + 1,
-            page: numbers.get(line.row.page).copied(),
+            page: numbers.get(line.row.page).copied().flatten(),
             raw: &line.row.raw,
             text: line.text.clone(),
             indent: (line.row.indent() / (body.size * LETTER)).round() as usize,

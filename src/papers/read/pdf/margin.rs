@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use super::super::heading;
+use super::super::{heading, paging};
 use super::row::Row;
 
 /// Heads and feet stand within this share of the page's height.
@@ -20,15 +20,22 @@ const TOLERANCE: f32 = 3.0;
 /// Up to so many lines at each edge are looked at.
 const MOST_LINES: usize = 4;
 
-/// Takes the lines at the edges out. `pages` holds the rows of each page in reading order.
-pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
+/// Takes the lines at the edges out; answers the numbers that stand at those of each page. `pages`
+/// holds the rows of each page in reading order.
+pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) -> Vec<Vec<u32>> {
     let edges: Vec<Vec<Edge>> = pages
         .iter()
         .zip(heights)
         .map(|(rows, height)| edges(rows, *height))
         .collect();
+    strip_edges(pages, &edges);
+    let numbers = |edges: Vec<Edge>| edges.into_iter().flat_map(|edge| edge.numbers).collect();
+    edges.into_iter().map(numbers).collect()
+}
+
+fn strip_edges(pages: &mut [Vec<Row>], edges: &[Vec<Edge>]) {
     let least = match pages.len() {
-        0..=1 => return strip_numbers(pages, &edges),
+        0..=1 => return strip_numbers(pages, edges),
         2..=5 => 2,
         _ => 3,
     };
@@ -54,7 +61,7 @@ pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) {
             .filter(|y| (**y - edge.y).abs() < TOLERANCE);
         edge.is_outermost && edge.is_apart && beside.count() >= least
     };
-    for (page, (rows, edges)) in pages.iter_mut().zip(&edges).enumerate() {
+    for (page, (rows, edges)) in pages.iter_mut().zip(edges).enumerate() {
         let mut gone: Vec<usize> = edges
             .iter()
             .filter(|edge| {
@@ -95,6 +102,8 @@ struct Edge {
     y: f32,
     /// What it says, without digits.
     words: String,
+    /// The numbers in it that may be the page’s.
+    numbers: Vec<u32>,
     is_number: bool,
     /// It is the first of those on its line.
     is_first: bool,
@@ -150,6 +159,7 @@ fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
                 row: *row,
                 y: y(line),
                 words: words(&text),
+                numbers: paging::numbers(&text),
                 is_number: is_number(&text),
                 is_first: line.first() == Some(row),
                 is_outermost: from_edge == 0,
