@@ -100,7 +100,7 @@ enum Subcommands {
     #[command(after_help = inspect::HELP)]
     Inspect(inspect::Options),
     /// Read reference strings, one a line, and print them parsed.
-    #[command(after_help = references::HELP)]
+    #[command(after_help = references::HELP, after_long_help = references::long_help())]
     References(references::Options),
     /// Print what sentences define, and their abbreviations with long forms.
     #[command(after_help = definitions::HELP)]

@@ -9,6 +9,7 @@ mod normalise;
 mod pieces;
 mod raised;
 mod sentences;
+mod stop_words;
 mod words;
 
 pub use counted::{counted, grouped};
@@ -16,4 +17,5 @@ pub use normalise::normalise;
 pub use pieces::{After, Piece, pieces, stop};
 pub use raised::{is_raised, may_be_raised, raised_digit};
 pub use sentences::sentences;
-pub use words::{Word, Words, fold, is_mark, is_stop_word, stem, stem_into, stems, words};
+pub use stop_words::is_stop_word;
+pub use words::{Word, Words, fold, is_mark, stem, stem_into, stems, words};

@@ -4,7 +4,7 @@
 //! is answered as it comes, so that it works in a pipe. Neither glossary nor index is read.
 
 use std::fs::File;
-use std::io::{self, BufRead as _, BufReader, BufWriter, ErrorKind, Read, Write};
+use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 
 use super::{Ending, output};
 use crate::papers::definition::{self, Mined};
+use crate::papers::read::Lines;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
@@ -49,7 +50,7 @@ pub(super) fn definitions(options: &Options) -> anyhow::Result<Ending> {
         .file
         .as_deref()
         .filter(|file| *file != Path::new("-"));
-    let input: Box<dyn Read> = match file {
+    let mut input: Box<dyn Read> = match file {
         None => Box::new(io::stdin()),
         Some(file) => match File::open(file).and_then(refuse_folder) {
             Ok(opened) => Box::new(opened),
@@ -61,7 +62,7 @@ pub(super) fn definitions(options: &Options) -> anyhow::Result<Ending> {
         },
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    match write(&mut BufReader::new(input), options.format, &mut out) {
+    match write(&mut input, options.format, &mut out) {
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(Ending::Done),
         written => written
             .map(|()| Ending::Done)
@@ -76,23 +77,20 @@ fn refuse_folder(file: File) -> io::Result<File> {
     Ok(file)
 }
 
-/// Answers each line. Bytes that are no UTF-8 are shown as U+FFFD.
-fn write<R: Read>(input: &mut BufReader<R>, format: Format, out: &mut dyn Write) -> io::Result<()> {
-    let mut bytes = Vec::new();
-    for number in 1_u64.. {
-        // Before waiting for more, what was found so far is shown.
-        if input.buffer().is_empty() {
-            out.flush()?;
-        }
-        bytes.clear();
-        if input.read_until(b'\n', &mut bytes)? == 0 {
-            break;
-        }
-        let line = String::from_utf8_lossy(&bytes);
-        let mined = definition::mine(line.trim_end_matches(['\n', '\r']));
+/// Answers each line. Bytes that are no characters are shown as U+FFFD.
+fn write(input: &mut dyn Read, format: Format, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Lines::of(input);
+    let mut number = 0_u64;
+    while let Some(line) = lines.line()? {
+        number += 1;
+        let mined = definition::mine(&line.text);
         match format {
             Format::Json => writeln!(out, "{}", object(number, &mined))?,
             Format::Text => write_text(number, &mined, out)?,
+        }
+        // Before waiting for more, what was found so far is shown.
+        if lines.is_waiting() {
+            out.flush()?;
         }
     }
     out.flush()

@@ -1,4 +1,4 @@
-//! What was not found in a paper's head, notes, references and citations, for the reports of `index`
+//! What was not found in a paper's head, notes, references, citations and tables, for the reports of `index`
 //! and `inspect`.
 //!
 //! These are no problems: many notes cite nothing, and some entries have no year.
@@ -35,6 +35,7 @@ pub(super) fn of(paper: &Paper) -> Vec<String> {
             ["fits several references", "fit several references"],
             |leads| matches!(leads, Leads::Either(_)),
         ),
+        tables(paper),
     ];
     let unsaid = unsaid(paper).into_iter().map(str::to_owned);
     unsaid.chain(gaps.into_iter().flatten()).collect()
@@ -42,13 +43,7 @@ pub(super) fn of(paper: &Paper) -> Vec<String> {
 
 /// What a paper does not say of itself, and how its file could.
 fn unsaid(paper: &Paper) -> Vec<&'static str> {
-    let ending = paper
-        .file
-        .extension()
-        .unwrap_or_default()
-        .to_string_lossy()
-        .to_lowercase();
-    let (title, author, year) = match ending.as_str() {
+    let (title, author, year) = match ending(paper).as_str() {
         "md" | "markdown" => (
             "no title: add “title:” in front matter, or a heading of level 1",
             "no author: add “authors:” in front matter",
@@ -79,6 +74,52 @@ fn unsaid(paper: &Paper) -> Vec<&'static str> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The ending of a paper's file, in lower case.
+fn ending(paper: &Paper) -> String {
+    let ending = paper.file.extension().unwrap_or_default();
+    ending.to_string_lossy().to_lowercase()
+}
+
+/// The tables of a PDF of which only the captions are read: its cells are places on a page, and what
+/// belongs to what is not told.
+fn tables(paper: &Paper) -> Option<String> {
+    if ending(paper) != "pdf" {
+        return None;
+    }
+    let mut numbers: Vec<String> = Vec::new();
+    for number in paper
+        .passages
+        .iter()
+        .filter_map(|passage| captioned(&passage.text))
+    {
+        if !numbers.iter().any(|known| known == number) {
+            numbers.push(number.to_owned());
+        }
+    }
+    said(
+        "table",
+        &numbers,
+        [
+            "is read by its caption alone: the rows of a PDF’s tables are left out",
+            "are read by their captions alone: the rows of a PDF’s tables are left out",
+        ],
+    )
+}
+
+/// The number of the table whose caption a passage is: `Table 2: Large exercises`.
+fn captioned(text: &str) -> Option<&str> {
+    let mut words = text.splitn(3, ' ');
+    let label = words.next()?.to_lowercase();
+    let word = words.next()?;
+    let number = word.trim_end_matches(['.', ':', '|', '–', '—']);
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit() || "IVXS".contains(c));
+    let opens = words
+        .next()
+        .is_none_or(|rest| rest.starts_with(char::is_uppercase));
+    let is_caption = number.len() < word.len() || opens;
+    (["table", "tabelle"].contains(&&*label) && is_number && is_caption).then_some(number)
 }
 
 /// The notes that lead nowhere, where there is a bibliography they could lead to.
@@ -136,7 +177,36 @@ fn said(one: &str, named: &[String], [ends, end]: [&str; 2]) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::papers::paper::Note;
+    use crate::papers::paper::{Note, Passage};
+
+    #[test]
+    fn tables_of_a_pdf_are_said_to_be_left_out() {
+        let said = |file: &str, texts: &[&str]| {
+            let passage = |text: &&str| Passage {
+                text: (*text).to_owned(),
+                ..Passage::default()
+            };
+            tables(&Paper {
+                file: file.into(),
+                passages: texts.iter().map(passage).collect(),
+                ..Paper::default()
+            })
+        };
+        let texts = [
+            "Table 1 gives the four series.",
+            "Table 2: Large exercises.",
+            "TABLE IV",
+            "Tables have legs.",
+        ];
+        assert_eq!(
+            said("fear.pdf", &texts).as_deref(),
+            Some(
+                "tables 2 and IV are read by their captions alone: the rows of a PDF’s tables are left out"
+            )
+        );
+        assert_eq!(said("fear.pdf", &texts[..1]), None);
+        assert_eq!(said("fear.txt", &texts), None);
+    }
 
     #[test]
     fn notes_are_named_and_many_are_counted() {

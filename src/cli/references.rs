@@ -4,7 +4,7 @@
 //! long. Neither the configuration nor the index is read.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, BufWriter, ErrorKind, IsTerminal as _, Write};
+use std::io::{self, BufWriter, ErrorKind, IsTerminal as _, Read, Write};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -14,19 +14,36 @@ use super::{Ending, output};
 use crate::papers::citation::{self, Style, Work, style};
 use crate::papers::key::{self, Keys};
 use crate::papers::paper::{Fields, Name, Paper, Person};
+use crate::papers::read::Lines;
 use crate::papers::reference;
 use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
 Formats are text, json (an object a line, in the order of the lines), and every citation style: apa,
-mla, chicago-notes, chicago-author-date, harvard, ieee, vancouver, bibtex, csl-json, ris and others.
-Ends with 0 when all lines are read; with 2 if the file can't be read or a line is no text.
+mla, chicago-notes, chicago-author-date, harvard, ieee, vancouver, bibtex, csl-json, ris and others,
+which --help lists.
+UTF-8, UTF-16 and older encodings such as Latin-1 are read. Ends with 0 when all lines are read; with 2
+if the file can't be read or a line is no text.
 
 Examples:
   lectern references list.txt                           what each line says, field by field
   lectern references --format bibtex list.txt > my.bib
   pdftotext paper.pdf - | lectern references --format json | jq .fields.title";
+
+/// What `--help` adds, with the names of all styles.
+pub(super) fn long_help() -> String {
+    const WIDEST: usize = 98;
+    let mut lines: Vec<String> = Vec::new();
+    for style in style::all() {
+        let fits = |line: &&mut String| line.len() + style.name.len() + 2 <= WIDEST;
+        match lines.last_mut().filter(fits) {
+            Some(line) => line.extend([", ", style.name]),
+            None => lines.push(style.name.to_owned()),
+        }
+    }
+    format!("{HELP}\n\nCitation styles:\n  {}", lines.join(",\n  "))
+}
 
 /// What `lectern references` takes.
 #[derive(Debug, Args)]
@@ -65,7 +82,7 @@ fn format(name: &str) -> Result<Format, String> {
 pub(super) fn references(options: &Options) -> anyhow::Result<Ending> {
     let written = if let Some(path) = &options.file {
         match File::open(path) {
-            Ok(file) => write(&mut BufReader::new(file), options.format),
+            Ok(mut file) => write(&mut file, options.format),
             Err(error) => {
                 output::tell(&format!("{} can't be read: {error}", path.display()));
                 return Ok(Ending::Mistake);
@@ -93,43 +110,49 @@ pub(super) fn references(options: &Options) -> anyhow::Result<Ending> {
     }
 }
 
-/// The lines that are no text.
+/// The lines that are no text, or have bytes that are no characters.
 #[derive(Debug, Default)]
 struct Rubbish {
     first: Option<usize>,
+    last: usize,
     count: usize,
 }
 
 impl Rubbish {
     fn note(&mut self, line: usize) {
         self.first.get_or_insert(line);
-        self.count += 1;
+        self.count += usize::from(self.last < line);
+        self.last = line;
     }
 
     /// What a person can do about them.
     fn hint(&self) -> String {
         let first = self.first.unwrap_or_default();
         let which = match self.count {
-            0 | 1 => format!("line {first} is"),
-            count => format!("{} from line {first} on are", counted(count, "line")),
+            0 | 1 => format!("line {first} has"),
+            count => format!("{} from line {first} on have", counted(count, "line")),
         };
-        format!("{which} no text: references are plain text in UTF-8, one a line")
+        format!(
+            "{which} bytes that are no text: save the list as plain text in UTF-8, one reference a line"
+        )
     }
 }
 
-fn write(lines: &mut dyn BufRead, format: Format) -> io::Result<Rubbish> {
+fn write(input: &mut dyn Read, format: Format) -> io::Result<Rubbish> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut list = List::new(format);
-    let mut line = Vec::new();
+    let mut lines = Lines::of(input);
     let mut number = 0;
-    while lines.read_until(b'\n', &mut line)? > 0 {
+    while let Some(line) = lines.line()? {
         number += 1;
-        let raw = String::from_utf8_lossy(&line);
-        let raw = raw.trim_end_matches(['\r', '\n']);
-        out.write_all(list.written(number, raw).as_bytes())?;
+        if line.is_damaged {
+            list.rubbish.note(number);
+        }
+        out.write_all(list.written(number, &line.text).as_bytes())?;
         // Whoever pipes lines in one by one wants each answer before the next question.
-        out.flush()?;
-        line.clear();
+        if lines.is_waiting() {
+            out.flush()?;
+        }
     }
     out.write_all(list.end().as_bytes())?;
     out.flush()?;
@@ -270,30 +293,12 @@ fn text(number: usize, raw: &str, fields: &Fields) -> String {
             .trim_end()
             .to_owned(),
     ];
-    let Ok(serde_json::Value::Object(fields)) = serde_json::to_value(fields) else {
-        return String::new();
-    };
-    if fields.is_empty() {
+    let rows = fields.rows();
+    if rows.is_empty() {
         lines.push("   nothing was understood".to_owned());
     }
-    for (name, value) in &fields {
-        lines.push(format!("   {name:<16} {}", shown(value)));
+    for (name, value) in rows {
+        lines.push(format!("   {name:<16} {value}"));
     }
     lines.join("\n") + "\n"
-}
-
-/// A value as a person reads it: people by their names.
-fn shown(value: &serde_json::Value) -> String {
-    let person = |person: &serde_json::Value| {
-        let part = |name: &str| person[name].as_str().map(str::to_owned);
-        let parts = [part("literal"), part("family"), part("given")];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
-    };
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Array(people) => {
-            people.iter().map(person).collect::<Vec<_>>().join("; ")
-        }
-        other => other.to_string(),
-    }
 }

@@ -168,14 +168,11 @@ impl Bot {
     }
 }
 
-/// The styles whose names begin so, the usual ones first.
-fn styles(prefix: &str) -> Vec<String> {
-    let prefix = prefix.to_lowercase();
-    style::all()
-        .map(|style| style.name)
-        .filter(|name| name.starts_with(&prefix))
+/// The names of styles that what is typed may become, best first.
+fn styles(typed: &str) -> Vec<String> {
+    style::beginning(typed)
         .take(MOST_CHOICES)
-        .map(str::to_owned)
+        .map(|style| style.name.to_owned())
         .collect()
 }
 

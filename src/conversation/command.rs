@@ -26,6 +26,7 @@ mod line;
 mod menu;
 mod mistake;
 mod options;
+mod spec;
 mod table;
 
 use std::fmt;
@@ -42,7 +43,8 @@ pub use options::{
     About, Cite, CitedBy, Define, Form, Help, Mode, Papers, Passage, References, Related, Search,
     Sort, Source, Verify,
 };
-pub use table::{Kind, LONGEST_TERM, Opt, Rule, Spec, TABLE, names, spec};
+pub use spec::{Kind, LONGEST_TERM, Opt, Rule, Spec};
+pub use table::{TABLE, names, spec};
 
 /// The longest value of an option, in characters. No question of a person is longer, and what is
 /// pasted by mistake should be said to be too long rather than searched for.

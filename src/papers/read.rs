@@ -22,6 +22,7 @@ mod item;
 mod label;
 mod language;
 mod line;
+mod lines;
 mod markdown;
 mod metadata;
 mod note;
@@ -44,6 +45,8 @@ use super::definition::glossary::{self, Glossary};
 use super::paper::{Paper, Problem};
 use super::{date, key};
 use draft::Draft;
+
+pub use lines::{Lines, Listed};
 
 /// The longest file that is read. The Bible has 4.4 MB; what is longer is a log or a table.
 pub const LARGEST_FILE: usize = 5 * 1024 * 1024;
@@ -141,8 +144,13 @@ impl Held {
 /// Reads a file's bytes as what its name says that they are.
 pub fn held(path: &Path, bytes: &[u8]) -> Result<Held, Error> {
     if glossary::is_glossary(path) {
-        let read = || Held::Glossary(glossary::read(bytes));
-        return catch_unwind(read).map_err(|_| Error::Damaged);
+        let read = || {
+            let decoded = encoding::decode(bytes, None)?;
+            let mut glossary = glossary::read(&decoded.text);
+            glossary.problems.extend(decoded.problem);
+            Ok(Held::Glossary(glossary))
+        };
+        return catch_unwind(read).unwrap_or(Err(Error::Damaged));
     }
     if data::is_bibliography(path) {
         return Ok(Held::Bibliography(bibliography(path, bytes)));

@@ -8,8 +8,10 @@
 
 mod body;
 mod date;
+mod document;
 mod entry;
 mod genre;
+mod gost;
 mod identifier;
 mod link;
 mod listed;
@@ -41,23 +43,34 @@ pub fn parse(raw: &str) -> Fields {
     let mut entry = Entry::new(raw);
     identifier::take(&mut entry, &mut fields);
     fields.accessed = date::take_accessed(&mut entry);
+    let symbol = document::take(&mut entry, &mut fields);
     genre::take(&mut entry, &mut fields);
+    date::take_pending(&mut entry);
     numbers::take_labelled(&mut entry, &mut fields);
     let quoted = body::quoted(&entry.left);
     let dateless = date::take_dateless(&mut entry, names::covers);
     let issued = match dateless {
         Some(_) => None,
+        // A body is followed by the document's name, which may begin with a year.
+        None if symbol.is_some() => date::take_issued(&mut entry, |_| false),
         None => date::take_issued(&mut entry, names::covers),
     };
     let issued_at = dateless.or(issued.as_ref().map(|(_, range)| range.clone()));
     fields.issued = issued.map(|(date, _)| date);
-    let front = take_people(&entry, issued_at, quoted.as_ref(), &mut fields);
+    let body = symbol
+        .as_ref()
+        .and_then(|_| document::take_body(&entry, &mut fields));
+    let front =
+        body.unwrap_or_else(|| take_people(&entry, issued_at, quoted.as_ref(), &mut fields));
     let title_end = quoted
         .as_ref()
         .map_or(front, |quoted| quoted.end.max(front));
     let had_volume = fields.volume.is_some();
     let published = publisher::placed_publisher(&entry.left, front).is_some();
-    let run = numbers::take_run(&mut entry, title_end, &mut fields);
+    let run = match symbol {
+        Some(_) => None,
+        None => numbers::take_run(&mut entry, title_end, &mut fields),
+    };
     if published && !had_volume && fields.issue.is_none() {
         // A bare number of a book with its publisher is a page.
         let number = fields.volume.take();
@@ -65,6 +78,9 @@ pub fn parse(raw: &str) -> Fields {
     }
     let is_part = body::read(&entry, front, quoted, run, &mut fields);
     series::take_bracketed(&mut fields);
+    if let Some(symbol) = symbol {
+        symbol.settle(&entry, &mut fields);
+    }
     genre::settle(&mut fields, is_part);
     fields
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::process::Stdio;
 
+use lectern::papers::citation::style;
 use serde_json::Value;
 
 use crate::place::{Ended, Place};
@@ -111,7 +112,10 @@ fn binary_rubbish_gives_empty_fields_and_a_hint() {
         .collect();
     for format in ["json", "text", "bibtex", "apa", "ris"] {
         let said = piped(&["--format", format], &noise).with(2).err;
-        assert!(said.contains("lines from line 1 on are no text"), "{said}");
+        assert!(
+            said.contains("lines from line 1 on have bytes that are no text"),
+            "{said}"
+        );
     }
     let mixed = [LINES.as_bytes(), b"\xff\xfe\x00\x01\x02 \x9b\xc3\n"].concat();
     let ended = piped(&["--format", "json"], &mixed).with(2);
@@ -120,7 +124,54 @@ fn binary_rubbish_gives_empty_fields_and_a_hint() {
         (&last["line"], &last["fields"]),
         (&4.into(), &serde_json::json!({}))
     );
-    insta::assert_snapshot!(ended.err, @"lectern: line 4 is no text: references are plain text in UTF-8, one a line");
+    insta::assert_snapshot!(ended.err, @"lectern: line 4 has bytes that are no text: save the list as plain text in UTF-8, one reference a line");
+}
+
+#[test]
+fn a_list_in_an_older_encoding_is_not_damaged() {
+    const GERMAN: &str = "Müller, Jörg (1999). Die Ängste der Großmächte. Suhrkamp.\n";
+    let latin = GERMAN.chars().map(|c| u8::try_from(u32::from(c)).unwrap());
+    let wide = "\u{feff}".encode_utf16().chain(GERMAN.encode_utf16());
+    let wide: Vec<u8> = wide.flat_map(u16::to_le_bytes).collect();
+    let lists = [
+        [LINES.as_bytes(), &latin.collect::<Vec<u8>>()].concat(),
+        [LINES, GERMAN].concat().into_bytes(),
+        wide,
+    ];
+    for list in lists {
+        let ended = piped(&["--format", "json"], &list).with(0);
+        let last: Value = serde_json::from_str(ended.out.lines().next_back().unwrap()).unwrap();
+        assert_eq!(last["raw"], GERMAN.trim_end());
+        assert_eq!(last["fields"]["title"], "Die Ängste der Großmächte");
+        assert_eq!(ended.err, "");
+    }
+}
+
+#[test]
+fn a_broken_character_is_told() {
+    let broken = [LINES.as_bytes(), "Süß, Jörg: Über Größe, \u{e9}".as_bytes()].concat();
+    let ended = piped(&["--format", "json"], broken.split_last().unwrap().1).with(2);
+    let last: Value = serde_json::from_str(ended.out.lines().next_back().unwrap()).unwrap();
+    assert_eq!(last["fields"]["author"][0]["family"], "Süß");
+    assert!(ended.err.contains("line 4 has bytes"), "{}", ended.err);
+}
+
+#[test]
+fn the_help_names_every_style() {
+    let help = Ended::from(
+        Place::empty()
+            .bare(&["references", "--help"])
+            .output()
+            .unwrap(),
+    )
+    .out;
+    let (_, listed) = help.split_once("Citation styles:").unwrap();
+    let listed: Vec<&str> = listed.split([',', '\n']).map(str::trim).collect();
+    let all: Vec<&str> = style::all().map(|style| style.name).collect();
+    assert!(all.len() > 80);
+    for name in all {
+        assert!(listed.contains(&name), "{name}");
+    }
 }
 
 #[test]

@@ -340,9 +340,8 @@ fn what_cannot_be_cited_is_a_mistake_with_a_way_out() {
 
     > /cite okafor2014 style:aap
     There is no style “aap”. There are apa, mla, chicago-notes, chicago-author-date,
-    harvard, ieee, vancouver, bibtex, csl-json, ris, and 72 others.
-
-    Try: /cite passage:liang2014:10 style:mla form:intext
+    harvard, ieee, vancouver, bibtex, csl-json, ris, and 72 others, which /help cite
+    lists.
 
     Perhaps you meant:
 
@@ -351,9 +350,15 @@ fn what_cannot_be_cited_is_a_mistake_with_a_way_out() {
     > /cite okafor2014 style:alchemy
     There is no style “alchemy”. There are apa, mla, chicago-notes,
     chicago-author-date, harvard, ieee, vancouver, bibtex, csl-json, ris, and 72
-    others.
+    others, which /help cite lists.
 
-    Try: /cite passage:liang2014:10 style:mla form:intext
+    Perhaps you meant:
+
+    1 /cite okafor2014 style:apa   2 /cite okafor2014 style:mla
+    3 /cite okafor2014 style:chicago-notes
+    4 /cite okafor2014 style:chicago-author-date   5 /cite okafor2014 style:harvard
+    6 /cite okafor2014 style:ieee   7 /cite okafor2014 style:vancouver
+    8 /cite okafor2014 style:bibtex   9 /cite okafor2014 style:csl-json
 
     > /cite okafor2014:99
     There is no passage okafor2014:99: okafor2014 has 6 passages now. The paper may

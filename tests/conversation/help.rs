@@ -71,6 +71,65 @@ fn help_for_a_command() {
 }
 
 #[test]
+fn help_for_citations_lists_every_style() {
+    insta::assert_snapshot!(held(&["/help cite"]), @"
+    > /help cite
+    /cite
+
+    Cite a paper, a passage or a quotation in a style, ready to copy. Words without
+    an option are its passage or paper or text.
+
+    Option   What it is                          What it takes
+    paper    The paper, by key or title          a paper’s key or title; one of
+                                                 passage and paper and text is
+                                                 required
+    passage  The passage, as in liang2014:10     a passage, as in liang2014:10; one
+                                                 of passage and paper and text is
+                                                 required
+    text     A quotation, to be found and        any text; one of passage and paper
+             quoted                              and text is required
+    style    How it is written: apa if not       a style, as in apa, mla,
+             given                               chicago-notes or bibtex
+    form     An entry of the bibliography, in    bibliography, intext, note or
+             the text, as a note, or with the    quote; bibliography if not given
+             quotation
+    page     The page, where you know it better  a page or pages, as in 12 or 12-14
+
+    The usual styles are apa, mla, chicago-notes, chicago-author-date, harvard,
+    ieee, vancouver, bibtex, csl-json, ris. There are also
+    american-anthropological-association, american-chemical-society,
+    american-geophysical-union, american-institute-of-aeronautics-and-astronautics,
+    american-institute-of-physics, american-medical-association,
+    american-meteorological-society, american-physics-society,
+    american-physiological-society, american-political-science-association,
+    american-society-for-microbiology, american-society-of-civil-engineers,
+    american-society-of-mechanical-engineers, american-sociological-association,
+    angewandte-chemie, annual-reviews, annual-reviews-author-date,
+    associacao-brasileira-de-normas-tecnicas, association-for-computing-machinery,
+    biomed-central, bristol-university-press, british-medical-journal, cell,
+    chicago-18-author-date, chicago-18-notes, chicago-shortened-notes, copernicus,
+    cse-citation-sequence-brackets-8th-edition, cse-name-year, current-opinion,
+    deutsche-gesellschaft-für-psychologie, deutsche-sprache, elsevier-harvard,
+    elsevier-vancouver, elsevier-with-titles, frontiers, future-medicine,
+    future-science, gb-7714-2005-numeric, gb-7714-2015-author-date,
+    gb-7714-2015-note, gb-7714-2015-numeric, gost-r-705-2008-numeric,
+    institute-of-physics-numeric, iso-690-author-date, iso-690-numeric, karger,
+    mary-ann-liebert-vancouver, modern-humanities-research-association-notes,
+    multidisciplinary-digital-publishing-institute, nature,
+    nlm-citation-sequence-superscript, pensoft, public-library-of-science,
+    royal-society-of-chemistry, sage-vancouver, sist02, spie, springer-basic,
+    springer-basic-author-date, springer-fachzeitschriften-medizin-psychologie,
+    springer-humanities-author-date, springer-lecture-notes-in-computer-science,
+    springer-mathphys, springer-socpsych-author-date, springer-vancouver,
+    taylor-and-francis-chicago-author-date,
+    taylor-and-francis-national-library-of-medicine,
+    the-institution-of-engineering-and-technology, the-lancet, thieme, trends.
+
+    For example: /cite passage:liang2014:10 style:mla form:intext
+    ");
+}
+
+#[test]
 fn help_for_no_command() {
     insta::assert_snapshot!(held(&["/help serch"]), @"
     > /help serch

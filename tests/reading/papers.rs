@@ -423,6 +423,7 @@ fn a_printed_paper_with_notes_a_table_and_a_list() {
       defines   1 term: toll
       missing   no year: give it in a .bib, CSL-JSON, RIS or YAML file of the same name beside the PDF
       missing   note 1 leads to no reference
+      missing   table 1 is read by its caption alone: the rows of a PDF’s tables are left out
     1 [Abstract] Bridges over the delta were built by guilds, and each guild asked a toll. We compare forty charters and find that tolls followed the depth of the water and not the width of the river.
     2 [1 Introduction] A bridge is a promise.¹ It tells those who live on one bank that those on the other will still be there tomorrow. A toll is the price of that promise, and the guilds that built the bridges of the delta wrote down what they asked and why. (notes 1)
     3 [1 Introduction] Forty of these charters are left. They differ in length, in language and in the number of seals, but all of them name a sum, and all but three give a reason for it.

@@ -2,11 +2,12 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use super::super::command;
+use super::super::command::{self, Kind};
 use super::super::reply::{Audience, Block, Reply};
 use super::Desk;
 use super::wording::{heading, text};
 use crate::library::Library;
+use crate::papers::citation::style;
 use crate::text::counted;
 
 /// What can be asked, or one command with its options.
@@ -24,11 +25,27 @@ pub(super) fn help(asked: &command::Help) -> Reply {
                 rows: topic.rows,
             });
         }
+        let spec = asked.command.as_deref().and_then(command::spec);
+        let options = spec.map_or(&[][..], |spec| spec.options);
+        if options.iter().any(|option| option.kind == Kind::Style) {
+            reply.blocks.push(text(styles()));
+        }
         reply
             .blocks
             .push(text(format!("For example: {}", topic.example)));
     }
     reply
+}
+
+/// The names of all styles.
+fn styles() -> String {
+    let names: Vec<&str> = style::all().map(|style| style.name).collect();
+    let (usual, others) = names.split_at(style::usual().count());
+    format!(
+        "The usual styles are {}. There are also {}.",
+        usual.join(", "),
+        others.join(", ")
+    )
 }
 
 /// Version, size of the index and its age.

@@ -8,7 +8,7 @@ use super::super::command::{self, Command, Form};
 use super::super::reply::{Action, Block, CitationBlock, Formatted, MOST_ACTIONS, Reply};
 use super::Desk;
 use super::passages::passage_actions;
-use super::wording::{action, mistake, notice};
+use super::wording::{action, mistake, mistake_to_try, notice};
 use crate::library::Error;
 use crate::papers::citation::{self, Citation, Style, Work, style};
 use crate::text::counted;
@@ -164,17 +164,23 @@ fn with_style(asked: &command::Cite, name: &str) -> Command {
     })
 }
 
+/// Says that there is no such style, and offers the nearest, else the usual ones.
 fn unknown_style(asked: &command::Cite, name: &str) -> Reply {
-    let near = style::nearest(name);
-    let suggestions: Vec<Command> = near.iter().map(|near| with_style(asked, near)).collect();
     let usual: Vec<&str> = style::usual().map(|style| style.name).collect();
+    let near = style::nearest(name);
+    let offered = if near.is_empty() { &usual } else { &near };
+    let suggestions: Vec<Command> = offered
+        .iter()
+        .take(MOST_ACTIONS)
+        .map(|name| with_style(asked, name))
+        .collect();
     let others = style::all().count() - usual.len();
     let message = format!(
-        "There is no style “{}”. There are {}, and {others} others.",
+        "There is no style “{}”. There are {}, and {others} others, which /help cite lists.",
         excerpt(name),
         usual.join(", ")
     );
-    mistake("cite", message, &suggestions)
+    mistake_to_try("cite", message, &suggestions)
 }
 
 fn nothing_to_quote(asked: &command::Cite, source: &Source) -> Reply {

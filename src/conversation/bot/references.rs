@@ -207,30 +207,11 @@ fn one_entry(desk: &Desk<'_>, paper: &Paper, number: u32) -> Result<Reply, Error
 
 /// The fields of an entry, a row each.
 fn fields(entry: &Reference) -> Block {
-    let row = |(name, value): (String, serde_json::Value)| {
-        let value = match value {
-            serde_json::Value::String(text) => text,
-            serde_json::Value::Array(people) => {
-                people.iter().map(person).collect::<Vec<_>>().join("; ")
-            }
-            other => other.to_string(),
-        };
-        vec![name, value]
-    };
-    let fields = match serde_json::to_value(&entry.fields) {
-        Ok(serde_json::Value::Object(fields)) => fields,
-        _ => serde_json::Map::new(),
-    };
+    let row = |(name, value): (&str, String)| vec![name.to_owned(), value];
     Block::Table {
         header: vec!["Field".to_owned(), "Value".to_owned()],
-        rows: fields.into_iter().map(row).collect(),
+        rows: entry.fields.rows().into_iter().map(row).collect(),
     }
-}
-
-fn person(person: &serde_json::Value) -> String {
-    let part = |name: &str| person[name].as_str();
-    let names = [part("literal"), part("family"), part("given")];
-    names.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// Whether an entry has each of the words, in any inflection.

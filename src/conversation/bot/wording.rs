@@ -76,6 +76,16 @@ pub(super) fn mistake(command: &str, message: String, suggestions: &[Command]) -
     }
 }
 
+/// A mistake of which the first suggestion shows better than any example how it is done.
+pub(super) fn mistake_to_try(command: &str, message: String, suggestions: &[Command]) -> Reply {
+    let mut reply = mistake(command, message, suggestions);
+    let first = suggestions.first().map(ToString::to_string);
+    if let (Some(Block::Mistake(block)), Some(first)) = (reply.blocks.first_mut(), first) {
+        block.usage = first;
+    }
+    reply
+}
+
 /// The letter of a result: `a` for the first. No list is longer than the alphabet.
 pub(super) fn letter(place: usize) -> Option<char> {
     u8::try_from(place)

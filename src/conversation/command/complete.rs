@@ -3,7 +3,8 @@
 //! Papers, authors and the like are not known here; the caller looks them up.
 
 use super::line::{Body, Word, cut_name, quote, words};
-use super::table::{Kind, Opt, Spec, names, spec};
+use super::spec::{Kind, Opt, Spec};
+use super::table::{names, spec};
 
 /// What can be put in at a place of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]

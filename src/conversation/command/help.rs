@@ -1,6 +1,7 @@
 //! What the table says about itself: an answer to `/help`, and the reference of the README.
 
-use super::table::{Opt, Spec, TABLE, spec};
+use super::spec::{Opt, Spec};
+use super::table::{TABLE, spec};
 
 /// An explanation of the commands, or of one.
 #[derive(Debug, Clone, PartialEq, Eq)]

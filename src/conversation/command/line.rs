@@ -2,7 +2,8 @@
 //! [`command`](super). Whether the options are right is not decided here.
 
 use super::mistake::{self, Mistake, Wrong};
-use super::table::{Spec, TABLE, spec};
+use super::spec::Spec;
+use super::table::{TABLE, spec};
 use super::{Command, folded};
 
 /// What a room lets stand for a command.

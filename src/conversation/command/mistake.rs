@@ -6,7 +6,8 @@
 use std::fmt;
 
 use super::line::as_search;
-use super::table::{Kind, Opt, Spec, names, spec};
+use super::spec::{Kind, Opt, Spec};
+use super::table::{names, spec};
 use super::{Command, LONGEST_VALUE};
 
 /// A line or a set of options that is no command.

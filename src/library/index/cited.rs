@@ -75,15 +75,14 @@ impl Listed {
 
 impl Marks {
     fn of(fields: &Fields, signs: &BTreeSet<String>) -> Self {
-        let number = |text: Option<String>| text.map_or(0, |text| sign_number(&text));
-        let (doi, together) = work::decisive(fields);
+        let (doi, together) = work::decisive(fields, signs);
         let mut numbers = [0; MOST_SIGNS];
         for (number, sign) in numbers.iter_mut().zip(signs) {
             *number = sign_number(sign);
         }
         Self {
-            doi: number(doi),
-            together: number(together),
+            doi: doi.map_or(0, sign_number),
+            together: together.as_deref().map_or(0, sign_number),
             signs: numbers,
         }
     }

@@ -2,12 +2,16 @@
 //!
 //! A style is read when it is first used and kept. How one is applied is not known here.
 
+mod near;
+
 use std::sync::{LazyLock, OnceLock};
 
 use hayagriva::archive::ArchivedStyle;
 use hayagriva::citationberg::{self, IndependentStyle};
 
 use super::mend;
+
+pub use near::{beginning, nearest};
 
 /// A way to write citations.
 #[derive(Debug)]
@@ -41,11 +45,6 @@ pub(super) struct Bundled {
 
 /// The style where none is asked for.
 pub const DEFAULT: &str = "apa";
-
-/// How many edits or letters away a name may be that was meant.
-const FARTHEST: f64 = 0.6;
-/// How many names are offered for one that is none.
-const MOST_OFFERED: usize = 3;
 
 /// The usual styles in the order in which they are offered: name, title, and the bundled style.
 ///
@@ -92,11 +91,14 @@ const USUAL: [(&str, &str, Option<ArchivedStyle>); 10] = [
 ];
 
 /// Other names for the usual styles, as people know them.
-const ALSO: [(&str, &str); 12] = [
+const ALSO: [(&str, &str); 15] = [
     ("apa-7", "apa"),
+    ("apa-7th", "apa"),
     ("mla-9", "mla"),
+    ("mla-9th", "mla"),
     ("chicago", "chicago-notes"),
     ("chicago-17", "chicago-notes"),
+    ("chicago-17th", "chicago-notes"),
     ("chicago-fullnotes", "chicago-notes"),
     ("chicago-bibliography", "chicago-notes"),
     ("turabian", "chicago-notes"),
@@ -164,38 +166,14 @@ pub fn named(name: &str) -> Option<&'static Style> {
         })
 }
 
-/// The names nearest to one that is none.
-#[must_use]
-pub fn nearest(name: &str) -> Vec<&'static str> {
-    let name = plain(name);
-    let begins = |style: &&Style| name.len() > 1 && style.name.starts_with(&name);
-    let mut near: Vec<&'static str> = all().filter(begins).map(|style| style.name).collect();
-    let also = ALSO.iter().map(|(other, name)| (*other, *name));
-    let mut others: Vec<(f64, &'static str)> = all()
-        .map(|style| (style.name, style.name))
-        .chain(also)
-        .map(|(known, name_of)| {
-            let likeness = strsim::normalized_damerau_levenshtein(known, &name);
-            (likeness, name_of)
-        })
-        .filter(|(likeness, _)| *likeness >= FARTHEST)
-        .collect();
-    others.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    for (_, other) in others {
-        if !near.contains(&other) {
-            near.push(other);
-        }
-    }
-    near.truncate(MOST_OFFERED);
-    near
-}
-
-/// A name as it is compared: `APA 7`, `apa_7` and `apa-7` are one.
+/// A name as it is compared: `APA 7`, `apa_7` and `apa (7)` are one.
 fn plain(name: &str) -> String {
     let name = name.trim().to_lowercase();
-    name.trim_end_matches(".csl")
-        .replace([' ', '_', '('], "-")
-        .replace(')', "")
+    let words = name
+        .trim_end_matches(".csl")
+        .split([' ', '_', '-', ',', '(', ')'])
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join("-")
 }
 
 fn words(archived: ArchivedStyle) -> Manner {

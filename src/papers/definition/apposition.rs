@@ -122,11 +122,12 @@ fn term_before(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     }
     let mut term = sentence.name_before(end);
     let article = term.start > 0 && matches!(sentence.tag(term.start - 1), Tag::A | Tag::The);
-    // Without an article, the verb before the name looks like a part of it.
-    if !article
-        && let Some(verb) =
-            (term.start..end.max(1) - 1).rfind(|at| is_verb_like(sentence, &term, *at))
-    {
+    // The verb before the name looks like a part of it.
+    let verb = (term.start..end.max(1) - 1).rfind(|at| {
+        let opens = article && *at == term.start;
+        !opens && takes(sentence, *at) || !article && is_verb_like(sentence, &term, *at)
+    });
+    if let Some(verb) = verb {
         term.start = verb + 1;
     }
     // `like for instance X`
@@ -134,7 +135,10 @@ fn term_before(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
         term.start += 1;
     }
     // `a study evaluating X` has its verb within.
-    if article && (term.start + 1..end.max(1) - 1).any(|at| sentence.is_participle(at)) {
+    if article
+        && verb.is_none()
+        && (term.start + 1..end.max(1) - 1).any(|at| sentence.is_participle(at))
+    {
         return None;
     }
     if term.len() > 1 && sentence.tag(term.start) == Tag::Label {
@@ -149,7 +153,10 @@ fn term_before(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
         before,
         Some(Tag::Pointing | Tag::Counting | Tag::Pronoun | Tag::Which)
     );
-    let is_verb = term.len() == 1 && !article && sentence.is_participle(term.start);
+    // What ends in -ing names a doing where it opens the sentence or a verb takes it.
+    let names_doing =
+        (term.start == 0 || verb.is_some()) && sentence.word(term.start).ends_with("ing");
+    let is_verb = term.len() == 1 && !article && !names_doing && sentence.is_participle(term.start);
     if points || is_verb {
         return None;
     }
@@ -172,6 +179,59 @@ fn is_verb_like(sentence: &Sentence<'_>, name: &Span, at: usize) -> bool {
     let present = at == name.start && word.ends_with('s') && !word.ends_with("ss");
     sentence.tag(at) == Tag::Word && (past || present)
 }
+
+/// Whether a verb stands here that takes what follows as its object: `(States) prefer (hedging)`.
+fn takes(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.word(at);
+    let third = word.strip_suffix('s').unwrap_or(word);
+    sentence.tag(at) == Tag::Word && (TAKING.contains(&word) || TAKING.contains(&third))
+}
+
+/// Verbs of which no form is a noun or an adjective, so that none is part of a name.
+const TAKING: &[&str] = &[
+    "accept",
+    "achieve",
+    "acquire",
+    "adopt",
+    "apply",
+    "avoid",
+    "become",
+    "choose",
+    "contain",
+    "create",
+    "develop",
+    "discuss",
+    "employ",
+    "enjoy",
+    "examine",
+    "exhibit",
+    "explain",
+    "favor",
+    "favour",
+    "follow",
+    "generate",
+    "ignore",
+    "introduce",
+    "invent",
+    "obtain",
+    "oppose",
+    "perform",
+    "possess",
+    "practise",
+    "prefer",
+    "prevent",
+    "produce",
+    "propose",
+    "provide",
+    "pursue",
+    "receive",
+    "reject",
+    "require",
+    "resemble",
+    "seek",
+    "teach",
+    "undergo",
+];
 
 /// Whether the comma at `at` parts the items of a list: `a dog, a cat that bites, and a cow`.
 fn is_list(sentence: &Sentence<'_>, at: usize) -> bool {

@@ -50,10 +50,9 @@ pub fn is_glossary(path: &Path) -> bool {
     })
 }
 
-/// Reads a glossary. Bytes that are no UTF-8 become U+FFFD.
+/// Reads the text of a glossary.
 #[must_use]
-pub fn read(bytes: &[u8]) -> Glossary {
-    let text = String::from_utf8_lossy(bytes);
+pub fn read(text: &str) -> Glossary {
     let text = text.trim_start_matches('\u{feff}');
     let Glossary {
         mut entries,
@@ -196,7 +195,7 @@ mod tests {
     #[test]
     fn entries_are_read_with_their_other_names() {
         let Glossary { entries, problems } = read(
-            b"# Terms of the course.\n\n- term: moat\n  definition: A ditch around a castle.\n  aliases: [fosse, wet ditch]\n  source: Lecture 3\n- term: keep\n  definition: >\n    The strongest tower\n    of a castle.\n",
+            "# Terms of the course.\n\n- term: moat\n  definition: A ditch around a castle.\n  aliases: [fosse, wet ditch]\n  source: Lecture 3\n- term: keep\n  definition: >\n    The strongest tower\n    of a castle.\n",
         );
         assert_eq!(problems, []);
         assert_eq!(
@@ -214,7 +213,7 @@ mod tests {
     #[test]
     fn a_wrong_entry_is_reported_with_its_line_and_loses_no_other() {
         let Glossary { entries, problems } = read(
-            b"- term: moat\n  definition: A ditch.\n- term: keep\n- term: ward\n  definition: A court: inner or outer.\n- term: motte\n  definition: A mound.\n  alias: mound\n- term: moat\n  definition: Again.\n- term: bailey\n  definition: A yard.\n",
+            "- term: moat\n  definition: A ditch.\n- term: keep\n- term: ward\n  definition: A court: inner or outer.\n- term: motte\n  definition: A mound.\n  alias: mound\n- term: moat\n  definition: Again.\n- term: bailey\n  definition: A yard.\n",
         );
         let terms: Vec<&str> = entries.iter().map(|entry| entry.term.as_str()).collect();
         assert_eq!(terms, ["moat", "bailey"]);
@@ -228,15 +227,15 @@ mod tests {
 
     #[test]
     fn what_is_no_list_says_how_one_looks() {
-        for bytes in [
-            &b""[..],
-            b"# nothing\n",
-            b"term: moat\n",
-            b"- \n",
-            b"\xff\xfe",
-            b"- [a, b]\n",
+        for text in [
+            "",
+            "# nothing\n",
+            "term: moat\n",
+            "- \n",
+            "\u{fffd}",
+            "- [a, b]\n",
         ] {
-            let Glossary { entries, problems } = read(bytes);
+            let Glossary { entries, problems } = read(text);
             assert_eq!(entries, []);
             assert!(
                 problems[0].message.contains("- term:") || problems[0].message.contains("no term"),

@@ -2,6 +2,8 @@
 //!
 //! Absent fields are absent in JSON too. How the fields are found is not known here.
 
+use std::fmt;
+
 use serde::{Deserialize, Serialize};
 
 use super::Name;
@@ -75,6 +77,38 @@ impl Fields {
     pub fn year(&self) -> Option<i32> {
         self.issued.as_deref()?.get(..4)?.parse().ok()
     }
+
+    /// Each field that is there, as a person reads it, by its name and in the order of the names.
+    #[must_use]
+    pub fn rows(&self) -> Vec<(&'static str, String)> {
+        let people = |people: &[Person]| {
+            let names: Vec<String> = people.iter().map(ToString::to_string).collect();
+            (!names.is_empty()).then(|| names.join("; "))
+        };
+        let rows = [
+            ("DOI", self.doi.clone()),
+            ("ISBN", self.isbn.clone()),
+            ("ISSN", self.issn.clone()),
+            ("URL", self.url.clone()),
+            ("accessed", self.accessed.clone()),
+            ("author", people(&self.author)),
+            ("container-title", self.container_title.clone()),
+            ("edition", self.edition.clone()),
+            ("editor", people(&self.editor)),
+            ("genre", self.genre.clone()),
+            ("issue", self.issue.clone()),
+            ("issued", self.issued.clone()),
+            ("note", self.note.clone()),
+            ("page", self.page.clone()),
+            ("publisher", self.publisher.clone()),
+            ("publisher-place", self.publisher_place.clone()),
+            ("title", self.title.clone()),
+            ("type", self.kind.clone()),
+            ("volume", self.volume.clone()),
+        ];
+        let said = |(name, value): (&'static str, Option<String>)| Some((name, value?));
+        rows.into_iter().filter_map(said).collect()
+    }
 }
 
 /// An author or editor of a reference.
@@ -103,6 +137,19 @@ impl Person {
         match self {
             Self::Name { family, .. } => family,
             Self::Literal { literal } => literal,
+        }
+    }
+}
+
+/// The family name, a comma and the given names.
+impl fmt::Display for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Name {
+                family,
+                given: Some(given),
+            } => write!(f, "{family}, {given}"),
+            _ => f.write_str(self.family()),
         }
     }
 }

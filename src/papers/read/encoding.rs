@@ -81,13 +81,18 @@ fn unmarked(bytes: &[u8], declared: Option<&'static Encoding>) -> Result<&'stati
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
         return Ok(encoding);
     }
+    Ok(guessed(bytes))
+}
+
+/// The likeliest encoding of bytes that are no UTF-8.
+pub(super) fn guessed(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
-    Ok(detector.guess(None, Utf8Detection::Allow))
+    detector.guess(None, Utf8Detection::Allow)
 }
 
 /// Western text in UTF-16 has a zero in every other byte.
-fn utf16_by_its_zeros(sample: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn utf16_by_its_zeros(sample: &[u8]) -> Option<&'static Encoding> {
     let pairs = sample.len() / 2;
     let zeros = |offset: usize| {
         sample
@@ -106,7 +111,7 @@ fn utf16_by_its_zeros(sample: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// A few broken bytes in long UTF-8 are damage, not another encoding.
-fn is_mostly_utf8(bytes: &[u8]) -> bool {
+pub(super) fn is_mostly_utf8(bytes: &[u8]) -> bool {
     let mut broken = 0;
     let mut whole = 0;
     for chunk in bytes.utf8_chunks() {

@@ -10,7 +10,7 @@ use regex::Regex;
 
 use super::entry::{Entry, TAKEN};
 use super::publisher::{named_publisher, placed_publisher, publisher_of};
-use super::{names, pattern, quoted, sentence, series};
+use super::{names, pattern, quoted, sentence, series, words};
 use crate::papers::paper::Fields;
 
 /// The place of a title in quotation marks.
@@ -57,6 +57,17 @@ pub(super) fn read(
         fields.title = entry.piece(quoted.clone());
         from = quoted.end;
     }
+    // The author may be named again before a book.
+    if let Some((title, holder)) = behind_slashes(&entry.left, from) {
+        if fields.title.is_none() {
+            fields.title = entry.piece(stretch(&entry.left, from..title));
+        }
+        let authors = entry.text[..front].trim_end();
+        let again = entry.left[holder..].starts_with(authors);
+        let from = holder + if again { authors.len() } else { 0 };
+        read_holder(entry, from, fields);
+        return fields.publisher.is_some();
+    }
     if let Some((title, book)) = in_book(&entry.left, from) {
         if fields.title.is_none() {
             fields.title = entry.piece(stretch(&entry.left, from..title));
@@ -72,6 +83,28 @@ pub(super) fn read(
         read_alone(entry, from, fields);
     }
     false
+}
+
+/// Where two slashes end the title, and where the journal or book begins that holds the work, as
+/// Russian bibliographies have it (GOST R 7.0.5).
+fn behind_slashes(left: &str, from: usize) -> Option<(usize, usize)> {
+    const SLASHES: &str = " // ";
+    let at = from + left[from..].find(SLASHES)?;
+    let has_title = left[..at].contains(char::is_alphabetic);
+    has_title.then_some((at, at + SLASHES.len()))
+}
+
+/// Reads what stands behind two slashes: a journal up to its numbers, or a book up to its publisher.
+fn read_holder(entry: &Entry, from: usize, fields: &mut Fields) {
+    let mut end = publisher_of(&entry.left, from).map_or(entry.left.len(), |found| found.start);
+    if let Some(found) = EDITED_BY.find(&entry.left[from..end])
+        && let Some(list) = names::list(&entry.left[from + found.end()..end])
+    {
+        fields.editor = list.people;
+        end = from + found.start();
+    }
+    fields.container_title = entry.piece(stretch(&entry.left, from..end));
+    publish(entry, from, fields);
 }
 
 /// Where an “In” ends the title, and where the book begins.
@@ -132,7 +165,7 @@ fn is_article(left: &str, from: usize, fields: &Fields) -> bool {
 
 static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:^|[.,;(\s])\s?(?:(?i:edited by|herausgegeben von|hrsg\.? v(?:on|\.)|hg\. v(?:on|\.)|sous la direction de|sous la dir\. de|a cura di|edición de|éd\. par|ed\. by|eds\. by)|(?:[Ee]ds?\.|[Hh]rsg\.|[Dd]ir\.))\s",
+        r"(?:^|[.,;(/\s])\s?(?:(?i:edited by|herausgegeben von|hrsg\.? v(?:on|\.)|hg\. v(?:on|\.)|sous la direction de|sous la dir\. de|a cura di|edición de|éd\. par|ed\. by|eds\. by|под ред\.|под редакцией|отв\. ред\.)|(?:[Ee]ds?\.|[Hh]rsg\.|[Dd]ir\.))\s",
     )
 });
 
@@ -272,28 +305,37 @@ fn read_alone(entry: &Entry, from: usize, fields: &mut Fields) {
     match ends.last() {
         Some(last) if found.is_none() => {
             fields.title = entry.piece(head.start..head.start + last);
-            let rest = head.start + last..head.end;
-            if fields.kind.is_some() || fields.url.is_none() {
-                fields.publisher = entry.piece(rest);
-            } else {
-                fields.container_title = entry.piece(rest);
-            }
+            let rest = entry.piece(head.start + last..head.end);
+            hold(fields, rest);
         }
         _ => {
             let first = ends.first().map_or(head.end, |end| head.start + end);
+            // `Smouts, Relations. Pratiques et théories, Paris`: where commas part all, no stop does.
+            let in_commas = [&entry.left[..head.start], text]
+                .iter()
+                .all(|part| part.trim_end().ends_with(','));
+            let is_one = in_commas && !series::is_named(&entry.left[first..head.end]);
+            let first = if is_one { head.end } else { first };
             fields.title = entry.piece(head.start..first);
             if found.is_some() {
                 series::keep(fields, entry.piece(first..head.end));
             } else {
                 let rest = stretch(&entry.left, head.end..entry.left.len());
-                let piece = entry.piece(rest);
-                if fields.kind.is_some() || fields.url.is_none() {
-                    fields.publisher = piece;
-                } else {
-                    fields.container_title = piece;
-                }
+                hold(fields, entry.piece(rest));
             }
         }
+    }
+}
+
+/// Keeps what stands behind a title and says nothing of what it is: the site of a page, a journal
+/// without numbers, or else who published.
+fn hold(fields: &mut Fields, rest: Option<String>) {
+    let is_site = fields.kind.is_none() && fields.url.is_some();
+    let is_journal = rest.as_deref().is_some_and(words::names_periodical);
+    if is_site || is_journal {
+        fields.container_title = rest;
+    } else {
+        fields.publisher = rest;
     }
 }
 

@@ -21,6 +21,9 @@ struct Found {
 
 const MONTH: &str = r"(?:jan|feb|mar|mär|apr|abr|may|mai|jun|jul|aug|ago|sep|sept|oct|okt|out|nov|dec|dez|dic|déc|fév|avr|aoû|ene|set|gen|mag|giu|lug|ott|maio|juin|juil)(?-i:[A-Za-zªµºÀ-ÖØ-öø-ɏ]){0,7}\.?";
 
+/// So many bytes before a number are looked at for a word that it belongs to.
+const LONGEST_LEAD: usize = 24;
+
 const YEAR: &str = r"(?:1[4-9]\d\d|20\d\d)";
 
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,9 +117,47 @@ pub(super) fn take_dateless(
     Some(range)
 }
 
-/// A year that is no part of a longer number, range of pages or name.
+/// Takes the words at the end of an entry that say that the work is still to appear.
+pub(super) fn take_pending(entry: &mut Entry) {
+    const PENDING: [&str; 6] = [
+        "in press",
+        "forthcoming",
+        "to appear",
+        "à paraître",
+        "im Erscheinen",
+        "im Druck",
+    ];
+    let end = entry.left.trim_end_matches([' ', '.']).len();
+    let said = entry.left[..end].trim_end_matches([')', ']']);
+    let ends_in = |words: &&str| {
+        let start = said.len().checked_sub(words.len())?;
+        let tail = said.get(start..)?;
+        tail.eq_ignore_ascii_case(words).then_some(start)
+    };
+    let Some(start) = PENDING.iter().find_map(ends_in) else {
+        return;
+    };
+    let before = entry.left[..start].trim_end_matches([' ', '(', '[']);
+    let is_set_off = before.len() + 1 < start || entry.left[..start].ends_with(['(', '[']);
+    let closes = before.ends_with(|c: char| !c.is_alphanumeric()) || is_set_off;
+    if closes && before.contains(char::is_alphabetic) {
+        entry.take(before.len()..end);
+    }
+}
+
+/// A year that is no part of a longer number, range of pages or name: `resolution 1874 (2009)`.
 fn plain(text: &str, range: &Range<usize>) -> bool {
-    let before = text[..range.start].chars().next_back();
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\b(?:(?:resolution|decision|directive)\s(?:no\.\s?)?|(?:resolution|res\.)\s(?:no\.\s?)?\d+\s?\()$",
+        )
+    });
+    let head = &text[..range.start];
+    if NUMBERED.is_match(&head[head.floor_char_boundary(head.len().saturating_sub(LONGEST_LEAD))..])
+    {
+        return false;
+    }
+    let before = head.chars().next_back();
     let mut after = text[range.end..].chars();
     let joined = |c: Option<char>| c.is_some_and(|c| "-–/:".contains(c));
     let next = after.next();

@@ -54,8 +54,13 @@ pub(super) fn settle(fields: &mut Fields, is_part: bool) {
         return;
     }
     let container = fields.container_title.as_deref();
+    let is_journal = fields.publisher.is_none()
+        && fields.editor.is_empty()
+        && (fields.issue.is_some() || container.is_some_and(words::names_periodical));
     let kind = match container {
         Some(container) if words::names_meeting(container) => "paper-conference",
+        // A journal may stand behind an “In:” as well, but it has neither editor nor publisher.
+        Some(_) if is_journal => "article-journal",
         Some(_) if is_part => "chapter",
         Some(_) if fields.volume.is_some() || fields.issue.is_some() => "article-journal",
         Some(_) if fields.url.is_some() => "webpage",

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entry::{Entry, TAKEN, trimmed};
-use super::{pattern, series};
+use super::{gost, pattern, series};
 use crate::papers::paper::Fields;
 
 /// Pages from and to; an article's number may carry a letter.
@@ -48,19 +48,24 @@ static EDITION: LazyLock<Regex> = LazyLock::new(|| {
 /// Takes the numbers that say what they are.
 pub(super) fn take_labelled(entry: &mut Entry, fields: &mut Fields) {
     fields.edition = named(entry, &EDITION, "e").and_then(|range| entry.piece(range));
-    fields.page = ["p", "s", "b"]
-        .iter()
-        .find_map(|group| named(entry, &LABELLED_PAGES, group))
-        .and_then(|range| entry.piece(range));
+    gost::take(entry, fields);
+    if fields.page.is_none() {
+        fields.page = ["p", "s", "b"]
+            .iter()
+            .find_map(|group| named(entry, &LABELLED_PAGES, group))
+            .and_then(|range| entry.piece(range));
+    }
     let extent = entry.take_match(&EXTENT);
     let extent = extent.and_then(|groups| entry.piece(groups[0].clone()));
     if let Some(extent) = extent.filter(|_| fields.page.is_none()) {
         series::remark(fields, extent);
     }
-    if let Some((range, volume, issue)) = VOLUME.captures(&entry.left).and_then(|found| {
-        let issue = found.name("i").map(|group| group.range());
-        Some((found.get(0)?.range(), found.name("v")?.range(), issue))
-    }) {
+    if fields.volume.is_none()
+        && let Some((range, volume, issue)) = VOLUME.captures(&entry.left).and_then(|found| {
+            let issue = found.name("i").map(|group| group.range());
+            Some((found.get(0)?.range(), found.name("v")?.range(), issue))
+        })
+    {
         entry.take(range);
         fields.volume = entry.piece(volume);
         fields.issue = issue.and_then(|range| entry.piece(range));

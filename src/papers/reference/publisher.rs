@@ -23,7 +23,7 @@ pub(super) struct Publisher {
 /// What may be a place, up to its colon.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
     shape::pattern(
-        r"(?:^|[.,;(?!”»’\x01])\s?(?P<place>\p{Lu}[\p{L}\p{M}.'’-]+(?:[\s,/&;-]+(?:\p{Lu}[\p{L}\p{M}.'’-]*|am|and|und|de|la|sur|on|upon|the|of)){0,6})\s?$",
+        r"(?:^|[.,;(?!”»’\x01])\s?(?P<place>\p{Lu}[\p{L}\p{M}.'’-]+(?:[\s,/&;-]+(?:\p{Lu}[\p{L}\p{M}.'’-]*|am|an\sder|a\.|d\.|and|und|de|la|sur|on|upon|the|of)){0,6})\s?$",
     )
 });
 
@@ -137,6 +137,9 @@ pub(super) fn named_publisher(left: &str, from: usize) -> Option<Publisher> {
     let Some(at) = at.filter(|at| *at > 0 || from > 0 && pieces.len() > 1 || pieces.len() == 1)
     else {
         let last = pieces.len().checked_sub(1).filter(|last| *last > 0)?;
+        if let Some(published) = behind_city(left, &pieces) {
+            return Some(published);
+        }
         let city = place(last)?;
         return Some(Publisher {
             start: city.start,
@@ -162,6 +165,25 @@ pub(super) fn named_publisher(left: &str, from: usize) -> Option<Publisher> {
         start,
         name: Some(publisher),
         place: behind.or(before),
+    })
+}
+
+/// A publisher that nothing marks but the city before it, behind a title: `Paris, Calmann-Lévy`.
+fn behind_city(left: &str, pieces: &[Range<usize>]) -> Option<Publisher> {
+    let [_, .., city, name] = pieces else {
+        return None;
+    };
+    let (place, text) = (&left[city.clone()], left[name.clone()].trim());
+    let is_joined = left[city.end..name.start].trim() == ",";
+    let is_region = words::is_place(text) || words::is_place(&left[city.start..name.end]);
+    // A month has its day behind it, without a comma.
+    let is_name = text.starts_with(char::is_uppercase)
+        && text.split(' ').count() <= 4
+        && !left[name.end..].starts_with(TAKEN);
+    (is_joined && is_name && words::is_place(place) && !is_region).then(|| Publisher {
+        start: city.start,
+        name: Some(name.clone()),
+        place: Some(city.clone()),
     })
 }
 

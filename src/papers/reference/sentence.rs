@@ -33,10 +33,13 @@ fn abbreviates(text: &str, at: usize) -> bool {
         .unwrap_or_default();
     let letters = word.chars().count();
     let initial = letters == 1 && word.chars().all(char::is_uppercase);
+    // `Frankfurt a. M.`, `o. J.`
+    let small_initial = letters == 1 && word.chars().all(char::is_lowercase);
     let joined = text[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == ',');
     let capitalised = word.starts_with(char::is_uppercase);
     initial && !ends_title(before)
         || joined
+        || small_initial && !ends_title(before)
         || capitalised && words::is_abbreviated(word)
         || SMALL.contains(&word.to_lowercase().as_str())
 }

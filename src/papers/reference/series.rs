@@ -38,6 +38,11 @@ pub(super) fn take_bracketed(fields: &mut Fields) {
     remark(fields, series);
 }
 
+/// Whether a text has a word that series are named by.
+pub(super) fn is_named(text: &str) -> bool {
+    NAMED.is_match(text)
+}
+
 /// Keeps what stands between title and publisher, where it names a series.
 pub(super) fn keep(fields: &mut Fields, between: Option<String>) {
     let named = between.filter(|text| {

@@ -49,6 +49,7 @@ pub(super) fn pattern(source: &str) -> Regex {
         .fold(source.to_owned(), |source, (class, signs)| {
             source.replace(class, signs)
         });
+    debug_assert!(over_shapes.is_ascii(), "what no shape has: {source}");
     super::pattern(&over_shapes)
 }
 
