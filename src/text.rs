@@ -18,4 +18,4 @@ pub use pieces::{After, Piece, pieces, stop};
 pub use raised::{is_raised, may_be_raised, raised_digit};
 pub use sentences::sentences;
 pub use stop_words::is_stop_word;
-pub use words::{Word, Words, fold, stem, stem_into, stems, words};
+pub use words::{Word, Words, fold, is_mark, stem, stem_into, stems, words};

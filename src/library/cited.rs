@@ -4,10 +4,10 @@
 //! Nothing of this is stored as keys: works are looked up by their signs each time, so a cited paper may
 //! come, go or get another key after the one that cites it.
 
-use super::index::{Excerpt, Index};
+use super::index::{Candidate, Excerpt, Index, Listed};
 use super::search::COUNTED;
 use super::{Error, Library};
-use crate::papers::paper::{Key, Paper, Reference};
+use crate::papers::paper::{Fields, Key, Paper, Reference};
 use crate::papers::work;
 
 /// So many papers that share a sign with an entry are looked into.
@@ -69,26 +69,19 @@ impl Library {
         let mut entries = index.entries_for(paper)?;
         let more = entries.len() > COUNTED;
         entries.truncate(COUNTED);
-        let mut counted = Vec::new();
-        for (citing, reference) in entries {
-            let passages = index.citing_ordinals(&citing.key, reference.number)?.len();
-            counted.push((passages, citing, reference));
-        }
-        counted.sort_by(|(a, one, _), (b, other, _)| {
+        entries.sort_by(|one, other| {
+            let most = other.passages.cmp(&one.passages);
             let newest = other.year.cmp(&one.year);
-            b.cmp(a).then(newest).then_with(|| one.key.cmp(&other.key))
+            most.then(newest).then_with(|| one.key.cmp(&other.key))
         });
-        let passages = counted.iter().map(|(passages, ..)| passages).sum();
-        let total = counted
-            .iter()
-            .map(|(passages, ..)| (*passages).max(1))
-            .sum();
-        let papers = counted.len();
+        let passages = entries.iter().map(|cites| cites.passages).sum();
+        let total = entries.iter().map(|cites| cites.passages.max(1)).sum();
+        let papers = entries.len();
         let mut skip = page.saturating_sub(1).saturating_mul(results);
         let mut left = results;
         let mut citing = Vec::new();
-        for (passages, paper, reference) in counted {
-            let rows = passages.max(1);
+        for cites in entries {
+            let rows = cites.passages.max(1);
             if left == 0 {
                 break;
             }
@@ -97,13 +90,13 @@ impl Library {
                 continue;
             }
             let shown = (rows - skip).min(left);
-            let passages = index.citing_passages(&paper.key, reference.number, skip, shown)?;
+            let passages = index.citing_passages(&cites.key, cites.number, skip, shown)?;
             (skip, left) = (0, left - shown);
-            citing.push(Citing {
+            citing.extend(cites.read(index)?.map(|(paper, reference)| Citing {
                 paper,
                 reference,
                 passages,
-            });
+            }));
         }
         Ok(CitedBy {
             citing,
@@ -117,6 +110,27 @@ impl Library {
     /// How many papers cite a paper, counted up to one more than [`COUNTED`].
     pub fn citing_papers(&self, paper: &Paper) -> Result<usize, Error> {
         Ok(self.index().entries_for(paper)?.len())
+    }
+}
+
+/// A paper that cites another, before it is read.
+struct Cites {
+    key: Key,
+    year: Option<i32>,
+    /// The entry of its bibliography.
+    number: u32,
+    /// How many of its passages cite that.
+    passages: usize,
+}
+
+impl Cites {
+    fn read(&self, index: &Index) -> Result<Option<(Paper, Reference)>, Error> {
+        let paper = index.paper(&self.key)?;
+        Ok(paper.and_then(|paper| {
+            let mut entries = paper.references.iter();
+            let entry = entries.find(|entry| entry.number == self.number).cloned()?;
+            Some((paper, entry))
+        }))
     }
 }
 
@@ -134,22 +148,42 @@ impl Index {
         Ok(papers.into_iter().find(named).map(|paper| paper.key))
     }
 
-    /// The papers that cite a paper, each with the entry that names it.
-    fn entries_for(&self, paper: &Paper) -> Result<Vec<(Paper, Reference)>, Error> {
+    /// The papers that cite a paper. Only those are read whose entries leave a doubt.
+    fn entries_for(&self, paper: &Paper) -> Result<Vec<Cites>, Error> {
         let fields = paper.fields();
         let signs = work::signs(&fields);
         let mut entries = Vec::new();
-        for citing in self.papers_that_cite(&signs, COUNTED * 2)? {
-            if citing.key == paper.key {
+        for candidate in self.papers_that_cite(&fields, &signs, COUNTED * 2)? {
+            if candidate.key == paper.key {
                 continue;
             }
-            let entry = citing
-                .references
-                .iter()
-                .find(|entry| work::same(&entry.fields, &entry.raw, &fields))
-                .cloned();
-            entries.extend(entry.map(|entry| (citing, entry)));
+            let listed = match candidate.sure {
+                Some(entry) => Some(entry),
+                None => self.looked_into(&candidate, &fields)?,
+            };
+            entries.extend(listed.map(|entry| Cites {
+                key: candidate.key,
+                year: candidate.year,
+                number: entry.number,
+                passages: entry.passages as usize,
+            }));
         }
         Ok(entries)
+    }
+
+    /// The first of the entries in doubt that names a work.
+    fn looked_into(&self, candidate: &Candidate, work: &Fields) -> Result<Option<Listed>, Error> {
+        if candidate.entries.is_empty() {
+            return Ok(None);
+        }
+        let Some(citing) = self.paper(&candidate.key)? else {
+            return Ok(None);
+        };
+        let names = |listed: &&Listed| {
+            let mut entries = citing.references.iter();
+            let entry = entries.find(|entry| entry.number == listed.number);
+            entry.is_some_and(|entry| work::same(&entry.fields, &entry.raw, work))
+        };
+        Ok(candidate.entries.iter().find(names).copied())
     }
 }

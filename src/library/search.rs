@@ -370,8 +370,18 @@ impl Query {
         let (mut folded, mut stem) = (String::new(), String::new());
         let asked = words(text).filter(|word| {
             fold(word.of(text), &mut folded);
+            // A stem begins as its words do, and most words begin as none that was asked for.
+            let first = folded.as_bytes().first();
+            let mut alike = self
+                .terms
+                .iter()
+                .filter(|term| term.stem.as_bytes().first() == first)
+                .peekable();
+            if alike.peek().is_none() {
+                return false;
+            }
             stem_into(&folded, &mut stem);
-            self.terms.iter().any(|term| term.stem == stem)
+            alike.any(|term| term.stem == stem)
         });
         asked.map(|word| (word.start, word.end)).collect()
     }

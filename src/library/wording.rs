@@ -150,17 +150,20 @@ fn nearest(folded: &str, index: &Index) -> Result<Option<String>, Error> {
 /// Of what is spelled almost so, with so many edits, what was most likely meant.
 pub(super) fn likely(
     folded: &str,
-    near: impl FnOnce(u8) -> Result<Vec<NearWord>, Error>,
+    near: impl Fn(u8) -> Result<Vec<NearWord>, Error>,
 ) -> Result<Option<String>, Error> {
     let length = folded.chars().count();
     if length < SHORTEST_MENDED || folded.chars().any(|c| c.is_ascii_digit()) {
         return Ok(None);
     }
-    let edits = if length >= LONG_WORD { 2 } else { 1 };
-    let near = near(edits)?;
+    // A word with one edit is nearer than any with two, and found in a fraction of the time.
+    let mut near_words = near(1)?;
+    if near_words.is_empty() && length >= LONG_WORD {
+        near_words = near(2)?;
+    }
     let first = folded.chars().next();
     // A first letter is rarely mistyped: with two edits, it must be right.
-    let likely = near
+    let likely = near_words
         .into_iter()
         .find(|near| near.edits < 2 || near.word.chars().next() == first);
     Ok(likely.map(|near| near.word))

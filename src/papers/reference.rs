@@ -19,8 +19,10 @@ mod mention;
 mod names;
 mod numbers;
 mod publisher;
+mod quoted;
 mod sentence;
 mod series;
+mod shape;
 mod words;
 
 use std::ops::Range;
@@ -30,6 +32,7 @@ use regex::Regex;
 
 use crate::papers::paper::Fields;
 use entry::Entry;
+use shape::Shaped;
 
 pub use link::{link, relink};
 
@@ -163,22 +166,24 @@ fn take_people(
 /// Takes an author of one word (`Plato. Republic. Indianapolis: Hackett`), where a title and a publisher
 /// follow; answers where the name ends.
 fn take_single(entry: &Entry, first: usize, fields: &mut Fields) -> Option<usize> {
-    static SINGLE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?P<n>\p{Lu}[\p{Ll}\p{M}]{3,})(?:\.|,)\s[“‘\x22]?\p{Lu}"));
-    let found = SINGLE.captures(&entry.left[first..])?.name("n")?;
-    let end = first + found.end();
+    static SINGLE: LazyLock<Regex> = LazyLock::new(|| {
+        shape::pattern(r"^(?P<n>\p{Lu}[\p{Ll}\p{M}]{3,})(?:\.|,)\s[“‘\x22]?\p{Lu}")
+    });
+    let left = &entry.left[first..];
+    let shape = shape::of(left);
+    let found = SINGLE.captures(&shape)?.name("n")?.range();
+    let name = &left[Shaped::new(left, &shape).place(found)];
+    let end = first + name.len();
     let published = publisher::placed_publisher(&entry.left, end)?;
     let title = &entry.left[end..published.start];
     let words = title
         .split(' ')
         .filter(|word| word.contains(char::is_alphabetic));
-    let is_word = words::is_common(found.as_str())
-        || words::names_body(found.as_str())
-        || words::is_place(found.as_str());
+    let is_word = words::is_common(name) || words::names_body(name) || words::is_place(name);
     if is_word || words.count() == 0 {
         return None;
     }
-    fields.author = names::body(found.as_str()).into_iter().collect();
+    fields.author = names::body(name).into_iter().collect();
     Some(end)
 }
 
@@ -220,8 +225,13 @@ const DATELESS: &str = r"n\.\s?d\b\.?|o\.\s?[Jj]\b\.?|s\.\s?a\b\.?|in press\b|fo
 
 /// A pattern of this module's. Digits and the edges of words are those of ASCII: the classes of
 /// Unicode take a tenth of a second to compile, and their edges keep the engine from its fastest way
-/// through a text with dashes. A word that begins or ends with another letter needs no edge there.
+/// through a text with dashes. A word that begins or ends with another letter needs no edge there. White
+/// space is a space: texts have no other once they are read, nor has an [`Entry`].
 fn pattern(source: &str) -> Regex {
-    let source = source.replace(r"\d", "[0-9]").replace(r"\b", r"(?-u:\b)");
+    let source = source
+        .replace(r"\d", "[0-9]")
+        .replace(r"\b", r"(?-u:\b)")
+        .replace(r"\s", r"\x20")
+        .replace(r"\S", r"[^\x20]");
     Regex::new(&source).expect("every pattern is a constant that a test uses")
 }

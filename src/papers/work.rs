@@ -39,6 +39,24 @@ pub fn signs(fields: &Fields) -> BTreeSet<String> {
     signs
 }
 
+/// Of the [`signs`] of a work its DOI, and what its first author, its year and its whole title say
+/// together, where it has all three. Entries and works whose DOIs don't tell are surely the [`same`] if
+/// they agree in the latter.
+#[must_use]
+pub fn decisive<'s>(
+    fields: &Fields,
+    signs: &'s BTreeSet<String>,
+) -> (Option<&'s str>, Option<String>) {
+    let begin = |start: &'static str| signs.iter().filter(move |sign| sign.starts_with(start));
+    // Of the two titles the whole one is the longer.
+    let title = begin("title ").max_by_key(|title| title.len());
+    let by = begin("by ").next().zip(title);
+    let together = by
+        .zip(fields.year())
+        .map(|((by, title), year)| format!("{year} {title} {by}"));
+    (begin("doi ").next().map(String::as_str), together)
+}
+
 /// Whether an entry, with its fields and as it stands in the bibliography, names the work that other
 /// fields describe.
 #[must_use]

@@ -142,6 +142,12 @@ pub(super) fn is_written_without_spaces(c: char) -> bool {
         0x3040..=0x30ff | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x2_0000..=0x3_ffff)
 }
 
+/// Whether a character is a mark on the letter before it.
+#[must_use]
+pub fn is_mark(c: char) -> bool {
+    is_combining_mark(c)
+}
+
 /// Writes a word in lower case and without diacritics into `folded`, which is cleared first.
 pub fn fold(word: &str, folded: &mut String) {
     folded.clear();
@@ -291,5 +297,13 @@ mod tests {
     #[test]
     fn endless_words_are_passed_over() {
         assert_eq!(folded(&format!("a {} b", "x".repeat(41))), ["a", "b"]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_stem_begins_as_its_word(word in "[a-z0-9]{1,14}|(be|de|dy|ly|ty|sk|y)(ing|ies|ied|ly|s|ed|ness)") {
+            let stem = stem(&word);
+            proptest::prop_assert_eq!(stem.as_bytes().first(), word.as_bytes().first());
+        }
     }
 }

@@ -12,6 +12,7 @@ use tantivy::{
     Index as TantivyIndex, IndexWriter, SegmentMeta, TantivyDocument, TantivyError, Term,
 };
 
+use super::cited::Listed;
 use super::definitions::{DefinitionFields, Entry, entries_of, glossary_entry};
 use super::fields::{
     BEFORE_TEXT, PaperFields, PassageFields, paper_number, reference_number, register_tokenizers,
@@ -184,15 +185,29 @@ impl Builder {
             passage: Passage::default(),
         };
         let mut written = Written::default();
+        let mut citing: HashMap<u32, u32> = HashMap::new();
         for passage in paper.passages {
             excerpt.passage = passage;
             let mut document =
                 self.passage_document(&excerpt, &paper.tags, &names, &mut written)?;
             for number in excerpt.passage.references(&paper.notes) {
+                *citing.entry(number).or_default() += 1;
                 let cites = reference_number(&paper.key.0, number);
                 document.add_u64(self.passage_fields.cites, cites);
             }
             self.passages.add_document(document)?;
+        }
+        let mut cited = BTreeSet::new();
+        for entry in &paper.references {
+            let signs = work::signs(&entry.fields);
+            let passages = citing.get(&entry.number).copied().unwrap_or_default();
+            for number in Listed::of(entry, &signs, passages).numbers() {
+                document.add_u64(self.paper_fields.entries, number);
+            }
+            cited.extend(signs);
+        }
+        for sign in cited {
+            document.add_u64(self.paper_fields.cited, sign_number(&sign));
         }
         document.add_text(self.paper_fields.word, written.text);
         self.papers.add_document(document)?;
@@ -216,13 +231,6 @@ impl Builder {
         }
         for sign in work::signs(&paper.fields()) {
             document.add_u64(fields.work, sign_number(&sign));
-        }
-        let cited = paper
-            .references
-            .iter()
-            .flat_map(|entry| work::signs(&entry.fields));
-        for sign in cited.collect::<BTreeSet<_>>() {
-            document.add_u64(fields.cited, sign_number(&sign));
         }
         document.add_text(fields.record, to_json(paper)?);
         Ok(document)

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use tantivy::collector::TopDocs;
+use tantivy::columnar::Column;
 use tantivy::query::{BooleanQuery, Query as TantivyQuery, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet as _, Searcher, TERMINATED, TantivyError, Term};
@@ -13,7 +14,106 @@ use tantivy::{DocAddress, DocSet as _, Searcher, TERMINATED, TantivyError, Term}
 use super::fields::{reference_number, sign_number};
 use super::lookup::record;
 use super::{Error, Excerpt, Index};
-use crate::papers::paper::{Key, Paper};
+use crate::papers::paper::{Fields, Key, Paper, Reference};
+use crate::papers::work;
+
+/// An entry of a bibliography, as far as can be told without reading it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Listed {
+    /// Its place in the bibliography.
+    pub number: u32,
+    /// How many passages cite it.
+    pub passages: u32,
+    marks: Marks,
+}
+
+/// Numbers that stand for what is decisive of a work, and for its signs; 0 for what it lacks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Marks {
+    doi: u64,
+    together: u64,
+    signs: [u64; MOST_SIGNS],
+}
+
+/// No work has more signs.
+const MOST_SIGNS: usize = 4;
+/// So many numbers stand for an entry.
+const WIDTH: usize = 3 + MOST_SIGNS;
+
+impl Listed {
+    /// What is kept of an entry with these signs, which so many passages cite.
+    pub(super) fn of(entry: &Reference, signs: &BTreeSet<String>, passages: u32) -> Self {
+        Self {
+            number: entry.number,
+            passages,
+            marks: Marks::of(&entry.fields, signs),
+        }
+    }
+
+    /// As it is kept.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u64> {
+        let place = u64::from(self.number) << 32 | u64::from(self.passages);
+        let marks = self.marks;
+        [place, marks.doi, marks.together]
+            .into_iter()
+            .chain(marks.signs)
+    }
+
+    fn from_numbers(numbers: &[u64; WIDTH]) -> Self {
+        let [place, doi, together, signs @ ..] = *numbers;
+        Self {
+            number: (place >> 32) as u32,
+            passages: place as u32,
+            marks: Marks {
+                doi,
+                together,
+                signs,
+            },
+        }
+    }
+}
+
+impl Marks {
+    fn of(fields: &Fields, signs: &BTreeSet<String>) -> Self {
+        let (doi, together) = work::decisive(fields, signs);
+        let mut numbers = [0; MOST_SIGNS];
+        for (number, sign) in numbers.iter_mut().zip(signs) {
+            *number = sign_number(sign);
+        }
+        Self {
+            doi: doi.map_or(0, sign_number),
+            together: together.as_deref().map_or(0, sign_number),
+            signs: numbers,
+        }
+    }
+
+    /// Whether an entry names a work; nothing where it has to be read to be told.
+    fn names(&self, work: &Self) -> Option<bool> {
+        let shared = |sign: &u64| *sign != 0 && work.signs.contains(sign);
+        if self.doi != 0 && work.doi != 0 {
+            Some(self.doi == work.doi)
+        } else if self.together != 0 && self.together == work.together {
+            Some(true)
+        } else if self.signs.iter().any(shared) {
+            None
+        } else {
+            Some(false)
+        }
+    }
+}
+
+/// A paper that may cite a work.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its key.
+    pub key: Key,
+    /// Its year.
+    pub year: Option<i32>,
+    /// The entry that surely names the work; nothing where the paper has to be read to be told.
+    pub sure: Option<Listed>,
+    /// The entries that may.
+    pub entries: Vec<Listed>,
+}
 
 impl Index {
     /// Papers that may be the work with these signs, in order of their keys, at most so many.
@@ -22,29 +122,70 @@ impl Index {
         signs: &BTreeSet<String>,
         limit: usize,
     ) -> Result<Vec<Paper>, Error> {
-        let field = self.papers.fields.work;
-        self.signed(field, signs, limit)
+        let (searcher, fields) = (&self.papers.searcher, &self.papers.fields);
+        let found = self
+            .signed(fields.work, signs, limit)
+            .map_err(|source| self.trouble(source))?;
+        let papers = found
+            .into_iter()
+            .map(|(_, address)| record(searcher, address, fields.record));
+        papers
+            .collect::<Result<_, _>>()
             .map_err(|source| self.trouble(source))
     }
 
-    /// Papers that may cite the work with these signs, in order of their keys, at most so many.
+    /// Papers that may cite the work with these fields and signs, in order of their keys, at most so
+    /// many. None of them is read.
     pub fn papers_that_cite(
         &self,
+        fields: &Fields,
         signs: &BTreeSet<String>,
         limit: usize,
-    ) -> Result<Vec<Paper>, Error> {
-        let field = self.papers.fields.cited;
-        self.signed(field, signs, limit)
+    ) -> Result<Vec<Candidate>, Error> {
+        self.candidates(&Marks::of(fields, signs), signs, limit)
             .map_err(|source| self.trouble(source))
     }
 
+    fn candidates(
+        &self,
+        work: &Marks,
+        signs: &BTreeSet<String>,
+        limit: usize,
+    ) -> Result<Vec<Candidate>, TantivyError> {
+        let segments = self.papers.searcher.segment_readers().iter();
+        let columns: Vec<(Column<u64>, Column<i64>)> = segments
+            .map(|segment| {
+                let fast = segment.fast_fields();
+                Ok((fast.u64("entries")?, fast.i64("year")?))
+            })
+            .collect::<Result<_, TantivyError>>()?;
+        let found = self.signed(self.papers.fields.cited, signs, limit)?;
+        let candidates = found.into_iter().map(|(key, address)| {
+            let (entries, years) = &columns[address.segment_ord as usize];
+            let numbers: Vec<u64> = entries.values_for_doc(address.doc_id).collect();
+            let (all, _) = numbers.as_chunks::<WIDTH>();
+            let listed = all.iter().map(Listed::from_numbers);
+            let entries: Vec<Listed> = listed
+                .filter(|entry| entry.marks.names(work) != Some(false))
+                .collect();
+            let first = entries.first().copied();
+            Candidate {
+                key: Key(key.unwrap_or_default()),
+                year: years.first(address.doc_id).map(|year| year as i32),
+                sure: first.filter(|entry| entry.marks.names(work) == Some(true)),
+                entries,
+            }
+        });
+        Ok(candidates.collect())
+    }
+
+    /// Papers that share a sign, with their keys and in the order of these.
     fn signed(
         &self,
         field: Field,
         signs: &BTreeSet<String>,
         limit: usize,
-    ) -> Result<Vec<Paper>, TantivyError> {
-        let searcher = &self.papers.searcher;
+    ) -> Result<Vec<(Option<String>, DocAddress)>, TantivyError> {
         let terms = signs.iter().map(|sign| {
             let term = Term::from_field_u64(field, sign_number(sign));
             Box::new(TermQuery::new(term, IndexRecordOption::Basic)) as Box<dyn TantivyQuery>
@@ -52,11 +193,7 @@ impl Index {
         let query = BooleanQuery::union(terms.collect());
         let order = TopDocs::with_limit(limit.max(1))
             .order_by_string_fast_field("key", tantivy::Order::Asc);
-        let found = searcher.search(&query, &order)?;
-        let papers = found
-            .into_iter()
-            .map(|(_, address)| record(searcher, address, self.papers.fields.record));
-        papers.collect()
+        self.papers.searcher.search(&query, &order)
     }
 
     /// The ordinals of the passages that cite a reference of a paper, in order.

@@ -104,6 +104,8 @@ pub(super) struct PaperFields {
     pub work: Field,
     /// Numbers that stand for the signs of the works in its bibliography.
     pub cited: Field,
+    /// What can be told of each entry of its bibliography without reading it.
+    pub entries: Field,
     /// The paper without its passages, as JSON.
     pub record: Field,
 }
@@ -127,6 +129,7 @@ impl PaperFields {
         add_filters(&mut schema);
         schema.add_u64_field("work", INDEXED);
         schema.add_u64_field("cited", INDEXED);
+        schema.add_u64_field("entries", FAST);
         schema.add_text_field("record", STORED);
         schema.build()
     }
@@ -142,6 +145,7 @@ impl PaperFields {
             year: schema.get_field("year")?,
             work: schema.get_field("work")?,
             cited: schema.get_field("cited")?,
+            entries: schema.get_field("entries")?,
             record: schema.get_field("record")?,
         })
     }

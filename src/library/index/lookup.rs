@@ -12,6 +12,7 @@ use tantivy::{
 
 use super::fields::{PaperFields, PassageFields, register_tokenizers};
 use super::query::{term_query, years};
+use super::rank::Columns;
 use super::{Error, Excerpt, Filters, Index};
 use crate::papers::paper::{Key, Paper, PassageId};
 
@@ -19,6 +20,8 @@ use crate::papers::paper::{Key, Paper, PassageId};
 pub(super) struct Passages {
     pub searcher: Searcher,
     pub fields: PassageFields,
+    /// What ranking reads, segment by segment.
+    pub columns: Vec<Columns>,
 }
 
 /// The tantivy index of papers, opened.
@@ -30,9 +33,11 @@ pub(super) struct Papers {
 impl Passages {
     pub(super) fn open(folder: &Path) -> Result<Self, TantivyError> {
         let index = open(folder)?;
+        let (searcher, fields) = (searcher(&index)?, PassageFields::of(&index.schema())?);
         Ok(Self {
-            searcher: searcher(&index)?,
-            fields: PassageFields::of(&index.schema())?,
+            columns: Columns::of(&searcher, fields.all)?,
+            searcher,
+            fields,
         })
     }
 

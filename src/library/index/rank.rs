@@ -23,7 +23,8 @@ use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{Bm25StatisticsProvider as _, EnableScoring};
-use tantivy::{DocAddress, DocSet as _, TERMINATED, TantivyError};
+use tantivy::schema::Field;
+use tantivy::{DocAddress, DocSet as _, Searcher, SegmentReader, TERMINATED, TantivyError};
 
 use super::fields::{SAYS_LITTLE, stem_number};
 use super::query::Query;
@@ -125,7 +126,7 @@ impl Index {
             .searcher
             .search(&query.scored(&self.passages.fields), &first)?;
         let question = Question::of(self, query)?;
-        let mut candidates = Candidates::load(self, &found)?;
+        let mut candidates = Candidates::load(self, &found);
         candidates.rescore(&question);
         Ok(candidates.into_hits())
     }
@@ -192,7 +193,8 @@ struct Candidate {
     hit: Hit,
     /// BM25 of the first stage.
     first: f32,
-    nearness: f32,
+    /// Worked out where it counts.
+    nearness: Option<f32>,
     length: f32,
     /// Its stems within [`Candidates::stems`].
     from: usize,
@@ -200,7 +202,7 @@ struct Candidate {
 }
 
 /// What is read of the passages of one segment.
-struct Columns {
+pub(super) struct Columns {
     paper: Column<u64>,
     ordinal: Column<u64>,
     year: Column<i64>,
@@ -208,29 +210,32 @@ struct Columns {
     lengths: FieldNormReader,
 }
 
+impl Columns {
+    fn open(reader: &SegmentReader, all: Field) -> Result<Self, TantivyError> {
+        let fast = reader.fast_fields();
+        Ok(Self {
+            paper: fast.u64("paper_number")?,
+            ordinal: fast.u64("ordinal")?,
+            year: fast.i64("year")?,
+            stems: fast.u64("stems")?,
+            lengths: reader.get_fieldnorms_reader(all)?,
+        })
+    }
+
+    /// The columns of every segment.
+    pub(super) fn of(searcher: &Searcher, all: Field) -> Result<Vec<Self>, TantivyError> {
+        let segments = searcher.segment_readers().iter();
+        segments.map(|reader| Self::open(reader, all)).collect()
+    }
+}
+
 impl Candidates {
-    fn load(index: &Index, found: &[(f32, DocAddress)]) -> Result<Self, TantivyError> {
-        let segments = index.passages.searcher.segment_readers();
-        let mut columns: Vec<Option<Columns>> = segments.iter().map(|_| None).collect();
+    fn load(index: &Index, found: &[(f32, DocAddress)]) -> Self {
         let mut stems = Vec::with_capacity(found.len() * 128);
         let mut values = Vec::new();
         let mut list = Vec::with_capacity(found.len());
         for &(first, address) in found {
-            let segment = address.segment_ord as usize;
-            let columns = match &mut columns[segment] {
-                Some(columns) => columns,
-                empty => {
-                    let reader = &segments[segment];
-                    let fast = reader.fast_fields();
-                    empty.insert(Columns {
-                        paper: fast.u64("paper_number")?,
-                        ordinal: fast.u64("ordinal")?,
-                        year: fast.i64("year")?,
-                        stems: fast.u64("stems")?,
-                        lengths: reader.get_fieldnorms_reader(index.passages.fields.all)?,
-                    })
-                }
-            };
+            let columns = &index.passages.columns[address.segment_ord as usize];
             let doc = address.doc_id;
             let from = stems.len();
             // One call a passage: a call a value would cost more than all that is done with it.
@@ -253,25 +258,17 @@ impl Candidates {
             list.push(Candidate {
                 hit,
                 first,
-                nearness: 0.0,
+                nearness: None,
                 length,
                 from,
                 to: stems.len(),
             });
         }
-        Ok(Self { list, stems })
+        Self { list, stems }
     }
 
     fn rescore(&mut self, question: &Question<'_>) {
-        if question.stems.stems.len() > 1 {
-            let mut inside = VecDeque::new();
-            for candidate in &mut self.list {
-                let stems = &self.stems[candidate.from..candidate.to];
-                candidate.nearness =
-                    NEARNESS_WEIGHT * nearness(stems, &question.stems, &mut inside);
-            }
-        }
-        self.lift();
+        self.lift(question);
         let share = FEEDBACK_WEIGHT * (1.0 - self.confidence(question));
         let learned = self.learn(question);
         let share = if learned.stems.is_empty() { 0.0 } else { share };
@@ -291,15 +288,22 @@ impl Candidates {
             }
             candidate.hit.score = (1.0 - share) * candidate.first + share * weight * expanded;
         }
-        self.lift();
+        self.lift(question);
         self.mark_twins();
     }
 
     /// Sorts by score, adds nearness to the best of them and sorts again.
-    fn lift(&mut self) {
+    fn lift(&mut self, question: &Question<'_>) {
         self.sort();
+        if question.stems.stems.len() < 2 {
+            return;
+        }
+        let mut inside = VecDeque::new();
         for candidate in self.list.iter_mut().take(NEARNESS_REACH) {
-            candidate.hit.score += candidate.nearness;
+            let stems = &self.stems[candidate.from..candidate.to];
+            candidate.hit.score += *candidate.nearness.get_or_insert_with(|| {
+                NEARNESS_WEIGHT * nearness(stems, &question.stems, &mut inside)
+            });
         }
         self.sort();
     }

@@ -12,7 +12,7 @@ use tantivy::directory::{Directory as _, MmapDirectory, OwnedBytes};
 use tantivy::schema::Field;
 use tantivy::{Searcher, TantivyError};
 
-use super::fields::stem_number;
+use super::fields::{SAYS_LITTLE, stem_number};
 use super::generation::write_synced;
 
 const FILE: &str = "terms";
@@ -68,7 +68,7 @@ impl Frequencies {
 
     /// How many passages hold the stem with this number.
     pub(super) fn of(&self, number: u32) -> u32 {
-        let (mut low, mut high) = (0, self.count);
+        let (mut low, mut high) = self.around(number);
         while low < high {
             let middle = usize::midpoint(low, high);
             match read(&self.bytes, 1 + middle) {
@@ -82,9 +82,73 @@ impl Frequencies {
             0
         }
     }
+
+    /// Between which places a number stands, if it is there. Numbers are as good as drawn at random, so
+    /// each stands near the place that its size says; the search widens from there.
+    fn around(&self, number: u32) -> (usize, usize) {
+        let drawn = number & !SAYS_LITTLE;
+        let last = self.count.saturating_sub(1);
+        let guess = if number == drawn {
+            ((u64::from(drawn) * self.count as u64) >> 31) as usize
+        } else {
+            last
+        };
+        let guess = guess.min(last);
+        let is_before = |place: usize| read(&self.bytes, 1 + place).is_some_and(|at| at < number);
+        let (mut low, mut high, mut step) = (guess, guess, NEAR);
+        while low > 0 && !is_before(low) {
+            low = low.saturating_sub(step);
+            step *= 2;
+        }
+        step = NEAR;
+        while high < self.count && is_before(high) {
+            high = (high + step).min(self.count);
+            step *= 2;
+        }
+        (low, high)
+    }
 }
+
+/// How far the search for a number goes at first.
+const NEAR: usize = 64;
 
 fn read(bytes: &[u8], index: usize) -> Option<u32> {
     let bytes = bytes.get(index * WIDTH..(index + 1) * WIDTH)?;
     Some(u32::from_le_bytes(bytes.try_into().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(numbers: &[u32]) -> Frequencies {
+        let count = numbers.len();
+        let frequencies = (0..count as u32).map(|place| place + 1);
+        let values = std::iter::once(count as u32)
+            .chain(numbers.iter().copied())
+            .chain(frequencies);
+        let bytes: Vec<u8> = values.flat_map(u32::to_le_bytes).collect();
+        Frequencies {
+            bytes: OwnedBytes::new(bytes),
+            count,
+        }
+    }
+
+    #[test]
+    fn every_number_is_found_wherever_it_stands() {
+        let even: Vec<u32> = (0..3_000).map(|place| place * 715_000 + 7).collect();
+        let crowded: Vec<u32> = (0..3_000).collect();
+        let high: Vec<u32> = (0..3_000)
+            .map(|place| SAYS_LITTLE - 1_500 + place)
+            .collect();
+        for numbers in [even, crowded, high, vec![5], Vec::new()] {
+            let table = table(&numbers);
+            for (number, frequency) in numbers.iter().zip(1..) {
+                assert_eq!(table.of(*number), frequency);
+            }
+            for number in [3_000_000_001, u32::MAX, SAYS_LITTLE + 9_999, 3_001] {
+                assert_eq!(table.of(number), 0);
+            }
+        }
+    }
 }

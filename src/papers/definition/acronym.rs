@@ -50,8 +50,9 @@ pub(super) fn pairs(text: &str, tokens: &[Token]) -> Vec<Pair> {
     let near = LazyCell::new(|| Near::of(&reader));
     for (at, token) in names {
         let short = &text[token.start..token.end];
-        if !known.contains(short)
-            && let Some(pair) = near.beside(at)
+        if let Some(letters) = apart::letters_of(short)
+            && !known.contains(short)
+            && let Some(pair) = near.beside(at, &letters)
         {
             known.insert(short);
             found.push(pair);
@@ -250,6 +251,15 @@ impl Reader<'_> {
         let word = &self.text[token.start..token.end];
         let is_light = !token.tag.is_content()
             && !matches!(token.tag, Tag::Adverb | Tag::Describe | Tag::Mean);
+        if !word.contains(['-', '/']) && word.is_ascii() {
+            units.push(Unit {
+                start: token.start,
+                end: token.end,
+                token: at,
+                is_light,
+            });
+            return;
+        }
         let mut start = token.start;
         for piece in word.split(['-', '/', '‐', '‑', '–']) {
             if !piece.is_empty() {

@@ -9,9 +9,16 @@ use super::token::Tag;
 
 /// The terms defined by the verb at `at`, in a clause that begins at `start`.
 pub(super) fn defined(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<Span> {
-    if is_denied(sentence, start, at) {
+    let terms = said(sentence, start, at);
+    // Asked last, since few verbs define anything.
+    if terms.is_empty() || is_denied(sentence, start, at) {
         return Vec::new();
     }
+    terms
+}
+
+/// The terms that the verb defines, if what it says holds.
+fn said(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<Span> {
     let subject = || before_verb(sentence, start, at);
     let all = |subject: Subject| {
         std::iter::once(subject.term)

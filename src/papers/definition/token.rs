@@ -160,6 +160,15 @@ fn char_at(text: &str, at: usize) -> char {
 fn end_of_word(text: &str, start: usize) -> usize {
     let mut at = start;
     while at < text.len() {
+        let rest = &text.as_bytes()[at..];
+        // Most letters are ASCII, and can be told byte by byte.
+        at += rest
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric())
+            .count();
+        if at == text.len() {
+            break;
+        }
         let c = char_at(text, at);
         if c.is_alphanumeric() || is_mark(c) {
             at += c.len_utf8();

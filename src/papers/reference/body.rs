@@ -10,25 +10,13 @@ use regex::Regex;
 
 use super::entry::{Entry, TAKEN};
 use super::publisher::{named_publisher, placed_publisher, publisher_of};
-use super::{names, pattern, sentence, series, words};
+use super::{names, pattern, quoted, sentence, series, words};
 use crate::papers::paper::Fields;
-
-static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"“[^”“]{6,400}(?:[“‘][^”’]{1,80}[”’][^”]{0,200})?”|„[^“”]{6,400}[“”]|«[^»]{6,400}»|»[^«]{6,400}«|"[^"]{6,400}"|(?:``)[^`]{6,400}''"#,
-    )
-});
-
-static SINGLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:^|[\s(\x01])(?P<q>[‘'`](?P<t>[^‘\x01]{10,400}?)[’'])(?:[,.;:\s]|$)")
-});
 
 /// The place of a title in quotation marks.
 pub(super) fn quoted(left: &str) -> Option<Range<usize>> {
-    let double = QUOTED.find(left).map(|found| found.range());
-    let first = double.or_else(|| {
-        let found = SINGLE.captures(left)?;
-        let place = found.name("q")?.range();
+    let first = quoted::double(left).or_else(|| {
+        let place = quoted::single(left)?;
         let behind_in = IN_BEFORE.is_match(&left[..place.start]);
         (!behind_in && left[..place.start].chars().count() > 3).then_some(place)
     })?;

@@ -19,7 +19,7 @@ struct Found {
     bracketed: bool,
 }
 
-const MONTH: &str = r"(?:jan|feb|mar|mär|apr|abr|may|mai|jun|jul|aug|ago|sep|sept|oct|okt|out|nov|dec|dez|dic|déc|fév|avr|aoû|ene|set|gen|mag|giu|lug|ott|maio|juin|juil)\p{L}{0,7}\.?";
+const MONTH: &str = r"(?:jan|feb|mar|mär|apr|abr|may|mai|jun|jul|aug|ago|sep|sept|oct|okt|out|nov|dec|dez|dic|déc|fév|avr|aoû|ene|set|gen|mag|giu|lug|ott|maio|juin|juil)(?-i:[A-Za-zªµºÀ-ÖØ-öø-ɏ]){0,7}\.?";
 
 /// So many bytes before a number are looked at for a word that it belongs to.
 const LONGEST_LEAD: usize = 24;
@@ -75,9 +75,10 @@ pub(super) fn take_issued(
         .left
         .trim_end_matches(|c: char| !c.is_alphanumeric())
         .len();
+    let several = found.len() > 1;
     let chosen = found
         .iter()
-        .find(|found| is_names(&entry.left[..found.range.start]))
+        .find(|found| several && is_names(&entry.left[..found.range.start]))
         .or_else(|| found.iter().find(|found| found.bracketed))
         .or_else(|| found.iter().rev().find(|found| found.range.end >= last))
         .or_else(|| {

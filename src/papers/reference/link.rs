@@ -48,6 +48,9 @@ pub fn relink(paper: &mut Paper) {
 
 /// Leads each note to the entries it names.
 fn of_notes(notes: &mut [Note], references: &[Reference], listed: &Listed) {
+    if notes.is_empty() {
+        return;
+    }
     let index = Index::of(references);
     let mut before: Vec<u32> = Vec::new();
     let mut cited: HashMap<&str, u32> = HashMap::new();

@@ -12,6 +12,7 @@ use regex::Regex;
 
 use super::entry::{TAKEN, trimmed};
 use super::pattern;
+use super::shape::{self, Shaped};
 use crate::papers::paper::Person;
 
 /// Names read from the front of a text.
@@ -56,6 +57,7 @@ impl Form {
         }
     }
 
+    /// What is looked for in the shape of a text.
     fn pattern(self) -> &'static Regex {
         match self {
             Self::Bracketed => &BRACKETED,
@@ -87,37 +89,37 @@ const PARTICLE: &str = r"(?:(?:van|von|de|del|della|di|da|den|der|des|dos|do|du|
 const INITIALS: &str = r"(?:\p{Lu}\p{Ll}?\.?\s?-\s?\p{Lu}\.|\p{Lu}(?:h|y|u|z)?\.|-\s?\p{L}\.)(?:\s?-?\s?(?:\p{Lu}(?:h|y|u|z)?\.|-\s?\p{L}\.))*";
 
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    shape::pattern(&format!(
         r"^(?P<f>{PARTICLE}*{WORD}(?:[\s-]{PARTICLE}*{WORD})*)\s\((?P<g>(?:{WORD}|\p{{Lu}}\p{{L}}?\.)(?:[\s-]*(?:{WORD}|\p{{Lu}}\p{{L}}?\.))*)\)"
     ))
 });
 
 static FAMILY_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    shape::pattern(&format!(
         r"^(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD}){{0,2}})(?:,?\s(?:Jr|Sr|II|III)\b\.?)?,?\s?,\s?(?P<g>{INITIALS}(?:\s(?:van|von|de|der|den|la|du|da|dos)\b)*|\p{{Lu}}(?:\s\p{{Lu}}){{0,2}}\b)(?:,\s(?:Jr|Sr|II|III|IV)\b\.?)?"
     ))
 });
 
 static FAMILY_BARE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    shape::pattern(&format!(
         r"^(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD}){{0,2}}?)\s(?P<g>{INITIALS}|\p{{Lu}}{{1,3}}(?:-?\p{{Lu}})?\b|\p{{Lu}}(?:\s\p{{Lu}}){{1,2}}\b)(?:\s(?:Jr|Sr|2nd|3rd)\b)?"
     ))
 });
 
 static INITIALS_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    shape::pattern(&format!(
         r"^(?P<g>{INITIALS}(?:\s\p{{Lu}}\p{{Ll}}+\s{INITIALS})?|\p{{Lu}}{{1,3}}\s|\p{{Lu}}-\p{{Lu}}\s)\s?(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD}){{0,2}})(?:,?\s(?:Jr|Sr|II|III)\b\.?)?"
     ))
 });
 
 static FAMILY_GIVEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    shape::pattern(&format!(
         r"^(?P<f>{PARTICLE}*{WORD}(?:\s{PARTICLE}*{WORD})?),\s(?P<g>{WORD}(?:\s{WORD})?(?:\s{INITIALS})?(?:\s(?:van|von|de|der|den|la|du|da|dos)\b)*)"
     ))
 });
 
 static GIVEN_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    shape::pattern(&format!(
         r"^(?P<g>{WORD}(?:\s{WORD})?(?:\s{INITIALS})?)\s(?P<f>{PARTICLE}*{WORD}(?:\s(?:Jr|II|III)\b\.?)?)"
     ))
 });
@@ -151,7 +153,9 @@ static EDITED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Reads names from the front of a text, as far as they go.
 pub(super) fn list(text: &str) -> Option<List> {
-    let (mut form, first, mut end) = FIRST.iter().find_map(|form| one(text, *form, true))?;
+    let shape = shape::of(text);
+    let whole = Shaped::new(text, &shape);
+    let (mut form, first, mut end) = FIRST.iter().find_map(|form| one(whole, *form, true))?;
     let mut people = vec![first];
     let mut closed = false;
     while let Some(found) = JOIN.captures(&text[end..]) {
@@ -165,9 +169,8 @@ pub(super) fn list(text: &str) -> Option<List> {
         }
         let any = strong && !matches!(form, Form::InitialsFamily | Form::FamilyInitials);
         let forms = if any { &FIRST[..] } else { form.goes_on() };
-        let next = forms
-            .iter()
-            .find_map(|form| one(&text[from..], *form, strong));
+        let rest = whole.behind(from);
+        let next = forms.iter().find_map(|form| one(rest, *form, strong));
         let Some((next_form, person, length)) = next else {
             break;
         };
@@ -195,12 +198,16 @@ pub(super) fn list(text: &str) -> Option<List> {
 
 /// One name of a form at the front of a text, and its length. Where another name is not certain to
 /// follow, what reads like an abbreviated journal is none.
-fn one(text: &str, form: Form, certain: bool) -> Option<(Form, Person, usize)> {
-    let found = form.pattern().captures(text)?;
-    let end = found[0].len();
+fn one(shaped: Shaped<'_>, form: Form, certain: bool) -> Option<(Form, Person, usize)> {
+    if form == Form::Bracketed && !shaped.shape.contains('(') {
+        return None;
+    }
+    let found = form.pattern().captures(shaped.shape)?;
+    let text = shaped.text;
+    let end = shaped.place(0..found[0].len()).end;
     let rest = &text[end..];
-    let given = found.name("g")?.as_str().trim();
-    let family = found.name("f")?.as_str();
+    let given = text[shaped.place(found.name("g")?.range())].trim();
+    let family = &text[shaped.place(found.name("f")?.range())];
     let behind = BEHIND.is_match(rest);
     let ends_in_stop = text[..end].ends_with('.')
         && matches!(

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::entry::TAKEN;
-use super::{pattern, sentence, words};
+use super::shape::{self, Shaped};
+use super::{sentence, words};
 
 /// A publisher with its place, and where they begin.
 #[derive(Debug, Clone)]
@@ -21,17 +22,15 @@ pub(super) struct Publisher {
 
 /// What may be a place, up to its colon.
 static PLACE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    shape::pattern(
         r"(?:^|[.,;(?!”»’\x01])\s?(?P<place>\p{Lu}[\p{L}\p{M}.'’-]+(?:[\s,/&;-]+(?:\p{Lu}[\p{L}\p{M}.'’-]*|am|an\sder|a\.|d\.|and|und|de|la|sur|on|upon|the|of)){0,6})\s?$",
     )
 });
 
-/// What may be a publisher, behind the colon.
-static NAME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^\s(?P<name>[\p{Lu}\d][^:;\x01()]{1,90})"));
-
 /// A place has at most so many bytes.
 const LONGEST_PLACE: usize = 70;
+/// A publisher has at most so many characters.
+const LONGEST_NAME: usize = 91;
 
 /// The publisher and its place from a place in the text on: `Place: Publisher`, or pieces between
 /// commas that name them.
@@ -42,25 +41,40 @@ pub(super) fn publisher_of(left: &str, from: usize) -> Option<Publisher> {
 /// `Place: Publisher`, the last that there is.
 pub(super) fn placed_publisher(left: &str, from: usize) -> Option<Publisher> {
     left[from..]
-        .match_indices(':')
-        .filter_map(|(at, _)| placed_at(left, from, from + at))
-        .next_back()
+        .rmatch_indices(':')
+        .find_map(|(at, _)| placed_at(left, from, from + at))
+}
+
+/// What may be a publisher, behind the space that follows the colon.
+fn name(behind: &str) -> Option<Range<usize>> {
+    let space = behind.chars().next().filter(|c| c.is_whitespace())?;
+    let (start, behind) = (space.len_utf8(), &behind[space.len_utf8()..]);
+    if !behind.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+        return None;
+    }
+    let inside = behind
+        .char_indices()
+        .take_while(|(_, c)| !matches!(*c, ':' | ';' | '(' | ')' | TAKEN));
+    let (at, last) = inside.take(LONGEST_NAME).last().filter(|(at, _)| *at > 0)?;
+    Some(start..start + at + last.len_utf8())
 }
 
 fn placed_at(left: &str, from: usize, colon: usize) -> Option<Publisher> {
     let start = left.ceil_char_boundary(from.max(colon.saturating_sub(LONGEST_PLACE)));
-    let found = PLACE.captures(&left[start..colon])?.name("place")?;
-    let part = sentence::ends(found.as_str()).last().copied().unwrap_or(0);
-    let part = part.max(city(found.as_str()));
-    let part = part + found.as_str()[part..].find(char::is_alphanumeric)?;
-    let place = start + found.start() + part..start + found.end();
-    let name = NAME.captures(&left[colon + 1..])?.name("name")?;
-    let stop = sentence::ends(name.as_str())
-        .first()
-        .copied()
-        .unwrap_or(name.len());
-    let text = &name.as_str()[..comma_stop(&name.as_str()[..stop])];
-    let name = colon + 1 + name.start()..colon + 1 + name.start() + text.len();
+    let behind = name(&left[colon + 1..])?;
+    let name = &left[colon + 1..][behind.clone()];
+    let window = &left[start..colon];
+    let shape = shape::of(window);
+    let found = PLACE.captures(&shape)?.name("place")?.range();
+    let found = Shaped::new(window, &shape).place(found);
+    let stretch = &window[found.clone()];
+    let part = sentence::ends(stretch).last().copied().unwrap_or(0);
+    let part = part.max(city(stretch));
+    let part = part + stretch[part..].find(char::is_alphanumeric)?;
+    let place = start + found.start + part..start + found.end;
+    let stop = sentence::ends(name).first().copied().unwrap_or(name.len());
+    let text = &name[..comma_stop(&name[..stop])];
+    let name = colon + 1 + behind.start..colon + 1 + behind.start + text.len();
     let known = words::is_place(&left[place.clone()]) || words::names_publisher(text);
     let before = &left[from..place.start];
     let parted = before

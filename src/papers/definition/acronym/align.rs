@@ -188,6 +188,9 @@ fn after_initial(word: &str, letter: char) -> Option<&str> {
     if same(first, letter) {
         return Some(&word[first.len_utf8()..]);
     }
+    if !matches!(letter, 'x' | '1'..='4') {
+        return None;
+    }
     let lower = word.to_ascii_lowercase();
     let stands = match letter {
         'x' => lower.starts_with("ex") || lower.starts_with("cross") || lower.starts_with("trans"),
@@ -202,5 +205,8 @@ fn after_initial(word: &str, letter: char) -> Option<&str> {
 
 /// Whether a character is this letter, case aside.
 pub(super) fn same(c: char, letter: char) -> bool {
-    c == letter || c.to_lowercase().eq(letter.to_lowercase())
+    if c.is_ascii() && letter.is_ascii() {
+        return c.eq_ignore_ascii_case(&letter);
+    }
+    c.to_lowercase().eq(letter.to_lowercase())
 }

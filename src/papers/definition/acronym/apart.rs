@@ -10,6 +10,15 @@ use super::{LETTERS, Pair, Reader, is_spelled_in_capitals, letters};
 /// Without a bracket, a long form is looked for so many tokens around its short form.
 const NEAR: usize = 40;
 
+/// The letters of a word, if it may be a short form that needs no bracket.
+pub(super) fn letters_of(word: &str) -> Option<Vec<char>> {
+    if word.len() < 3 || !is_spelled_in_capitals(word) {
+        return None;
+    }
+    let letters = letters(word);
+    (letters.len() > 2 && LETTERS.contains(&letters.len())).then_some(letters)
+}
+
 /// A text whose words are parted once for all the names that look for their long forms among them.
 pub(super) struct Near<'t> {
     reader: &'t Reader<'t>,
@@ -33,22 +42,14 @@ impl<'t> Near<'t> {
         }
     }
 
-    /// A long form without brackets, somewhere near, whose initials are the short form.
-    pub(super) fn beside(&self, at: usize) -> Option<Pair> {
+    /// A long form without brackets, somewhere near, whose initials are these letters of a short form.
+    pub(super) fn beside(&self, at: usize, letters: &[char]) -> Option<Pair> {
         let reader = self.reader;
         let place = reader.tokens[at].start..reader.tokens[at].end;
-        let short = &reader.text[place.clone()];
-        if short.len() < 3 || !is_spelled_in_capitals(short) {
-            return None;
-        }
-        let letters = letters(short);
-        if letters.len() < 3 || !LETTERS.contains(&letters.len()) {
-            return None;
-        }
         let near = at.saturating_sub(NEAR)..reader.tokens.len().min(at + NEAR);
         near.clone().find_map(|start| {
             let most = near.end.min(start + letters.len() + 3);
-            let run = self.spelling(start..most, &letters)?;
+            let run = self.spelling(start..most, letters)?;
             let end = run[run.len() - 1].token;
             let is_whole = !reader
                 .tokens

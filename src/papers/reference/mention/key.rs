@@ -26,6 +26,9 @@ pub(super) static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The keys of a note that lead to entries.
 pub(in super::super) fn of_keys(note: &str, listed: &Listed) -> Vec<Mention> {
+    if !note.contains('@') {
+        return Vec::new();
+    }
     let found = KEY.captures_iter(note).filter_map(|found| {
         let key = found.get(1)?;
         let leads = Leads::To(vec![listed.keyed(key.as_str())?]);

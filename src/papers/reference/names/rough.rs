@@ -8,6 +8,7 @@ use super::{List, OTHERS, body};
 use crate::papers::paper::Person;
 use crate::papers::reference::entry::trimmed;
 use crate::papers::reference::pattern;
+use crate::papers::reference::shape::{self, Shaped};
 
 /// Parts a stretch at commas and “and”; a part of initials goes with the name before it.
 pub(super) fn rough(text: &str) -> List {
@@ -15,10 +16,10 @@ pub(super) fn rough(text: &str) -> List {
         pattern(r"\s*[,;:\x01]+\s*(?:(?:and|und|et|y)\s|&\s?)?|\s(?:and|&|und|et|y)\s")
     });
     static ONLY_INITIALS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^(?:\p{Lu}\p{Ll}?\.?[\s-]{0,2}){1,4}(?:(?:de|van|von|der)\s?)*$")
+        shape::pattern(r"^(?:\p{Lu}\p{Ll}?\.?[\s-]{0,2}){1,4}(?:(?:de|van|von|der)\s?)*$")
     });
     static SPLIT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
+        shape::pattern(
             r"^(?P<g>(?:\p{Lu}\p{Ll}?\.\s?-?\s?)+)(?P<f>.+)$|^(?P<f2>.+?)\s(?P<g2>(?:\p{Lu}\.?[\s-]?){1,4})$",
         )
     });
@@ -31,7 +32,8 @@ pub(super) fn rough(text: &str) -> List {
         if !part.contains(char::is_alphabetic) || part == "al." {
             continue;
         }
-        if ONLY_INITIALS.is_match(part)
+        let shape = shape::of(part);
+        if ONLY_INITIALS.is_match(&shape)
             && let Some(last) = people.last_mut()
             && let Person::Literal { literal } = last
         {
@@ -41,9 +43,10 @@ pub(super) fn rough(text: &str) -> List {
             };
             continue;
         }
-        let split = SPLIT.captures(part).and_then(|found| {
-            let family = found.name("f").or(found.name("f2"))?.as_str();
-            let given = found.name("g").or(found.name("g2"))?.as_str();
+        let split = SPLIT.captures(&shape).and_then(|found| {
+            let place = |range| Shaped::new(part, &shape).place(range);
+            let family = &part[place(found.name("f").or(found.name("f2"))?.range())];
+            let given = &part[place(found.name("g").or(found.name("g2"))?.range())];
             Some((trimmed(family)?, given.trim().to_owned()))
         });
         people.extend(match split {
