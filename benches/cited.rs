@@ -94,6 +94,13 @@ fn time(what: &str, mut ask: impl FnMut() -> usize) {
     );
 }
 
+/// A family name, in letters alone as names are.
+fn family(number: usize) -> String {
+    let digits = number.to_string();
+    let letters = digits.bytes().map(|digit| char::from(digit + b'a' - b'0'));
+    format!("Author{}", letters.collect::<String>())
+}
+
 fn title(number: usize) -> String {
     format!(
         "On the {number}th harbour and its walls: a study of part {}",
@@ -114,7 +121,7 @@ fn paper(number: usize) -> Paper {
         key: Key(format!("author{number}")),
         title: title(number),
         authors: vec![Name {
-            family: format!("Author{number}"),
+            family: family(number),
             given: Some("Ann B.".to_owned()),
         }],
         year: i32::try_from(1950 + number % 70).ok(),
@@ -133,11 +140,12 @@ fn cite(paper: &mut Paper, number: usize) {
         };
         let year = 1950 + cited % 70;
         let raw = format!(
-            "Author{cited}, Ann B. {year}. \"{}.\" Harbour Studies 12 (3): 4–19.",
+            "{}, Ann B. {year}. \"{}.\" Harbour Studies 12 (3): 4–19.",
+            family(cited),
             title(cited)
         );
         let text = &mut paper.passages[at * 2].text;
-        *text = format!("{text} So it is said (Author{cited}, {year}).");
+        *text = format!("{text} So it is said ({}, {year}).", family(cited));
         paper.references.push(Reference {
             number: at as u32 + 1,
             fields: reference::parse(&raw),

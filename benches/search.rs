@@ -1,5 +1,5 @@
 //! How long a search takes, and indexing, beside what tantivy alone takes over the same fields; and
-//! how long it takes to verify a quotation, beside a search of the same words.
+//! how long it takes to verify a quotation, and to define a term, beside a search of the same words.
 //!
 //! ```text
 //! cargo bench --bench search                       # 10,000 and 1,000,000 passages
@@ -102,6 +102,7 @@ fn ask_in(folder: &Path) {
     let text = Text::new();
     ask(&text, &bot, &Bare::open(&current(folder)), &runtime);
     verify(&text, &bot, &runtime);
+    define(&text, &bot, &runtime);
     let memory =
         anonymous_memory().map_or_else(|| "unknown".to_owned(), |kib| format!("{} MB", kib / 1024));
     println!("anonymous memory while asking {memory}");
@@ -189,6 +190,30 @@ fn verify(text: &Text, bot: &Bot, runtime: &tokio::runtime::Runtime) {
             "{kind:8} ratio                {:10.2} {:10.2}",
             verifying.median / searching.median,
             verifying.p99 / searching.p99
+        );
+    }
+}
+
+/// Terms that thousands of papers define, and such that none does, each beside a search of the word.
+fn define(text: &Text, bot: &Bot, runtime: &tokio::runtime::Runtime) {
+    let mut random = Random(79);
+    let (mut defining, mut searching) = (Vec::new(), Vec::new());
+    for _ in 0..QUESTIONS {
+        let term = text.term(&mut random);
+        let lines = [format!("/define {term}"), format!("/search {term}")];
+        let times = lines.map(|line| {
+            runtime.block_on(answer_line(bot, &line));
+            timed(|| runtime.block_on(answer_line(bot, &line)))
+        });
+        defining.push(times[0]);
+        searching.push(times[1]);
+    }
+    let (defining, searching) = (Times::of(defining), Times::of(searching));
+    println!("define beside search                  median        99 %");
+    for (name, times) in [("/define", defining), ("/search", searching)] {
+        println!(
+            "{name}                       {:10.3} {:10.3} ms",
+            times.median, times.p99
         );
     }
 }

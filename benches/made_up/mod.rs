@@ -3,10 +3,12 @@
 //! Words are as frequent as those of natural language (Zipf's law), so that lists of rare and of
 //! common words are as long as they are in papers.
 
-use lectern::papers::paper::{Key, Paper, Passage};
+use lectern::papers::paper::{Definition, DefinitionKind, Key, Paper, Passage};
 
 /// How many passages a paper has.
 pub(crate) const PASSAGES_A_PAPER: usize = 50;
+/// How many terms a paper defines. Some are defined by thousands of papers, as words are used.
+const DEFINITIONS_A_PAPER: usize = 5;
 /// About how many words a passage has.
 pub(crate) const WORDS_A_PASSAGE: usize = 90;
 const VOCABULARY: usize = 200_000;
@@ -72,11 +74,21 @@ impl Text {
             text: self.line(WORDS_A_PASSAGE / 2 + random.below(WORDS_A_PASSAGE), random),
             ..Passage::default()
         };
+        let definition = |place: usize, random: &mut Random| Definition {
+            term: self.word(random).to_owned(),
+            text: self.line(WORDS_A_PASSAGE / 4, random),
+            kind: DefinitionKind::Explicit,
+            passage: place as u32,
+            long: None,
+        };
         Paper {
             key: Key(format!("paper{number}")),
             title: self.line(8, random),
             passages: (1..=PASSAGES_A_PAPER)
                 .map(|ordinal| passage(ordinal, random))
+                .collect(),
+            definitions: (1..=DEFINITIONS_A_PAPER)
+                .map(|place| definition(place, random))
                 .collect(),
             ..Paper::default()
         }
@@ -110,6 +122,11 @@ impl Text {
                 .map(|_| self.line(5 + random.below(56), random))
                 .collect(),
         ]
+    }
+
+    /// A term to be asked for, as often defined as words are used.
+    pub(crate) fn term(&self, random: &mut Random) -> &str {
+        self.word(random)
     }
 
     /// Whether a word is so common that a person leaves it out of a question.

@@ -176,9 +176,7 @@ impl Index {
         if candidate.entries.is_empty() {
             return Ok(None);
         }
-        let Some(citing) = self.paper(&candidate.key)? else {
-            return Ok(None);
-        };
+        let citing = self.candidate(candidate)?;
         let names = |listed: &&Listed| {
             let mut entries = citing.references.iter();
             let entry = entries.find(|entry| entry.number == listed.number);

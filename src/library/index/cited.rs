@@ -113,6 +113,7 @@ pub struct Candidate {
     pub sure: Option<Listed>,
     /// The entries that may.
     pub entries: Vec<Listed>,
+    address: DocAddress,
 }
 
 impl Index {
@@ -146,6 +147,12 @@ impl Index {
             .map_err(|source| self.trouble(source))
     }
 
+    /// The paper that a candidate stands for, without its passages.
+    pub fn candidate(&self, candidate: &Candidate) -> Result<Paper, Error> {
+        let (searcher, fields) = (&self.papers.searcher, &self.papers.fields);
+        record(searcher, candidate.address, fields.record).map_err(|source| self.trouble(source))
+    }
+
     fn candidates(
         &self,
         work: &Marks,
@@ -174,6 +181,7 @@ impl Index {
                 year: years.first(address.doc_id).map(|year| year as i32),
                 sure: first.filter(|entry| entry.marks.names(work) == Some(true)),
                 entries,
+                address,
             }
         });
         Ok(candidates.collect())
