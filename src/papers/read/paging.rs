@@ -3,10 +3,14 @@
 //! Many a number stands at the edge of a page: of a section, a year, a volume. That of the page is
 //! told by counting up with the pages; which lines stand at an edge is known to those who ask.
 
+mod mark;
+
 use std::collections::HashMap;
 
 use super::line::Line;
 use crate::papers::paper::{Numbering, Pages};
+pub(super) use mark::EdgeLine;
+use mark::Mark;
 
 /// So many lines of a page’s text are its upper edge, and so many its lower.
 const EDGE: usize = 2;
@@ -28,10 +32,10 @@ impl Paging {
         }
     }
 
-    /// The numbers that are printed, from all that stand at the edges of each page; none where most
-    /// pages bear no number that counts up with them.
-    pub(super) fn printed(edges: &[Vec<u32>]) -> Option<Self> {
-        let offsets = offsets(edges);
+    /// The numbers that are printed, from the lines at the edges of each page; none where most pages
+    /// bear no number that counts up with them, or where such numbers compete.
+    pub(super) fn printed(edges: &[Vec<EdgeLine>]) -> Option<Self> {
+        let offsets = offsets(&mark::marks(edges))?;
         let known = offsets.iter().flatten().count();
         (known * 2 > edges.len()).then(|| Self {
             numbers: filled(&offsets),
@@ -67,13 +71,15 @@ pub(super) fn number(lines: &mut [Line<'_>]) -> Option<Pages> {
     let mut edges = vec![Vec::new(); last as usize];
     for page in lines.chunk_by(|line, next| line.page == next.page) {
         let place = page[0].page.map_or(0, |page| page as usize - 1);
-        let full: Vec<&str> = page
-            .iter()
-            .map(|line| line.text.as_str())
-            .filter(|text| !text.is_empty())
-            .collect();
-        let outer = full.iter().take(EDGE).chain(full.iter().rev().take(EDGE));
-        edges[place].extend(outer.flat_map(|line| numbers(line)));
+        let full: Vec<&Line<'_>> = page.iter().filter(|line| !line.is_blank()).collect();
+        let edge = |line: &Line<'_>, is_foot| EdgeLine {
+            text: line.text.clone(),
+            is_foot,
+            is_head: false,
+        };
+        let heads = full.iter().take(EDGE).map(|line| edge(line, false));
+        let feet = full.iter().skip(EDGE).rev().take(EDGE);
+        edges[place].extend(heads.chain(feet.map(|line| edge(line, true))));
     }
     let paging = Paging::printed(&edges).unwrap_or_else(|| Paging::of_file(edges.len()));
     for line in lines {
@@ -83,33 +89,49 @@ pub(super) fn number(lines: &mut [Line<'_>]) -> Option<Pages> {
     paging.pages()
 }
 
-/// How far the number of each page is from its place in the file, where it bears one.
-fn offsets(edges: &[Vec<u32>]) -> Vec<Option<i64>> {
+/// How far the number of each page is from its place in the file, where it bears one; none where
+/// two numbers of a page count up with the others.
+fn offsets(pages: &[Vec<Mark>]) -> Option<Vec<Option<i64>>> {
+    let offsets: Vec<HashMap<i64, bool>> = (0..).zip(pages).map(of_page).collect();
+    let mut counts: HashMap<i64, Count> = HashMap::new();
+    for (offset, is_sure) in offsets.iter().flatten() {
+        let count = counts.entry(*offset).or_default();
+        count.all += 1;
+        count.sure += usize::from(*is_sure);
+    }
     // One page of a few and one of many may fall into step by chance; a longer run does not.
-    let least = match edges.len() {
+    let least = match pages.len() {
         0..=5 => 2,
         pages => (pages / 20).max(3),
     };
-    let of_page = |(at, numbers): (i64, &Vec<u32>)| -> Vec<i64> {
-        let mut offsets: Vec<i64> = numbers
-            .iter()
-            .map(|number| i64::from(*number) - at)
-            .collect();
-        offsets.sort_unstable();
-        offsets.dedup();
-        offsets
-    };
-    let offsets: Vec<Vec<i64>> = (0..).zip(edges).map(of_page).collect();
-    let mut counts: HashMap<i64, usize> = HashMap::new();
-    for offset in offsets.iter().flatten() {
-        *counts.entry(*offset).or_default() += 1;
-    }
-    let count = |offset: &i64| counts.get(offset).copied().unwrap_or_default();
-    let best = |offsets: &Vec<i64>| {
-        let frequent = offsets.iter().filter(|offset| count(offset) >= least);
-        frequent.max_by_key(|offset| count(offset)).copied()
+    counts.retain(|_, count| count.all >= least && count.sure * 2 >= least);
+    let best = |offsets: &HashMap<i64, bool>| {
+        let counted = |offset: &i64| Some((counts.get(offset)?.sure, *offset));
+        let mut counted: Vec<(usize, i64)> = offsets.keys().filter_map(counted).collect();
+        counted.sort_unstable();
+        let best = counted.pop();
+        let rival = counted.pop();
+        let is_rival = |((best, _), (rival, _)): ((usize, i64), (usize, i64))| rival * 2 >= best;
+        let is_certain = !best.zip(rival).is_some_and(is_rival);
+        is_certain.then(|| best.map(|(_, offset)| offset))
     };
     offsets.iter().map(best).collect()
+}
+
+/// On how many pages a number is as far from their places.
+#[derive(Debug, Default)]
+struct Count {
+    all: usize,
+    sure: usize,
+}
+
+/// How far the numbers of a page are from its place, and whether one of them is sure.
+fn of_page((at, marks): (i64, &Vec<Mark>)) -> HashMap<i64, bool> {
+    let mut offsets = HashMap::new();
+    for mark in marks {
+        *offsets.entry(i64::from(mark.number) - at).or_default() |= mark.is_sure;
+    }
+    offsets
 }
 
 /// The number of each page. One without a number of its own counts on from its neighbours, unless
@@ -132,30 +154,19 @@ fn filled(offsets: &[Option<i64>]) -> Vec<Option<u32>> {
     (0..).zip(offsets.iter().zip(&after)).map(number).collect()
 }
 
-/// The numbers in a line at the edge of a page that may be the page’s: it begins or ends with them,
-/// or has little else.
-pub(super) fn numbers(line: &str) -> Vec<u32> {
-    /// No page has a longer number.
-    const LONGEST: usize = 5;
-    let words: Vec<&str> = line.split_whitespace().collect();
-    let is_edge = |at: usize| at == 0 || at + 1 == words.len() || words.len() <= 4;
-    let number = |word: &str| {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let is_number =
-            (1..=LONGEST).contains(&bare.len()) && bare.bytes().all(|byte| byte.is_ascii_digit());
-        is_number.then(|| bare.parse().ok()).flatten()
-    };
-    let edge = words.iter().enumerate().filter(|(at, _)| is_edge(*at));
-    edge.filter_map(|(_, word)| number(word)).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::line;
     use super::*;
 
+    /// The numbers of pages at whose edges these stand alone.
     fn printed(edges: &[&[u32]]) -> Option<Vec<Option<u32>>> {
-        let edges: Vec<Vec<u32>> = edges.iter().map(|numbers| numbers.to_vec()).collect();
+        let line = |number: &u32| EdgeLine {
+            text: number.to_string(),
+            ..EdgeLine::default()
+        };
+        let page = |numbers: &&[u32]| numbers.iter().map(line).collect();
+        let edges: Vec<Vec<EdgeLine>> = edges.iter().map(page).collect();
         Paging::printed(&edges).map(|paging| paging.numbers)
     }
 
@@ -228,13 +239,109 @@ mod tests {
         );
     }
 
+    /// Pages of a plain text with these heads and feet, as they are described.
+    fn described(pages: &[(&str, &str)]) -> String {
+        let page = |(head, foot): &(&str, &str)| {
+            format!("{head}\n{}{foot}\n", "a line of a page\n".repeat(30))
+        };
+        let text: Vec<String> = pages.iter().map(page).collect();
+        let text = text.join("\u{c}");
+        let pages = number(&mut line::split(&text)).map(|pages| pages.described());
+        pages.unwrap_or_default()
+    }
+
     #[test]
-    fn a_number_at_an_end_of_a_line_may_be_the_pages() {
-        assert_eq!(numbers("114 Fear and Trust"), [114]);
-        assert_eq!(numbers("Journal of Fear 12 (3), 114–128 | 115"), [115]);
-        assert_eq!(numbers("– 12 –"), [12]);
-        assert_eq!(numbers("Page 3 of 40"), [3, 40]);
-        assert_eq!(numbers("in the year 1914 the war began"), Vec::<u32>::new());
-        assert_eq!(numbers("S114 · 2.1"), Vec::<u32>::new());
+    fn headings_one_a_page_passed_for_its_numbers() {
+        let headings = [
+            ("The Title", ""),
+            ("1. Introduction", ""),
+            ("2. Theory", ""),
+            ("3. Method", ""),
+            ("4. Results", ""),
+            ("5. Discussion", ""),
+            ("6. Conclusion", ""),
+        ];
+        assert_eq!(described(&headings), "1–7, counted in the file");
+        let bare =
+            headings.map(|(head, foot)| (head.split_once(". ").map_or(head, |_| head), foot));
+        let bare: Vec<(String, &str)> = bare
+            .iter()
+            .map(|(head, foot)| (head.replace('.', ""), *foot))
+            .collect();
+        let bare: Vec<(&str, &str)> = bare
+            .iter()
+            .map(|(head, foot)| (head.as_str(), *foot))
+            .collect();
+        assert_eq!(described(&bare), "1–7, counted in the file");
+    }
+
+    #[test]
+    fn notes_captions_and_items_one_a_page_passed_for_its_numbers() {
+        let feet = |texts: [&'static str; 6]| texts.map(|text| ("the text goes on", text));
+        for feet in [
+            [
+                "",
+                "[1] Waltz 1979, 100",
+                "[2] Waltz 1979, 7",
+                "[3] Ibid.",
+                "[4] Ibid.",
+                "[5] Ibid.",
+            ],
+            [
+                "",
+                "1 Waltz 1979, 100",
+                "2 Waltz 1979, 7",
+                "3 Ibid",
+                "4 Ibid",
+                "5 Ibid",
+            ],
+            [
+                "", "Figure 1", "Figure 2", "Figure 3", "Figure 4", "Figure 5",
+            ],
+            [
+                "",
+                "4. so it is",
+                "5. so it is",
+                "6. so it is",
+                "7. so it is",
+                "8. so it is",
+            ],
+        ]
+        .map(feet)
+        {
+            assert_eq!(described(&feet), "1–6, counted in the file", "{feet:?}");
+        }
+    }
+
+    #[test]
+    fn notes_on_every_page_won_over_the_printed_numbers() {
+        let notes: Vec<String> = (1..=12)
+            .map(|note| format!("{note} Waltz 1979, {}", note * 7))
+            .collect();
+        let heads: Vec<String> = (101..=112)
+            .map(|page| {
+                if page % 6 == 0 {
+                    "text".to_owned()
+                } else {
+                    page.to_string()
+                }
+            })
+            .collect();
+        let pages = heads.iter().zip(&notes);
+        let pages: Vec<(&str, &str)> = pages
+            .map(|(head, note)| (head.as_str(), note.as_str()))
+            .collect();
+        assert_eq!(described(&pages), "101–112, as printed");
+    }
+
+    #[test]
+    fn numbers_that_compete_are_those_of_none() {
+        assert_eq!(printed(&[&[1, 113], &[2, 114], &[3, 115], &[4, 116]]), None);
+        let cover = [
+            ("Page 1 of 4", "112"),
+            ("Page 2 of 4", "113"),
+            ("Page 3 of 4", "114"),
+        ];
+        assert_eq!(described(&cover), "1–3, counted in the file");
     }
 }

@@ -5,7 +5,8 @@
 
 use std::collections::HashMap;
 
-use super::super::{heading, paging};
+use super::super::heading;
+use super::super::paging::EdgeLine;
 use super::row::Row;
 
 /// Heads and feet stand within this share of the page's height.
@@ -20,53 +21,81 @@ const TOLERANCE: f32 = 3.0;
 /// Up to so many lines at each edge are looked at.
 const MOST_LINES: usize = 4;
 
-/// Takes the lines at the edges out; answers the numbers that stand at those of each page. `pages`
-/// holds the rows of each page in reading order.
-pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) -> Vec<Vec<u32>> {
+/// Takes the lines at the edges out; answers what stands at those of each page. `pages` holds the
+/// rows of each page in reading order.
+pub(super) fn strip(pages: &mut [Vec<Row>], heights: &[f32]) -> Vec<Vec<EdgeLine>> {
     let edges: Vec<Vec<Edge>> = pages
         .iter()
         .zip(heights)
         .map(|(rows, height)| edges(rows, *height))
         .collect();
-    strip_edges(pages, &edges);
-    let numbers = |edges: Vec<Edge>| edges.into_iter().flat_map(|edge| edge.numbers).collect();
-    edges.into_iter().map(numbers).collect()
+    let furniture = Furniture::of(&edges);
+    strip_edges(pages, &edges, &furniture);
+    let line = |edge: &Edge| EdgeLine {
+        text: edge.text.clone(),
+        is_foot: edge.is_foot,
+        // At the foot, notes stand as well.
+        is_head: !edge.is_foot && (furniture.stands_as_heads_do(edge) || edge.is_lone_head),
+    };
+    let lines = |edges: &Vec<Edge>| {
+        let firsts = edges.iter().filter(|edge| edge.is_first);
+        firsts.map(line).collect()
+    };
+    edges.iter().map(lines).collect()
 }
 
-fn strip_edges(pages: &mut [Vec<Row>], edges: &[Vec<Edge>]) {
-    let least = match pages.len() {
-        0..=1 => return strip_numbers(pages, edges),
-        2..=5 => 2,
-        _ => 3,
-    };
-    let mut said: HashMap<String, Vec<f32>> = HashMap::new();
-    // Side by side on one page is said once.
-    for edge in edges.iter().flatten().filter(|edge| edge.is_first) {
-        said.entry(edge.words.clone()).or_default().push(edge.y);
+/// What comes back on the pages of a paper.
+struct Furniture {
+    /// On so many pages.
+    least: usize,
+    /// At which heights the same is said.
+    said: HashMap<String, Vec<f32>>,
+    heights_of_heads: Vec<f32>,
+}
+
+impl Furniture {
+    fn of(pages: &[Vec<Edge>]) -> Self {
+        let mut said: HashMap<String, Vec<f32>> = HashMap::new();
+        // Side by side on one page is said once.
+        let firsts = || pages.iter().flatten().filter(|edge| edge.is_first);
+        for edge in firsts() {
+            said.entry(edge.words.clone()).or_default().push(edge.y);
+        }
+        let mut furniture = Self {
+            least: if pages.len() <= 5 { 2 } else { 3 },
+            said,
+            heights_of_heads: Vec::new(),
+        };
+        furniture.heights_of_heads = firsts()
+            .filter(|edge| furniture.comes_back(edge))
+            .map(|edge| edge.y)
+            .collect();
+        furniture
     }
-    let comes_back = |edge: &Edge| {
-        let same = said.get(&edge.words).into_iter().flatten();
+
+    fn comes_back(&self, edge: &Edge) -> bool {
+        let same = self.said.get(&edge.words).into_iter().flatten();
         let there = same.filter(|y| (**y - edge.y).abs() < TOLERANCE).count();
-        there >= least
-    };
-    let heights_of_heads: Vec<f32> = edges
-        .iter()
-        .flatten()
-        .filter(|edge| edge.is_first && comes_back(edge))
-        .map(|edge| edge.y)
-        .collect();
-    let stands_as_heads_do = |edge: &Edge| {
-        let beside = heights_of_heads
-            .iter()
-            .filter(|y| (**y - edge.y).abs() < TOLERANCE);
-        edge.is_outermost && edge.is_apart && beside.count() >= least
-    };
+        there >= self.least
+    }
+
+    fn stands_as_heads_do(&self, edge: &Edge) -> bool {
+        let heights = self.heights_of_heads.iter();
+        let beside = heights.filter(|y| (**y - edge.y).abs() < TOLERANCE);
+        edge.is_outermost && edge.is_apart && beside.count() >= self.least
+    }
+}
+
+fn strip_edges(pages: &mut [Vec<Row>], edges: &[Vec<Edge>], furniture: &Furniture) {
+    if pages.len() < 2 {
+        return strip_numbers(pages, edges);
+    }
     for (page, (rows, edges)) in pages.iter_mut().zip(edges).enumerate() {
         let mut gone: Vec<usize> = edges
             .iter()
             .filter(|edge| {
-                comes_back(edge)
-                    || stands_as_heads_do(edge)
+                furniture.comes_back(edge)
+                    || furniture.stands_as_heads_do(edge)
                     || (edge.is_number && edge.is_outermost)
                     || (page > 0 && edge.is_lone_head)
             })
@@ -100,10 +129,12 @@ fn strip_numbers(pages: &mut [Vec<Row>], edges: &[Vec<Edge>]) {
 struct Edge {
     row: usize,
     y: f32,
+    /// The whole line it is of.
+    text: String,
     /// What it says, without digits.
     words: String,
-    /// The numbers in it that may be the page’s.
-    numbers: Vec<u32>,
+    /// It stands at the lower edge.
+    is_foot: bool,
     is_number: bool,
     /// It is the first of those on its line.
     is_first: bool,
@@ -138,7 +169,7 @@ fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
         .take_while(|line| y(line) > height * (1.0 - EDGE))
         .take(MOST_LINES);
     let mut edges = Vec::new();
-    for side in [above.collect::<Vec<_>>(), below.collect()] {
+    for (is_foot, side) in [(false, above.collect::<Vec<_>>()), (true, below.collect())] {
         for (from_edge, line) in side.into_iter().enumerate() {
             let nearest = rows
                 .iter()
@@ -159,7 +190,8 @@ fn edges(rows: &[Row], height: f32) -> Vec<Edge> {
                 row: *row,
                 y: y(line),
                 words: words(&text),
-                numbers: paging::numbers(&text),
+                text: text.clone(),
+                is_foot,
                 is_number: is_number(&text),
                 is_first: line.first() == Some(row),
                 is_outermost: from_edge == 0,
