@@ -188,6 +188,23 @@ fn what_only_looks_like_a_definition_stays_out() {
 }
 
 #[test]
+fn what_somebody_does_at_the_time_is_no_term() {
+    for sentence in [
+        "Walking, a woman who had lost her purse looked at every stone.",
+        "Starving, a state that had no harvest of its own, asked for help.",
+        "Failing, a policy that had cost many lives was given up.",
+        "Fearing war, a state that had no allies built a wall.",
+        "Barring war, a treaty that binds both sides, will hold.",
+    ] {
+        assert_eq!(terms(sentence), [], "{sentence}");
+    }
+    assert_eq!(
+        apposed("String theory, a framework that replaces points by strings, is disputed."),
+        ["String theory"]
+    );
+}
+
+#[test]
 fn the_sentence_is_quoted_as_it_stands() {
     let text = "Nobody knew why. A  moat is a ditch that is dug around a castle, e.g. at Bodiam. It was wet.";
     let mined = mine(text);
