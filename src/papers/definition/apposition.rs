@@ -200,10 +200,20 @@ fn is_verb_like(sentence: &Sentence<'_>, name: &Span, at: usize) -> bool {
 fn takes(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
     let third = word.strip_suffix('s').unwrap_or(word);
-    sentence.tag(at) == Tag::Word && (TAKING.contains(&word) || TAKING.contains(&third))
+    // `(Farmers) exhibit`, but `(wholesale) produce (market)`.
+    let is_told_by_subject = TAKING_OR_NAMING.contains(&word)
+        && at > 0
+        && sentence.is_plural(at - 1)
+        || word != third && TAKING_OR_NAMING.contains(&third);
+    sentence.tag(at) == Tag::Word
+        && (TAKING.contains(&word) || TAKING.contains(&third) || is_told_by_subject)
 }
 
-/// Verbs of which no form is a noun or an adjective, so that none is part of a name.
+/// Verbs that are nouns as well; these forms are verbs behind a plural, those in -s everywhere in a
+/// name but at its end.
+const TAKING_OR_NAMING: &[&str] = &["exhibit", "favor", "favour", "produce"];
+
+/// Verbs of which neither this form nor the one in -s is part of a name of several words.
 const TAKING: &[&str] = &[
     "accept",
     "achieve",
@@ -220,10 +230,7 @@ const TAKING: &[&str] = &[
     "employ",
     "enjoy",
     "examine",
-    "exhibit",
     "explain",
-    "favor",
-    "favour",
     "follow",
     "generate",
     "ignore",
@@ -236,7 +243,6 @@ const TAKING: &[&str] = &[
     "practise",
     "prefer",
     "prevent",
-    "produce",
     "propose",
     "provide",
     "pursue",

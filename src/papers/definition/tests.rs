@@ -205,6 +205,18 @@ fn what_somebody_does_at_the_time_is_no_term() {
 }
 
 #[test]
+fn a_noun_that_is_a_verb_as_well_stays_in_its_term() {
+    assert_eq!(
+        apposed("It lies at a wholesale produce market, a place where farmers sell fruit."),
+        ["wholesale produce market"]
+    );
+    assert_eq!(
+        apposed("States favour hedging, a policy that mixes deterrence with trade."),
+        ["hedging"]
+    );
+}
+
+#[test]
 fn the_sentence_is_quoted_as_it_stands() {
     let text = "Nobody knew why. A  moat is a ditch that is dug around a castle, e.g. at Bodiam. It was wet.";
     let mined = mine(text);

@@ -1,7 +1,7 @@
 //! When a work appeared and when a page was looked at.
 //!
 //! An entry may name several years; the one in brackets of its own, or behind the authors, or last
-//! between stops is the year of the work. Month names of six languages are known.
+//! between stops is the year of the work. Month names of seven languages are known.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,7 +19,9 @@ struct Found {
     bracketed: bool,
 }
 
-const MONTH: &str = r"(?:jan|feb|mar|mär|apr|abr|may|mai|jun|jul|aug|ago|sep|sept|oct|okt|out|nov|dec|dez|dic|déc|fév|avr|aoû|ene|set|gen|mag|giu|lug|ott|maio|juin|juil)\p{L}{0,7}\.?";
+/// The months in full and for short. What is a common word as well is one only with its capital or its
+/// stop: `May`, `set.`
+const MONTH: &str = r"(?:(?:january|januari|januar|february|februari|februar|march|april|august|augusti|augustus|june|july|september|october|november|december|jänner|märz|mai|maj|juni|juli|oktober|dezember|desember|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|janv|jan|jän|feb|févr|fév|fev|mar|mär|mrz|apr|abr|avr|aug|aoû|jun|jul|juil|sept|sep|oct|okt|nov|dec|dez|déc|ene|genn|ott|giu|lug)\.?|(?-i:May|MAY)|(?:ago|set|out|dic|gen|mag)\.)";
 
 /// So many bytes before a number are looked at for a word that it belongs to.
 const LONGEST_LEAD: usize = 24;
@@ -215,23 +217,23 @@ fn written(found: &regex::Captures<'_>) -> String {
     }
 }
 
-/// The number of a month by its first letters in English, German, French, Spanish, Portuguese and
-/// Italian.
+/// The number of a month by its first letters in English, German, French, Spanish, Portuguese,
+/// Italian and Russian.
 fn month(name: &str) -> Option<u32> {
     let name = name.to_lowercase();
     let starts: [&[&str]; 12] = [
-        &["jan", "ene", "gen"],
-        &["feb", "fév", "fev"],
-        &["mar", "mär"],
-        &["apr", "abr", "avr"],
-        &["may", "mai", "mag"],
-        &["jun", "juin", "giu"],
-        &["jul", "juil", "lug"],
-        &["aug", "ago", "aoû"],
-        &["sep", "set"],
-        &["oct", "okt", "out", "ott"],
-        &["nov"],
-        &["dec", "dez", "dic", "déc"],
+        &["jan", "jän", "ene", "gen", "янв"],
+        &["feb", "fév", "fev", "фев"],
+        &["mar", "mär", "mrz", "март"],
+        &["apr", "abr", "avr", "апр"],
+        &["may", "mai", "maj", "mag", "мая"],
+        &["jun", "juin", "giu", "июн"],
+        &["jul", "juil", "lug", "июл"],
+        &["aug", "ago", "aoû", "aou", "авг"],
+        &["sep", "set", "сен"],
+        &["oct", "okt", "out", "ott", "окт"],
+        &["nov", "ноя"],
+        &["dec", "dez", "des", "dic", "déc", "дек"],
     ];
     let at = starts
         .iter()
@@ -258,8 +260,25 @@ mod tests {
             ("Kim. 1850–1900 in view. Bonn, 1957.", "1957"),
             ("Kim (1990a) 1984 again. Bonn 1991.", "1990"),
             ("Kim. Title. 2013-02-21.", "2013-02-21"),
+            ("Kim. Titre, 1er juillet 2010.", "2010-07-01"),
+            ("Kim. Título, 2 de março de 2011.", "2011-03-02"),
+            ("Kim. Título. 12 out. 2010.", "2010-10-12"),
+            ("Ким. Книга, 12 мая 2009 г.", "2009-05-12"),
         ] {
             assert_eq!(issued(raw).as_deref(), Some(date), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_word_that_begins_like_a_month_is_none() {
+        for raw in [
+            "Marx 1867 and after. London: Verso, 1867.",
+            "Kim. The decision 1867.",
+            "Kim. Decade 1867 in view.",
+            "Kim. What 1867 may bring.",
+            "Kim. The marches, 1867.",
+        ] {
+            assert_eq!(issued(raw).as_deref(), Some("1867"), "{raw}");
         }
     }
 
