@@ -201,10 +201,9 @@ fn takes(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
     let third = word.strip_suffix('s').unwrap_or(word);
     // `(Farmers) exhibit`, but `(wholesale) produce (market)`.
-    let is_told_by_subject = TAKING_OR_NAMING.contains(&word)
-        && at > 0
-        && sentence.is_plural(at - 1)
-        || word != third && TAKING_OR_NAMING.contains(&third);
+    let is_told_by_subject =
+        TAKING_OR_NAMING.contains(&word) && at > 0 && sentence.is_plural(at - 1)
+            || word != third && TAKING_OR_NAMING.contains(&third);
     sentence.tag(at) == Tag::Word
         && (TAKING.contains(&word) || TAKING.contains(&third) || is_told_by_subject)
 }

@@ -33,7 +33,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)
         \b(?P<y1>{YEAR})-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b
         | \b(?P<d2>[0-3]?\d)\.\s?(?P<m2>[01]?\d)\.\s?(?P<y2>{YEAR})\b
-        | \b(?P<d3>[0-3]?\d)(?:st|nd|rd|th|º|°|\.)?(?:\s?[-–/]\s?[0-3]?\d\.?)?,?\s(?:de\s|of\s)?(?P<n3>{MONTH}),?\s(?:de\s)?(?P<y3>{YEAR})\b
+        | \b(?P<d3>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?(?:\s?[-–/]\s?[0-3]?\d\.?)?,?\s(?:de\s|of\s)?(?P<n3>{MONTH}),?\s(?:de\s)?(?P<y3>{YEAR})\b
         | \b(?P<n4>{MONTH})(?:\s?[-–/]\s?{MONTH})?\s(?:(?P<d4>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?)?,?\s?(?:de\s)?(?P<y4>{YEAR})\b
         | \b(?P<y5>{YEAR})[a-z]?,?\s(?P<n5>{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s(?P<d5>[0-3]?\d)(?:\s?[-–]\s?[0-3]?\d)?)?\b
         | \b(?P<y6>{YEAR})(?:[a-z]\b|\s[a-e]\b)?(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?\b"
@@ -42,10 +42,10 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 static ACCESSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)[\[(]?\b(?:(?:last\s|date\s)?(?:accessed|retrieved|viewed|visited|checked|cited|access)|accessed\son|(?:zuletzt\s)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)|(?:letzter\s)?zugriff|stand|consulté|consultée|page\sconsultée|consultado|consulta|acesso(?:\sem)?|accesso|acceso)
+        r"(?ix)[\[(]?(?:дата\s(?:последнего\s)?(?:обращения|доступа)|\b(?:(?:last\s|date\s)?(?:accessed|retrieved|viewed|visited|checked|cited|access)|accessed\son|(?:zuletzt\s)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)|(?:letzter\s)?zugriff|stand|consulté|consultée|page\sconsultée|consultado|consulta|acesso(?:\sem)?|accesso|acceso))
         \s?:?\s?(?:on|am|le|el|il|em|vom)?:?,?\s?
         (?P<date>(?:[0-3]?\d(?:st|nd|rd|th|\.)?\s?(?:{MONTH}|[01]?\d\.),?\s?\d{{4}})|(?:{MONTH}\s[0-3]?\d(?:st|nd|rd|th)?,?\s\d{{4}})|(?:\d{{4}}-\d\d-\d\d)|(?:{MONTH},?\s\d{{4}})|(?:\d{{4}}\s{MONTH}\s[0-3]?\d)|(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}))
-        (?:,?\sfrom\b|,?\sat\b)?:?[\])]?"
+        (?:\s?г\.)?(?:,?\sfrom\b|,?\sat\b)?:?[\])]?"
     ))
 });
 
@@ -79,7 +79,7 @@ pub(super) fn take_issued(
         .len();
     let chosen = found
         .iter()
-        .find(|found| is_names(&entry.left[..found.range.start]))
+        .find(|found| !goes_on(&entry.left, found) && is_names(&entry.left[..found.range.start]))
         .or_else(|| found.iter().find(|found| found.bracketed))
         .or_else(|| found.iter().rev().find(|found| found.range.end >= last))
         .or_else(|| {
@@ -190,6 +190,12 @@ fn around(text: &str, range: Range<usize>, date: String) -> Found {
     }
 }
 
+/// Whether a year without brackets stands within a title, which goes on behind it: `Marx 1867 and after`.
+fn goes_on(text: &str, found: &Found) -> bool {
+    let behind = text[found.range.end..].strip_prefix(' ');
+    !found.bracketed && behind.is_some_and(|behind| behind.starts_with(char::is_lowercase))
+}
+
 fn set_off(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
     let after = text[range.end..].trim_start();
@@ -273,13 +279,20 @@ mod tests {
     fn a_word_that_begins_like_a_month_is_none() {
         for raw in [
             "Marx 1867 and after. London: Verso, 1867.",
-            "Kim. The decision 1867.",
+            "Kim. The decider 1867.",
             "Kim. Decade 1867 in view.",
             "Kim. What 1867 may bring.",
             "Kim. The marches, 1867.",
         ] {
             assert_eq!(issued(raw).as_deref(), Some("1867"), "{raw}");
         }
+    }
+
+    #[test]
+    fn a_year_within_a_title_behind_a_name_is_no_date_of_issue() {
+        let raw = "Marx 1867 and after. London: Verso, 1999.";
+        let issued = take_issued(&mut Entry::new(raw), |before| before == "Marx ");
+        assert_eq!(issued.map(|(date, _)| date).as_deref(), Some("1999"));
     }
 
     #[test]
@@ -292,6 +305,8 @@ mod tests {
             ("Kim. 2006. Abgerufen am 3. Mai 2010.", "2010-05-03"),
             ("Kim. 2006. Retrieved 8 April 2014 from", "2014-04-08"),
             ("Kim. 2006. [consulté le 2 avril 2011]", "2011-04-02"),
+            ("Ким. 2006. (дата обращения: 12.05.2019).", "2019-05-12"),
+            ("Ким. 2006. (Дата обращения: 2 мая 2019 г.)", "2019-05-02"),
         ] {
             let mut entry = Entry::new(raw);
             assert_eq!(take_accessed(&mut entry).as_deref(), Some(date), "{raw}");
