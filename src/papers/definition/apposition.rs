@@ -4,7 +4,7 @@
 //! descriptions stay out: something must set the genus apart.
 
 use super::copula;
-use super::nouns::{DISCOURSE, ORDERING};
+use super::nouns::{DISCOURSE, DOINGS, ORDERING, REMARKS};
 use super::sentence::{LONGEST_TERM, Sentence, Span};
 use super::token::Tag;
 
@@ -47,7 +47,7 @@ fn after_comma(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     let enough = if relative { ENOUGH - 1 } else { ENOUGH };
     let is_nowhere = sentence.is(explanation + 1, &["nowhere"]);
     let defines = relative && sentence.tag(explanation) == Tag::Define && !is_nowhere;
-    if !relative && copula::remarks(sentence, explanation) {
+    if !relative && copula::has_genus(sentence, explanation, REMARKS) {
         return None;
     }
     if !defines && copula::explains(sentence, explanation) < enough {
@@ -60,7 +60,9 @@ fn after_comma(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     if disagrees {
         return None;
     }
-    let is_loose = is_list(sentence, at) || introduces(sentence, &term, at);
+    let is_loose = is_list(sentence, at)
+        || introduces(sentence, &term, at)
+        || tells_what_goes_on(sentence, &term, at);
     (relative || !is_loose).then_some(term)
 }
 
@@ -72,6 +74,20 @@ fn introduces(sentence: &Sentence<'_>, term: &Span, at: usize) -> bool {
         || matches!(sentence.tag(0), Tag::Which | Tag::Conjunction | Tag::Adverb)
         || sentence.is_participle(0);
     first_comma && opens && term.start > 0
+}
+
+/// Whether a word in -ing that opens the sentence tells what somebody does, and names no doing: `Walking,
+/// a woman who …`, `Fearing war, a state that …`. A doing is said to be one between two commas.
+fn tells_what_goes_on(sentence: &Sentence<'_>, term: &Span, at: usize) -> bool {
+    let stem = sentence.word(0).strip_suffix("ing").unwrap_or_default();
+    // `String theory` has no verb in it.
+    let may_be_verb = term.start == 0 && stem.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    let is_doing = term.len() == 1
+        && copula::has_genus(sentence, at + 1, DOINGS)
+        && sentence
+            .find(at + 1..sentence.len(), |tag| tag == Tag::Comma)
+            .is_some();
+    may_be_verb && !is_doing
 }
 
 /// Only a name that opens the sentence or closes a clause can be explained behind a colon.
@@ -104,7 +120,7 @@ fn in_brackets(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
     let article = sentence.word(from);
     let explained = long
         && ["a", "an", "any", "the"].contains(&article)
-        && !copula::remarks(sentence, from)
+        && !copula::has_genus(sentence, from, REMARKS)
         && copula::explains(sentence, from) >= ENOUGH;
     explained.then(|| term_before(sentence, at)).flatten()
 }
@@ -184,10 +200,19 @@ fn is_verb_like(sentence: &Sentence<'_>, name: &Span, at: usize) -> bool {
 fn takes(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
     let third = word.strip_suffix('s').unwrap_or(word);
-    sentence.tag(at) == Tag::Word && (TAKING.contains(&word) || TAKING.contains(&third))
+    // `(Farmers) exhibit`, but `(wholesale) produce (market)`.
+    let is_told_by_subject =
+        TAKING_OR_NAMING.contains(&word) && at > 0 && sentence.is_plural(at - 1)
+            || word != third && TAKING_OR_NAMING.contains(&third);
+    sentence.tag(at) == Tag::Word
+        && (TAKING.contains(&word) || TAKING.contains(&third) || is_told_by_subject)
 }
 
-/// Verbs of which no form is a noun or an adjective, so that none is part of a name.
+/// Verbs that are nouns as well; these forms are verbs behind a plural, those in -s everywhere in a
+/// name but at its end.
+const TAKING_OR_NAMING: &[&str] = &["exhibit", "favor", "favour", "produce"];
+
+/// Verbs of which neither this form nor the one in -s is part of a name of several words.
 const TAKING: &[&str] = &[
     "accept",
     "achieve",
@@ -204,10 +229,7 @@ const TAKING: &[&str] = &[
     "employ",
     "enjoy",
     "examine",
-    "exhibit",
     "explain",
-    "favor",
-    "favour",
     "follow",
     "generate",
     "ignore",
@@ -220,7 +242,6 @@ const TAKING: &[&str] = &[
     "practise",
     "prefer",
     "prevent",
-    "produce",
     "propose",
     "provide",
     "pursue",

@@ -4,7 +4,7 @@
 //! named, which article the genus has, and above all whether anything follows that sets X apart.
 //! `X is a problem` has nothing of that kind and stays out.
 
-use super::nouns::{DISCOURSE, JUDGING, ORDERING, PRAISING, REMARKS};
+use super::nouns::{DISCOURSE, JUDGING, ORDERING, PRAISING};
 use super::sentence::{Sentence, Subject};
 use super::token::Tag;
 
@@ -27,10 +27,10 @@ pub(super) fn explains(sentence: &Sentence<'_>, at: usize) -> i32 {
     Predicate::read(sentence, at).map_or(0, |predicate| of_predicate(sentence, &predicate))
 }
 
-/// Whether `a sentence that …` stands here: a remark on what was said, not on the name before it.
-pub(super) fn remarks(sentence: &Sentence<'_>, at: usize) -> bool {
+/// Whether `a Y that …` stands here and its genus is one of these nouns.
+pub(super) fn has_genus(sentence: &Sentence<'_>, at: usize, nouns: &[&str]) -> bool {
     Predicate::read(sentence, at)
-        .is_some_and(|predicate| sentence.is(predicate.genus.end - 1, REMARKS))
+        .is_some_and(|predicate| sentence.is(predicate.genus.end - 1, nouns))
 }
 
 /// What follows the verb.

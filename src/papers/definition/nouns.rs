@@ -1,6 +1,7 @@
 //! Nouns that tell a definition from what only looks like one, listed by hand.
 
-/// Nouns for whole statements and for measures, which stand beside names without defining them.
+/// Nouns for whole statements and for measures, which stand beside names without defining them: they
+/// are remarks on what was said.
 pub(super) const REMARKS: &[&str] = &[
     "sentence",
     "fact",
@@ -35,6 +36,42 @@ pub(super) const REMARKS: &[&str] = &[
     "development",
     "change",
     "reference",
+];
+
+/// Nouns for what is done, by which a word in -ing is explained as the name of a doing.
+pub(super) const DOINGS: &[&str] = &[
+    "act",
+    "action",
+    "activity",
+    "art",
+    "attempt",
+    "behavior",
+    "behaviour",
+    "craft",
+    "custom",
+    "discipline",
+    "exercise",
+    "form",
+    "habit",
+    "kind",
+    "means",
+    "method",
+    "operation",
+    "phenomenon",
+    "policy",
+    "practice",
+    "procedure",
+    "process",
+    "reaction",
+    "ritual",
+    "skill",
+    "sport",
+    "strategy",
+    "tactic",
+    "technique",
+    "technology",
+    "type",
+    "use",
 ];
 
 /// Nouns by which a text points at its own argument.

@@ -188,6 +188,35 @@ fn what_only_looks_like_a_definition_stays_out() {
 }
 
 #[test]
+fn what_somebody_does_at_the_time_is_no_term() {
+    for sentence in [
+        "Walking, a woman who had lost her purse looked at every stone.",
+        "Starving, a state that had no harvest of its own, asked for help.",
+        "Failing, a policy that had cost many lives was given up.",
+        "Fearing war, a state that had no allies built a wall.",
+        "Barring war, a treaty that binds both sides, will hold.",
+    ] {
+        assert_eq!(terms(sentence), [], "{sentence}");
+    }
+    assert_eq!(
+        apposed("String theory, a framework that replaces points by strings, is disputed."),
+        ["String theory"]
+    );
+}
+
+#[test]
+fn a_noun_that_is_a_verb_as_well_stays_in_its_term() {
+    assert_eq!(
+        apposed("It lies at a wholesale produce market, a place where farmers sell fruit."),
+        ["wholesale produce market"]
+    );
+    assert_eq!(
+        apposed("States favour hedging, a policy that mixes deterrence with trade."),
+        ["hedging"]
+    );
+}
+
+#[test]
 fn the_sentence_is_quoted_as_it_stands() {
     let text = "Nobody knew why. A  moat is a ditch that is dug around a castle, e.g. at Bodiam. It was wet.";
     let mined = mine(text);

@@ -1,7 +1,7 @@
 //! When a work appeared and when a page was looked at.
 //!
 //! An entry may name several years; the one in brackets of its own, or behind the authors, or last
-//! between stops is the year of the work. Month names of six languages are known.
+//! between stops is the year of the work. Month names of seven languages are known.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -19,7 +19,9 @@ struct Found {
     bracketed: bool,
 }
 
-const MONTH: &str = r"(?:jan|feb|mar|mär|apr|abr|may|mai|jun|jul|aug|ago|sep|sept|oct|okt|out|nov|dec|dez|dic|déc|fév|avr|aoû|ene|set|gen|mag|giu|lug|ott|maio|juin|juil)(?-i:[A-Za-zªµºÀ-ÖØ-öø-ɏ]){0,7}\.?";
+/// The months in full and for short. What is a common word as well is one only with its capital or its
+/// stop: `May`, `set.`
+const MONTH: &str = r"(?:(?:january|januari|januar|february|februari|februar|march|april|august|augusti|augustus|june|july|september|october|november|december|jänner|märz|mai|maj|juni|juli|oktober|dezember|desember|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|janv|jan|jän|feb|févr|fév|fev|mar|mär|mrz|apr|abr|avr|aug|aoû|jun|jul|juil|sept|sep|oct|okt|nov|dec|dez|déc|ene|genn|ott|giu|lug)\.?|(?-i:May|MAY)|(?:ago|set|out|dic|gen|mag)\.)";
 
 /// So many bytes before a number are looked at for a word that it belongs to.
 const LONGEST_LEAD: usize = 24;
@@ -31,7 +33,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)
         \b(?P<y1>{YEAR})-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b
         | \b(?P<d2>[0-3]?\d)\.\s?(?P<m2>[01]?\d)\.\s?(?P<y2>{YEAR})\b
-        | \b(?P<d3>[0-3]?\d)(?:st|nd|rd|th|º|°|\.)?(?:\s?[-–/]\s?[0-3]?\d\.?)?,?\s(?:de\s|of\s)?(?P<n3>{MONTH}),?\s(?:de\s)?(?P<y3>{YEAR})\b
+        | \b(?P<d3>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?(?:\s?[-–/]\s?[0-3]?\d\.?)?,?\s(?:de\s|of\s)?(?P<n3>{MONTH}),?\s(?:de\s)?(?P<y3>{YEAR})\b
         | \b(?P<n4>{MONTH})(?:\s?[-–/]\s?{MONTH})?\s(?:(?P<d4>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?)?,?\s?(?:de\s)?(?P<y4>{YEAR})\b
         | \b(?P<y5>{YEAR})[a-z]?,?\s(?P<n5>{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s(?P<d5>[0-3]?\d)(?:\s?[-–]\s?[0-3]?\d)?)?\b
         | \b(?P<y6>{YEAR})(?:[a-z]\b|\s[a-e]\b)?(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?\b"
@@ -40,10 +42,10 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 
 static ACCESSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?ix)[\[(]?\b(?:(?:last\s|date\s)?(?:accessed|retrieved|viewed|visited|checked|cited|access)|accessed\son|(?:zuletzt\s)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)|(?:letzter\s)?zugriff|stand|consulté|consultée|page\sconsultée|consultado|consulta|acesso(?:\sem)?|accesso|acceso)
+        r"(?ix)[\[(]?(?:дата\s(?:последнего\s)?(?:обращения|доступа)|\b(?:(?:last\s|date\s)?(?:accessed|retrieved|viewed|visited|checked|cited|access)|accessed\son|(?:zuletzt\s)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)|(?:letzter\s)?zugriff|stand|consulté|consultée|page\sconsultée|consultado|consulta|acesso(?:\sem)?|accesso|acceso))
         \s?:?\s?(?:on|am|le|el|il|em|vom)?:?,?\s?
         (?P<date>(?:[0-3]?\d(?:st|nd|rd|th|\.)?\s?(?:{MONTH}|[01]?\d\.),?\s?\d{{4}})|(?:{MONTH}\s[0-3]?\d(?:st|nd|rd|th)?,?\s\d{{4}})|(?:\d{{4}}-\d\d-\d\d)|(?:{MONTH},?\s\d{{4}})|(?:\d{{4}}\s{MONTH}\s[0-3]?\d)|(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}))
-        (?:,?\sfrom\b|,?\sat\b)?:?[\])]?"
+        (?:\s?г\.)?(?:,?\sfrom\b|,?\sat\b)?:?[\])]?"
     ))
 });
 
@@ -78,7 +80,9 @@ pub(super) fn take_issued(
     let several = found.len() > 1;
     let chosen = found
         .iter()
-        .find(|found| several && is_names(&entry.left[..found.range.start]))
+        .find(|found| {
+            several && !goes_on(&entry.left, found) && is_names(&entry.left[..found.range.start])
+        })
         .or_else(|| found.iter().find(|found| found.bracketed))
         .or_else(|| found.iter().rev().find(|found| found.range.end >= last))
         .or_else(|| {
@@ -189,6 +193,12 @@ fn around(text: &str, range: Range<usize>, date: String) -> Found {
     }
 }
 
+/// Whether a year without brackets stands within a title, which goes on behind it: `Marx 1867 and after`.
+fn goes_on(text: &str, found: &Found) -> bool {
+    let behind = text[found.range.end..].strip_prefix(' ');
+    !found.bracketed && behind.is_some_and(|behind| behind.starts_with(char::is_lowercase))
+}
+
 fn set_off(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].trim_end();
     let after = text[range.end..].trim_start();
@@ -216,23 +226,23 @@ fn written(found: &regex::Captures<'_>) -> String {
     }
 }
 
-/// The number of a month by its first letters in English, German, French, Spanish, Portuguese and
-/// Italian.
+/// The number of a month by its first letters in English, German, French, Spanish, Portuguese,
+/// Italian and Russian.
 fn month(name: &str) -> Option<u32> {
     let name = name.to_lowercase();
     let starts: [&[&str]; 12] = [
-        &["jan", "ene", "gen"],
-        &["feb", "fév", "fev"],
-        &["mar", "mär"],
-        &["apr", "abr", "avr"],
-        &["may", "mai", "mag"],
-        &["jun", "juin", "giu"],
-        &["jul", "juil", "lug"],
-        &["aug", "ago", "aoû"],
-        &["sep", "set"],
-        &["oct", "okt", "out", "ott"],
-        &["nov"],
-        &["dec", "dez", "dic", "déc"],
+        &["jan", "jän", "ene", "gen", "янв"],
+        &["feb", "fév", "fev", "фев"],
+        &["mar", "mär", "mrz", "март"],
+        &["apr", "abr", "avr", "апр"],
+        &["may", "mai", "maj", "mag", "мая"],
+        &["jun", "juin", "giu", "июн"],
+        &["jul", "juil", "lug", "июл"],
+        &["aug", "ago", "aoû", "aou", "авг"],
+        &["sep", "set", "сен"],
+        &["oct", "okt", "out", "ott", "окт"],
+        &["nov", "ноя"],
+        &["dec", "dez", "des", "dic", "déc", "дек"],
     ];
     let at = starts
         .iter()
@@ -259,9 +269,33 @@ mod tests {
             ("Kim. 1850–1900 in view. Bonn, 1957.", "1957"),
             ("Kim (1990a) 1984 again. Bonn 1991.", "1990"),
             ("Kim. Title. 2013-02-21.", "2013-02-21"),
+            ("Kim. Titre, 1er juillet 2010.", "2010-07-01"),
+            ("Kim. Título, 2 de março de 2011.", "2011-03-02"),
+            ("Kim. Título. 12 out. 2010.", "2010-10-12"),
+            ("Ким. Книга, 12 мая 2009 г.", "2009-05-12"),
         ] {
             assert_eq!(issued(raw).as_deref(), Some(date), "{raw}");
         }
+    }
+
+    #[test]
+    fn a_word_that_begins_like_a_month_is_none() {
+        for raw in [
+            "Marx 1867 and after. London: Verso, 1867.",
+            "Kim. The decider 1867.",
+            "Kim. Decade 1867 in view.",
+            "Kim. What 1867 may bring.",
+            "Kim. The marches, 1867.",
+        ] {
+            assert_eq!(issued(raw).as_deref(), Some("1867"), "{raw}");
+        }
+    }
+
+    #[test]
+    fn a_year_within_a_title_behind_a_name_is_no_date_of_issue() {
+        let raw = "Marx 1867 and after. London: Verso, 1999.";
+        let issued = take_issued(&mut Entry::new(raw), |before| before == "Marx ");
+        assert_eq!(issued.map(|(date, _)| date).as_deref(), Some("1999"));
     }
 
     #[test]
@@ -274,6 +308,8 @@ mod tests {
             ("Kim. 2006. Abgerufen am 3. Mai 2010.", "2010-05-03"),
             ("Kim. 2006. Retrieved 8 April 2014 from", "2014-04-08"),
             ("Kim. 2006. [consulté le 2 avril 2011]", "2011-04-02"),
+            ("Ким. 2006. (дата обращения: 12.05.2019).", "2019-05-12"),
+            ("Ким. 2006. (Дата обращения: 2 мая 2019 г.)", "2019-05-02"),
         ] {
             let mut entry = Entry::new(raw);
             assert_eq!(take_accessed(&mut entry).as_deref(), Some(date), "{raw}");

@@ -26,7 +26,6 @@ static SERIES: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^|[\s(])([Сс]е
 
 /// Takes the numbers that say in Russian, or in a language that writes alike, what they are.
 pub(super) fn take(entry: &mut Entry, fields: &mut Fields) {
-    let is_cyrillic = |c: char| ('\u{400}'..='\u{4ff}').contains(&c);
     if !entry.left.contains(is_cyrillic) {
         return;
     }
@@ -39,6 +38,11 @@ pub(super) fn take(entry: &mut Entry, fields: &mut Fields) {
     if let Some(extent) = taken(entry, &EXTENT).filter(|_| fields.page.is_none()) {
         series::remark(fields, extent);
     }
+}
+
+/// Whether a letter is of the Cyrillic block of Unicode.
+pub(super) fn is_cyrillic(c: char) -> bool {
+    matches!(c, '\u{400}'..='\u{4ff}')
 }
 
 fn taken(entry: &mut Entry, pattern: &Regex) -> Option<String> {

@@ -86,7 +86,7 @@ const WORD: &str =
 
 const PARTICLE: &str = r"(?:(?:van|von|de|del|della|di|da|den|der|des|dos|do|du|la|le|el|al|ter|ten|zu|zur|vom|af|av|bin|ibn|St\.)\s|(?:d|l|al|el|O|D|L)['’-]\s?)";
 
-const INITIALS: &str = r"(?:\p{Lu}\p{Ll}?\.?\s?-\s?\p{Lu}\.|\p{Lu}(?:h|y|u|z)?\.|-\s?\p{L}\.)(?:\s?-?\s?(?:\p{Lu}(?:h|y|u|z)?\.|-\s?\p{L}\.))*";
+const INITIALS: &str = r"(?:\p{Lu}\p{Ll}?\.?\s?-\s?\p{Lu}\.|\p{Lu}(?:h|y|u|z|[вджлнрст])?\.|-\s?\p{L}\.)(?:\s?-?\s?(?:\p{Lu}(?:h|y|u|z|[вджлнрст])?\.|-\s?\p{L}\.))*";
 
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     shape::pattern(&format!(
@@ -226,7 +226,13 @@ fn one(shaped: Shaped<'_>, form: Form, certain: bool) -> Option<(Form, Person, u
     let is_body = form == Form::GivenFamily && super::words::names_body(&text[..end]);
     let shouted = matches!(form, Form::GivenFamily | Form::FamilyGiven)
         && [given, family].iter().any(|name| ends_in_initials(name));
-    if is_journal || common || shouted || is_body {
+    // In Russian, initials between two words belong to the first: `Иванов И. И. Соседство`, and so does
+    // a given name cut short: `Ли Вл. Ф.`
+    let is_cut = family.chars().count() == 2 && rest.starts_with('.');
+    let is_family_first = form == Form::GivenFamily
+        && family.starts_with(super::gost::is_cyrillic)
+        && (given.ends_with('.') || is_cut);
+    if is_journal || common || shouted || is_body || is_family_first {
         return None;
     }
     if form == Form::FamilyGiven && parts_wrongly(family, given, rest) {
@@ -378,6 +384,12 @@ mod tests {
                 ". Theory of Politics",
             ),
             ("Stephen Walt et al. Fear", vec!["Walt"], " Fear"),
+            (
+                "Иванов И. И. Соседство. М.",
+                vec!["Иванов"],
+                " Соседство. М.",
+            ),
+            ("Ли Вл. Ф. О войне. М.", vec!["Ли"], " О войне. М."),
         ] {
             let families: Vec<String> = families.into_iter().map(str::to_owned).collect();
             assert_eq!(read(text), (families, rest), "{text}");
