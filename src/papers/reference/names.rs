@@ -86,7 +86,9 @@ const WORD: &str =
 
 const PARTICLE: &str = r"(?:(?:van|von|de|del|della|di|da|den|der|des|dos|do|du|la|le|el|al|ter|ten|zu|zur|vom|af|av|bin|ibn|St\.)\s|(?:d|l|al|el|O|D|L)['’-]\s?)";
 
-const INITIALS: &str = r"(?:\p{Lu}\p{Ll}?\.?\s?-\s?\p{Lu}\.|\p{Lu}(?:h|y|u|z|[вджлнрст])?\.|-\s?\p{L}\.)(?:\s?-?\s?(?:\p{Lu}(?:h|y|u|z|[вджлнрст])?\.|-\s?\p{L}\.))*";
+/// The letter behind the first is one of a name cut short: `Ch.`, in Russian `Вл.`, which a shape shows as
+/// any small letter beyond ASCII.
+const INITIALS: &str = r"(?:\p{Lu}\p{Ll}?\.?\s?-\s?\p{Lu}\.|\p{Lu}(?:h|y|u|z|\x0F)?\.|-\s?\p{L}\.)(?:\s?-?\s?(?:\p{Lu}(?:h|y|u|z|\x0F)?\.|-\s?\p{L}\.))*";
 
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     shape::pattern(&format!(
