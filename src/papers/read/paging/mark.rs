@@ -255,9 +255,12 @@ mod tests {
     /// The marks of pages with one line each; those that are not sure stand in brackets.
     fn said(lines: &[&str]) -> Vec<String> {
         let pages: Vec<Vec<EdgeLine>> = lines.iter().map(|text| vec![line(text)]).collect();
-        let said = |mark: &Mark| match mark.is_sure {
-            true => mark.number.to_string(),
-            false => format!("({})", mark.number),
+        let said = |mark: &Mark| {
+            if mark.is_sure {
+                mark.number.to_string()
+            } else {
+                format!("({})", mark.number)
+            }
         };
         let of_page = |marks: &Vec<Mark>| marks.iter().map(said).collect::<Vec<_>>().join(" ");
         marks(&pages).iter().map(of_page).collect()
