@@ -142,11 +142,7 @@ impl Excerpt {
     /// The pages that the passage stands on.
     #[must_use]
     pub fn pages(&self) -> Option<Pages> {
-        let pages = self.passage.pages()?;
-        Some(Pages {
-            numbering: self.numbering,
-            ..pages
-        })
+        self.passage.pages(self.numbering)
     }
 
     /// The passage's id.

@@ -16,7 +16,7 @@ mod pages;
 
 pub use fields::{Fields, Person};
 pub use mention::{Lack, Leads, Mention};
-pub use pages::{Break, Numbering, Pages};
+pub use pages::{Break, Numbering, Pages, Sheet};
 
 /// One document of the corpus.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -62,6 +62,9 @@ pub struct Paper {
     /// The pages of its file, where the format has them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages: Option<Pages>,
+    /// The pages of its file one by one. Only a paper that was just read has them.
+    #[serde(skip)]
+    pub sheets: Vec<Sheet>,
     /// How much of it there is.
     pub counts: Counts,
     /// What a reader should know was damaged or left out.

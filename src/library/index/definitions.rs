@@ -18,7 +18,9 @@ use super::near::{NearWord, near};
 use super::query::term_query;
 use super::{Error, Index};
 use crate::papers::definition::glossary;
-use crate::papers::paper::{Definition, DefinitionKind, Key, Name, Pages, Paper, Passage};
+use crate::papers::paper::{
+    Definition, DefinitionKind, Key, Name, Numbering, Pages, Paper, Passage,
+};
 use crate::text::{fold, stem_into, words};
 
 /// A term with its definition, and where it comes from.
@@ -154,7 +156,7 @@ pub(super) fn entries_of(paper: &mut Paper) -> Vec<(Entry, u64)> {
             .and_then(|at| paper.passages.get(at));
         let headings = passage.map_or(&[][..], |passage| &passage.section);
         let rank = rank(&definition, headings);
-        let pages = passage.and_then(|passage| pages_of(&definition, passage));
+        let pages = passage.and_then(|passage| pages_of(&definition, passage, numbering));
         let entry = Entry {
             definition,
             aliases: Vec::new(),
@@ -163,7 +165,7 @@ pub(super) fn entries_of(paper: &mut Paper) -> Vec<(Entry, u64)> {
                 title: paper.title.clone(),
                 authors: paper.authors.clone(),
                 year: paper.year,
-                pages: pages.map(|pages| Pages { numbering, ..pages }),
+                pages,
             },
         };
         (entry, rank)
@@ -172,11 +174,11 @@ pub(super) fn entries_of(paper: &mut Paper) -> Vec<(Entry, u64)> {
 }
 
 /// The pages that a definition stands on.
-fn pages_of(definition: &Definition, passage: &Passage) -> Option<Pages> {
+fn pages_of(definition: &Definition, passage: &Passage, numbering: Numbering) -> Option<Pages> {
     let sentence = &definition.text;
     match passage.text.find(sentence.as_str()) {
-        Some(at) => passage.pages_of(at..at + sentence.len()),
-        None => passage.pages(),
+        Some(at) => passage.pages_of(at..at + sentence.len(), numbering),
+        None => passage.pages(numbering),
     }
 }
 

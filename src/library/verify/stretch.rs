@@ -108,14 +108,11 @@ impl Stretch {
         let (first, last) = (&self.pieces[first], &self.pieces[last]);
         let excerpt = |piece: &Stored| &self.passages[piece.passage];
         let page = |piece: &Stored, byte| excerpt(piece).passage.page_at(byte);
-        let pages = Pages::printed(
+        Pages::between(
             page(first, first.piece.start)?,
             page(last, last.piece.end - 1)?,
-        )?;
-        Some(Pages {
-            numbering: excerpt(first).numbering,
-            ..pages
-        })
+            excerpt(first).numbering,
+        )
     }
 
     /// Whether a sentence ends behind a piece.

@@ -22,10 +22,10 @@ pub(super) fn settle(paper: &mut Paper) {
     } else if stated.count() == 1 && counted.count() > 1 {
         // Only where it begins is known.
         if counted.first < stated.first {
-            distrust(paper, counted);
+            distrust(paper);
         }
-    } else if !agree(&counted, &stated) {
-        distrust(paper, counted);
+    } else if !agree(paper, &counted, &stated) {
+        distrust(paper);
     } else {
         // A sheet that somebody put before it is no page of the print.
         renumber(paper, |page| {
@@ -35,20 +35,35 @@ pub(super) fn settle(paper: &mut Paper) {
     }
 }
 
-/// Whether the numbers are those of the print: of all of it, give or take a sheet at either end, or of
-/// a part. A copy of one’s own begins with 1, and may fall among the pages of the print by chance.
-fn agree(counted: &Pages, stated: &Pages) -> bool {
+/// Whether the numbers are those of the print: of all of it, where nothing but sheets without a number
+/// of their own stand before and behind, or of a part. A copy of one’s own begins with 1, and may fall
+/// among the pages of the print by chance.
+fn agree(paper: &Paper, counted: &Pages, stated: &Pages) -> bool {
     /// Sheets that are put before or behind.
     const SHEETS: u32 = 2;
-    let is_whole = counted.first.abs_diff(stated.first) <= SHEETS
-        && counted.last.abs_diff(stated.last) <= SHEETS;
+    let own = paper.sheets.iter().filter(|sheet| sheet.is_own);
+    let mut own = own.filter_map(|sheet| sheet.number);
+    let is_whole = counted.hold(stated)
+        && stated.first - counted.first <= SHEETS
+        && counted.last - stated.last <= SHEETS
+        && own.all(|number| (stated.first..=stated.last).contains(&number));
     is_whole || (stated.hold(counted) && counted.first > 1)
 }
 
-fn distrust(paper: &mut Paper, counted: Pages) {
+/// Goes over to the places in the file. A number that several pages bear leads to none.
+fn distrust(paper: &mut Paper) {
+    let sheets = std::mem::take(&mut paper.sheets);
+    let place = |page: u32| {
+        let numbered = (1..).zip(&sheets);
+        let mut bear = numbered.filter(|(_, sheet)| sheet.number == Some(page));
+        let (place, _) = bear.next()?;
+        bear.next().is_none().then_some(place)
+    };
+    renumber(paper, place);
     paper.pages = Some(Pages {
+        first: 1,
+        last: (sheets.len() as u32).max(1),
         numbering: Numbering::File,
-        ..counted
     });
 }
 
@@ -63,12 +78,28 @@ fn renumber(paper: &mut Paper, number: impl Fn(u32) -> Option<u32>) {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::RangeInclusive;
+
     use super::*;
-    use crate::papers::paper::{Break, Passage};
+    use crate::papers::paper::{Break, Passage, Sheet};
 
     /// A paper that runs from the first page of its file to the last, in one passage, settled.
     fn settled(counted: Pages, stated: &str) -> String {
+        let own = match counted.numbering {
+            Numbering::Printed => counted.first..=counted.last,
+            Numbering::File => 1..=0,
+        };
+        settled_with(counted, stated, own)
+    }
+
+    /// The same where only some of the pages bear their number themselves.
+    fn settled_with(counted: Pages, stated: &str, own: RangeInclusive<u32>) -> String {
+        let sheet = |number| Sheet {
+            number: Some(number),
+            is_own: own.contains(&number),
+        };
         let mut paper = Paper {
+            sheets: (counted.first..=counted.last).map(sheet).collect(),
             pages: Some(counted),
             passages: vec![Passage {
                 page: Some(counted.first),
@@ -127,8 +158,9 @@ mod tests {
             settled(113, 128, "113-128"),
             "113–128, as printed: Some(113) to Some(128)"
         );
+        let with_cover = Pages::printed(112, 128).expect("they count up");
         assert_eq!(
-            settled(112, 128, "113-128"),
+            settled_with(with_cover, "113-128", 114..=128),
             "113–128, as printed: None to Some(128)",
             "a sheet was put before it"
         );
@@ -138,5 +170,25 @@ mod tests {
         }
         assert!(settled(113, 128, "113").contains("as printed"));
         assert!(settled(1, 16, "113").contains("counted in the file"));
+    }
+
+    #[test]
+    fn the_numbers_of_a_preprint_passed_for_those_of_the_print() {
+        let settled = |first, last, stated| {
+            settled(Pages::printed(first, last).expect("they count up"), stated)
+        };
+        for (first, last, stated) in [(1, 10, "3-12"), (1, 24, "1-25"), (1, 10, "2-9")] {
+            let pages = settled(first, last, stated);
+            assert!(pages.contains("counted in the file"), "{stated}: {pages}");
+        }
+    }
+
+    #[test]
+    fn a_page_of_the_file_was_told_by_the_number_it_bears() {
+        let counted = Pages::printed(7, 10).expect("they count up");
+        assert_eq!(
+            settled_with(counted, "113-128", 7..=10),
+            "1–4, counted in the file: Some(1) to Some(4)"
+        );
     }
 }

@@ -42,6 +42,15 @@ pub struct Break {
     pub page: Option<u32>,
 }
 
+/// A page of a file, as it was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its number; none where it bears no plain number.
+    pub number: Option<u32>,
+    /// The number stands on it; otherwise it follows from those of its neighbours.
+    pub is_own: bool,
+}
+
 impl Numbering {
     /// Whether pages are cited by them.
     #[must_use]
@@ -54,10 +63,16 @@ impl Pages {
     /// From one printed page to another; none where they don't count up.
     #[must_use]
     pub fn printed(first: u32, last: u32) -> Option<Self> {
+        Self::between(first, last, Numbering::Printed)
+    }
+
+    /// From one page to another; none where they don't count up.
+    #[must_use]
+    pub fn between(first: u32, last: u32, numbering: Numbering) -> Option<Self> {
         (first <= last).then_some(Self {
             first,
             last,
-            numbering: Numbering::Printed,
+            numbering,
         })
     }
 
@@ -122,13 +137,13 @@ impl fmt::Display for Pages {
 impl Passage {
     /// The pages it stands on, in the numbers of its paper.
     #[must_use]
-    pub fn pages(&self) -> Option<Pages> {
-        self.pages_of(0..self.text.len())
+    pub fn pages(&self, numbering: Numbering) -> Option<Pages> {
+        self.pages_of(0..self.text.len(), numbering)
     }
 
     /// The pages that a part of its text stands on; none where the number of one of them is not known.
     #[must_use]
-    pub fn pages_of(&self, bytes: Range<usize>) -> Option<Pages> {
+    pub fn pages_of(&self, bytes: Range<usize>, numbering: Numbering) -> Option<Pages> {
         let first = self.page_at(bytes.start)?;
         let inside = |begun: &&Break| bytes.start < begun.at && begun.at < bytes.end;
         let last = self
@@ -136,7 +151,7 @@ impl Passage {
             .iter()
             .filter(inside)
             .try_fold(first, |_, begun| begun.page)?;
-        Pages::printed(first, last)
+        Pages::between(first, last, numbering)
     }
 
     /// The page that a byte of its text stands on.
@@ -190,13 +205,15 @@ mod tests {
             }],
             ..Passage::default()
         };
-        let said = |bytes| passage.pages_of(bytes).map(|pages| pages.to_string());
+        let pages_of = |bytes, numbering| passage.pages_of(bytes, numbering);
+        let said = |bytes| pages_of(bytes, Numbering::Printed).map(|pages| pages.to_string());
         assert_eq!(said(0..7).as_deref(), Some("p. 12"));
         assert_eq!(said(8..16).as_deref(), Some("pp. 12–13"));
         assert_eq!(said(17..21).as_deref(), Some("p. 13"));
+        let in_file = passage.pages(Numbering::File);
         assert_eq!(
-            passage.pages().map(|pages| pages.typed()).as_deref(),
-            Some("12-13")
+            in_file.map(|pages| pages.to_string()).as_deref(),
+            Some("pp. 12–13 of the file")
         );
     }
 
@@ -208,12 +225,19 @@ mod tests {
             breaks: vec![at(4, Some(1)), at(8, Some(2))],
             ..Passage::default()
         };
-        assert_eq!(passage.pages(), None);
-        assert_eq!(passage.pages_of(4..13), Pages::printed(1, 2));
+        assert_eq!(passage.pages(Numbering::Printed), None);
+        assert_eq!(
+            passage.pages_of(4..13, Numbering::Printed),
+            Pages::printed(1, 2)
+        );
         let again = Passage {
             page: Some(40),
             ..passage
         };
-        assert_eq!(again.pages(), None, "the count begins anew");
+        assert_eq!(
+            again.pages(Numbering::Printed),
+            None,
+            "the count begins anew"
+        );
     }
 }

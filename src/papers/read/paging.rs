@@ -8,7 +8,7 @@ mod mark;
 use std::collections::HashMap;
 
 use super::line::Line;
-use crate::papers::paper::{Numbering, Pages};
+use crate::papers::paper::{Numbering, Pages, Paper, Sheet};
 pub(super) use mark::EdgeLine;
 use mark::Mark;
 
@@ -20,6 +20,8 @@ const EDGE: usize = 2;
 pub(super) struct Paging {
     /// The number of each page; none for one that bears no plain number.
     pub(super) numbers: Vec<Option<u32>>,
+    /// Whether each bears its number itself.
+    own: Vec<bool>,
     pub(super) numbering: Numbering,
 }
 
@@ -28,6 +30,7 @@ impl Paging {
     pub(super) fn of_file(pages: usize) -> Self {
         Self {
             numbers: (1..=pages as u32).map(Some).collect(),
+            own: vec![false; pages],
             numbering: Numbering::File,
         }
     }
@@ -39,6 +42,7 @@ impl Paging {
         let known = offsets.iter().flatten().count();
         (known * 2 > edges.len()).then(|| Self {
             numbers: filled(&offsets),
+            own: offsets.iter().map(Option::is_some).collect(),
             numbering: Numbering::Printed,
         })
     }
@@ -49,13 +53,24 @@ impl Paging {
         let mut numbered = (1..).zip(&labels);
         let tells = numbered.any(|(place, label)| label.is_some_and(|label| label != place));
         tells.then_some(Self {
+            own: labels.iter().map(Option::is_some).collect(),
             numbers: labels,
             numbering: Numbering::Printed,
         })
     }
 
+    /// Tells a paper how its pages are counted.
+    pub(super) fn tell(&self, paper: &mut Paper) {
+        let sheet = |(number, is_own): (&Option<u32>, &bool)| Sheet {
+            number: *number,
+            is_own: *is_own,
+        };
+        paper.sheets = self.numbers.iter().zip(&self.own).map(sheet).collect();
+        paper.pages = self.pages();
+    }
+
     /// The first and last of the numbers.
-    pub(super) fn pages(&self) -> Option<Pages> {
+    fn pages(&self) -> Option<Pages> {
         let numbers = || self.numbers.iter().flatten().copied();
         Some(Pages {
             first: numbers().min()?,
@@ -66,7 +81,7 @@ impl Paging {
 }
 
 /// Gives the lines of a plain text the numbers of their pages, which are counted so far.
-pub(super) fn number(lines: &mut [Line<'_>]) -> Option<Pages> {
+pub(super) fn number(lines: &mut [Line<'_>]) -> Option<Paging> {
     let last = lines.last()?.page?;
     let mut edges = vec![Vec::new(); last as usize];
     for page in lines.chunk_by(|line, next| line.page == next.page) {
@@ -86,7 +101,7 @@ pub(super) fn number(lines: &mut [Line<'_>]) -> Option<Pages> {
         let place = line.page.and_then(|page| page.checked_sub(1));
         line.page = place.and_then(|place| *paging.numbers.get(place as usize)?);
     }
-    paging.pages()
+    Some(paging)
 }
 
 /// How far the number of each page is from its place in the file, where it bears one; none where
@@ -226,7 +241,8 @@ mod tests {
         let numbered = |heads: [&str; 3]| {
             let text = heads.map(page).join("\u{c}");
             let mut lines = line::split(&text);
-            let pages = number(&mut lines).map(|pages| pages.described());
+            let paging = number(&mut lines);
+            let pages = paging.and_then(|paging| Some(paging.pages()?.described()));
             (pages, lines.last().and_then(|line| line.page))
         };
         assert_eq!(
@@ -246,8 +262,9 @@ mod tests {
         };
         let text: Vec<String> = pages.iter().map(page).collect();
         let text = text.join("\u{c}");
-        let pages = number(&mut line::split(&text)).map(|pages| pages.described());
-        pages.unwrap_or_default()
+        let paging = number(&mut line::split(&text));
+        let pages = paging.and_then(|paging| paging.pages());
+        pages.map(|pages| pages.described()).unwrap_or_default()
     }
 
     #[test]

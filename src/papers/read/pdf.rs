@@ -74,7 +74,7 @@ pub(super) fn read(bytes: &[u8], draft: &mut Draft) -> Result<(), Error> {
     let rows = lines::settle(sheets.rows, body, &bookmarks);
     let vocabulary = Vocabulary::of(rows.iter().map(|row| row.text.as_str()));
     let mut lines = lines::lines(&rows, body, &paging.numbers);
-    draft.paper.pages = paging.pages();
+    paging.tell(&mut draft.paper);
     let layout = Layout::printed(&lines);
     plain::understand(&mut lines, layout, draft);
     add_notes(feet, &vocabulary, draft);

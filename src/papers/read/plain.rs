@@ -21,7 +21,9 @@ const ABSTRACT_WORDS: std::ops::RangeInclusive<usize> = 40..=400;
 /// Reads a plain text into the draft.
 pub(super) fn read(text: &str, draft: &mut Draft) {
     let mut lines = line::split(text);
-    draft.paper.pages = paging::number(&mut lines);
+    if let Some(paging) = paging::number(&mut lines) {
+        paging.tell(&mut draft.paper);
+    }
     furniture::strip(&mut lines);
     let layout = Layout::of(&lines);
     debris::strip(&mut lines, layout);
