@@ -24,9 +24,13 @@ pub use quote::quoted;
 pub use short::short;
 pub use style::Style;
 
+use hayagriva::citationberg::taxonomy::Locator as Label;
 use style::Manner;
 
 use super::paper::Fields;
+
+/// `pp.`, `S.` and `стр.` are labels of pages; a longer word before a place is a title’s.
+const LONGEST_LABEL: usize = 4;
 
 /// What is cited.
 #[derive(Debug, Clone, Copy)]
@@ -54,12 +58,31 @@ pub struct Citation {
 #[must_use]
 pub fn cite(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation {
     if style.is_words() {
-        let cited = in_words(style, work, place);
+        let label = |place: &Locator| place.for_style(style);
+        let wanted = place.and_then(label);
+        let cited = in_words(style, work, wanted.as_ref());
+        let bare = in_words(style, work, None);
         // A style that leaves a place out writes the same without it.
-        let names_place = place.is_none() || cited.in_text != in_words(style, work, None).in_text;
-        return Citation {
-            names_place,
-            ..cited
+        if place.is_some() && cited.in_text == bare.in_text {
+            return Citation {
+                names_place: false,
+                ..cited
+            };
+        }
+        let is_wrong = wanted.is_some_and(|wanted| passes_for_page(style, work, &wanted, &cited));
+        if is_wrong {
+            return Citation {
+                names_place: false,
+                ..bare
+            };
+        }
+        let shortened = place.and_then(|place| place.shortened(style));
+        return match shortened {
+            Some((full, short)) => Citation {
+                in_text: cited.in_text.replaced(&full, &short),
+                ..cited
+            },
+            None => cited,
         };
     }
     let plain = place.map(Locator::plain);
@@ -84,7 +107,28 @@ pub fn cite(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation
     }
 }
 
-fn in_words(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation {
+/// Whether a style writes a heading or a paragraph as if it were a page: with the label of one, or as
+/// a bare number.
+fn passes_for_page(
+    style: &Style,
+    work: &Work<'_>,
+    place: &(Label, String),
+    cited: &Citation,
+) -> bool {
+    let (label, text) = place;
+    if matches!(label, Label::Page | Label::Custom) {
+        return false;
+    }
+    let as_page = in_words(style, work, Some(&(Label::Page, text.clone())));
+    let before = cited.in_text.text.split(text.as_str()).next();
+    let has_label = before.is_some_and(|before| {
+        let word = before.split_whitespace().next_back().unwrap_or_default();
+        word.ends_with('.') && word.chars().count() <= LONGEST_LABEL
+    });
+    as_page.in_text == cited.in_text && (has_label || !text.starts_with('“'))
+}
+
+fn in_words(style: &Style, work: &Work<'_>, place: Option<&(Label, String)>) -> Citation {
     let nothing = Citation {
         entry: Formatted::default(),
         in_text: Formatted::default(),
@@ -98,8 +142,7 @@ fn in_words(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation
     let (Some(csl), Some(item)) = (style.csl(), item::item(&work)) else {
         return nothing;
     };
-    let place = place.and_then(|place| place.for_style(style));
-    let place = place.as_ref().map(|(label, text)| (*label, text.as_str()));
+    let place = place.map(|(label, text)| (*label, text.as_str()));
     let mut written = engine::write(csl, &item, place, style.locale());
     if written.entry.text.is_empty() {
         // Chicago lists no unpublished `document`; who asks for an entry is to get one all the same.
@@ -116,4 +159,53 @@ fn in_words(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation
         }
     }
     mend::apart(style, work.fields, written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::paper::Person;
+    use super::*;
+
+    fn in_text(style: &str, place: &Locator) -> (String, bool) {
+        let fields = Fields {
+            kind: Some("article-journal".to_owned()),
+            author: vec![Person::Literal {
+                literal: "Haddad".to_owned(),
+            }],
+            title: Some("The Harbour".to_owned()),
+            issued: Some("2009".to_owned()),
+            ..Fields::default()
+        };
+        let work = Work {
+            key: "haddad2009",
+            fields: &fields,
+            language: Some("en"),
+        };
+        let style = style::named(style).expect("a style of the list");
+        let cited = cite(style, &work, Some(place));
+        (cited.in_text.text, cited.names_place)
+    }
+
+    #[test]
+    fn a_shortened_range_lost_the_zero_of_its_end() {
+        let pages = |pages: &str| in_text("mla", &Locator::Page(pages.to_owned())).0;
+        assert_eq!(pages("101-108"), "(Haddad 101–08)");
+        assert_eq!(pages("101-08"), "(Haddad 101–08)");
+        assert_eq!(pages("100-104"), "(Haddad 100–04)");
+        assert_eq!(pages("212-213"), "(Haddad 212–13)");
+        let apa = in_text("apa", &Locator::Page("101-08".to_owned())).0;
+        assert_eq!(apa, "(Haddad, 2009, pp. 101–108)");
+    }
+
+    #[test]
+    fn a_heading_was_cited_as_a_page() {
+        let heading = Locator::Section("What the text says".to_owned());
+        for place in [heading, Locator::Paragraph(3)] {
+            let (text, names_place) = in_text("deutsche-sprache", &place);
+            assert_eq!((text.as_str(), names_place), ("(Haddad 2009)", false));
+        }
+        let page = Locator::Page("12".to_owned());
+        let cited = in_text("deutsche-sprache", &page);
+        assert_eq!(cited, ("(Haddad 2009, S. 12)".to_owned(), true));
+    }
 }

@@ -3,6 +3,7 @@
 use hayagriva::citationberg::taxonomy::Locator as Label;
 
 use super::Style;
+use crate::papers::paper::Pages;
 
 /// A place in a work.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,17 @@ impl Locator {
                 None => named(heading, style),
             },
         }
+    }
+
+    /// A range as hayagriva is given it and as the style writes it, where these differ: hayagriva
+    /// 0.10.1 counts the end of `101-08` as 8.
+    pub(super) fn shortened(&self, style: &Style) -> Option<(String, String)> {
+        let Self::Page(pages) = self else {
+            return None;
+        };
+        let full = full(pages);
+        let short = short(&full, style);
+        loses_zero(&short).then(|| (full.replace('-', "–"), short.replace('-', "–")))
     }
 
     /// What it is, in a word.
@@ -70,9 +82,16 @@ impl Locator {
     }
 }
 
-/// A range of pages as the style shortens it: `212-13` in MLA (9th edition, 2.140) and Chicago (17th
-/// edition, 9.61). hayagriva does so for the pages of a work alone.
+/// A range of pages as the style shortens it, unless that would lose a zero (see [`Locator::shortened`]).
 fn ranged(pages: &str, style: &Style) -> String {
+    let full = full(pages);
+    let short = short(&full, style);
+    if loses_zero(&short) { full } else { short }
+}
+
+/// A range as the style shortens it: `212-13` in MLA (9th edition, 2.140) and Chicago (17th edition,
+/// 9.61). hayagriva does so for the pages of a work alone.
+fn short(pages: &str, style: &Style) -> String {
     let Some((first, last)) = pages.split_once(['-', '–']) else {
         return pages.to_owned();
     };
@@ -85,6 +104,16 @@ fn ranged(pages: &str, style: &Style) -> String {
         Ok(()) => range,
         Err(_) => pages.to_owned(),
     }
+}
+
+/// A range with all digits of its end, however it was typed.
+fn full(pages: &str) -> String {
+    Pages::read(pages).map_or_else(|| pages.to_owned(), |pages| pages.typed())
+}
+
+fn loses_zero(range: &str) -> bool {
+    let last = range.rsplit(['-', '–']).next();
+    last.is_some_and(|last| last.starts_with('0'))
 }
 
 fn named(heading: &str, style: &Style) -> Option<(Label, String)> {
