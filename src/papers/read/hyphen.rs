@@ -32,7 +32,9 @@ impl Vocabulary {
 
     /// Adds a line to a paragraph, mending the word that the line's end has cut.
     pub(super) fn join(&self, paragraph: &mut String, line: &str) {
-        let Some(before) = cut_word(paragraph) else {
+        // What begins with no letter is no rest of a word.
+        let goes_on = line.starts_with(char::is_alphanumeric);
+        let Some(before) = cut_word(paragraph).filter(|_| goes_on) else {
             if !paragraph.is_empty() {
                 paragraph.push(' ');
             }
@@ -115,5 +117,10 @@ mod tests {
     fn a_dash_is_no_hyphen() {
         assert_eq!(joined("", "fear -", "and trust"), "fear - and trust");
         assert_eq!(joined("", "fear", "and trust"), "fear and trust");
+    }
+
+    #[test]
+    fn a_mark_was_joined_to_half_a_word() {
+        assert_eq!(joined("brems", "the brems-", "[…]"), "the brems- […]");
     }
 }

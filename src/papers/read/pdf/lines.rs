@@ -301,9 +301,13 @@ pub(super) fn lines<'r>(
             Some(rank) => Print::SetOff(rank),
             _ => Print::AsText,
         };
+        // The mark is none of the text: behind the last word of a page it begins no new one.
+        let before = lines.last().and_then(|line| line.page);
+        let is_mark = at > 0 && line.text == LEFT_OUT && !line.begins;
+        let page = numbers.get(line.row.page).copied().flatten();
         lines.push(Line {
             number: lines.len() as u32 + 1,
-            page: numbers.get(line.row.page).copied().flatten(),
+            page: if is_mark { before } else { page },
             raw: &line.row.raw,
             text: line.text.clone(),
             indent: (line.row.indent() / (body.size * LETTER)).round() as usize,
@@ -311,4 +315,36 @@ pub(super) fn lines<'r>(
         });
     }
     lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_for_a_formula_counted_for_the_next_page() {
+        let settled = |text: &str, page| Settled {
+            text: text.to_owned(),
+            row: Row {
+                page,
+                ..Row::default()
+            },
+            begins: false,
+            rank: None,
+        };
+        let settled = [
+            settled("the force that", 0),
+            settled(LEFT_OUT, 1),
+            settled("gives", 1),
+        ];
+        let body = Body {
+            size: 10.0,
+            bold: false,
+            italic: false,
+            font: 0,
+        };
+        let lines = lines(&settled, body, &[Some(5), Some(6)]);
+        let pages: Vec<Option<u32>> = lines.iter().map(|line| line.page).collect();
+        assert_eq!(pages, [Some(5), Some(5), Some(6)]);
+    }
 }
