@@ -122,8 +122,8 @@ fn passes_for_page(
     let as_page = in_words(style, work, Some(&(Label::Page, text.clone())));
     let before = cited.in_text.text.split(text.as_str()).next();
     let has_label = before.is_some_and(|before| {
-        let word = before.split_whitespace().next_back().unwrap_or_default();
-        word.ends_with('.') && word.chars().count() <= LONGEST_LABEL
+        let label = before.split_whitespace().next_back().unwrap_or_default();
+        label.ends_with('.') && label.chars().count() <= LONGEST_LABEL
     });
     as_page.in_text == cited.in_text && (has_label || !text.starts_with('“'))
 }

@@ -10,6 +10,7 @@ mod definitions;
 mod dialogue;
 mod exactness;
 mod help;
+mod other_page;
 mod paged;
 mod papers;
 mod passages;

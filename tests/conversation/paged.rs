@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use lectern::conversation::bot::Bot;
+use lectern::papers::paper::Numbering;
 use lectern::papers::read;
 
 use super::dialogue::{bot_over, held_with, indexed};
@@ -159,7 +160,7 @@ fn bot() -> Bot {
     bot_over(&INDEX)
 }
 
-fn held(lines: &[&str]) -> String {
+pub(super) fn held(lines: &[&str]) -> String {
     held_with(&bot(), lines)
 }
 
@@ -215,7 +216,7 @@ fn every_word_is_known_by_its_own_page() {
                         "{name}: {word} in {}",
                         passage.text
                     );
-                    let pages = passage.pages_of(from..at + 1).unwrap();
+                    let pages = passage.pages_of(from..at + 1, Numbering::Printed).unwrap();
                     let is_parted = word.starts_with("parted");
                     assert_eq!(
                         pages.count(),
@@ -452,15 +453,14 @@ fn pages_of_the_file_do_not_pass_for_those_of_the_print() {
 
     Perhaps you meant:
 
-    1 /cite passage:falk1988a:4 form:intext page:420
-    2 /cite passage:falk1988a:4 form:intext
+    1 /cite passage:falk1988a:4 form:intext
 
     > /cite falkndb:4 form:intext
     (Falk, n.d., p. 3)
 
     Missing: year.
 
-    The printed page numbers are not known: pages are counted in the file.
+    The printed page numbers are not known: this is p. 3 of the file.
 
     1 Entry   2 Quote   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
 
@@ -493,7 +493,8 @@ fn another_page_than_that_of_the_words_is_spoken_of() {
 
     The words stand on p. 212.
 
-    1 In text   2 Quote   3 Context   4 MLA   5 Chicago   6 Harvard   7 BibTeX
+    1 Their own page   2 In text   3 Quote   4 Context   5 MLA   6 Chicago
+    7 Harvard   8 BibTeX
 
     > /cite falknda:1 page:212
     Falk, M. (n.d.). The Measuring of Tides.
@@ -511,7 +512,7 @@ fn another_page_than_that_of_the_words_is_spoken_of() {
 
     Perhaps you meant:
 
-    1 /cite passage:falknda:1 page:214   2 /cite passage:falknda:1
+    1 /cite passage:falknda:1
 
     > /cite falknda page:212-215
     falknda has no page 212-215: it stands on pp. 212–214.
@@ -583,7 +584,8 @@ fn a_style_that_names_no_place_is_said_to() {
 
     The words stand on pp. 212–213.
 
-    1 Entry   2 Quote   3 Context   4 APA   5 Chicago   6 Harvard   7 BibTeX
+    1 Their own page   2 Entry   3 Quote   4 Context   5 APA   6 Chicago   7 Harvard
+    8 BibTeX
 
     > /cite falk1988a:4 form:intext style:mla
     (Falk)

@@ -14,6 +14,9 @@ use crate::papers::citation::{self, Citation, Style, Work, style};
 use crate::text::counted;
 use place::Source;
 
+/// Stands in a text for what is left out of it.
+const LEFT_OUT: &str = "[…]";
+
 /// Styles that are offered beside the one that was asked for, with what they are called for short.
 const OFFERED: [(&str, &str); 5] = [
     ("apa", "APA"),
@@ -57,7 +60,7 @@ pub(super) fn cite(desk: &Desk<'_>, asked: &command::Cite) -> Result<Reply, Erro
             "{} names no {} in a citation; the place is {}: say it in your own sentence.",
             style.title,
             place.kind(),
-            place.said()
+            source.in_file.clone().unwrap_or_else(|| place.said())
         )));
     }
     reply.blocks.extend(remarks(asked, style, &source));
@@ -108,12 +111,25 @@ fn remarks(asked: &command::Cite, style: &Style, source: &Source) -> Vec<Block> 
         said.push(notice(format!("The same words stand in {others}.")));
     }
     said.extend(source.remarks.iter().map(notice));
+    let words = source.quotation.as_deref().unwrap_or_default();
+    if asked.form == Form::Quote && words.contains(LEFT_OUT) {
+        said.push(notice(format!(
+            "Where “{LEFT_OUT}” stands, something is left out: by the paper itself, or because it is no text in the file, such as a formula. Look there before you quote."
+        )));
+    }
     said
 }
 
 /// Other forms, the place in the paper, other styles.
 fn actions(asked: &command::Cite, style: &Style, source: &Source) -> Vec<Action> {
     let mut actions = Vec::new();
+    if source.is_elsewhere {
+        let own = command::Cite {
+            page: None,
+            ..asked.clone()
+        };
+        actions.push(action("Their own page", &Command::Cite(own)));
+    }
     let forms = [
         (Form::Bibliography, "Entry"),
         (

@@ -87,7 +87,7 @@ mod tests {
     fn settled(counted: Pages, stated: &str) -> String {
         let own = match counted.numbering {
             Numbering::Printed => counted.first..=counted.last,
-            Numbering::File => 1..=0,
+            Numbering::File => 0..=0,
         };
         settled_with(counted, stated, own)
     }

@@ -25,6 +25,10 @@ pub(super) struct Source {
     pub(super) quotation: Option<String>,
     /// In how many passages these words stand.
     pub(super) places: usize,
+    /// The place by the file’s own count, as a sentence names it.
+    pub(super) in_file: Option<String>,
+    /// A page was given where the words are known to stand on others of the print.
+    pub(super) is_elsewhere: bool,
     /// What should be said about the words and their place.
     pub(super) remarks: Vec<String>,
 }
@@ -57,9 +61,17 @@ pub(super) fn source(
     let is_marked = asked.form == Form::Quote && words != found.words;
     let marks = is_marked.then(|| marks.to_owned());
     let (place, remark) = place(asked, &paper, &found);
+    let is_printed = found
+        .pages
+        .is_some_and(|pages| pages.numbering.is_printed());
+    let in_file = asked.page.is_none().then_some(found.pages).flatten();
+    let in_file = in_file.filter(|pages| !pages.numbering.is_printed());
+    let in_file = in_file.filter(|_| matches!(place, Locator::Page(_)));
     let left_out = left_out(&found.left_out);
     Ok(Ok(Source {
         place: Some(place),
+        in_file: in_file.map(|pages| pages.to_string()),
+        is_elsewhere: is_printed && other_page(asked, &found).is_some(),
         remarks: [left_out, remark, marks].into_iter().flatten().collect(),
         passage: Some(found.excerpt.id()),
         quotation: Some(words),
@@ -79,6 +91,8 @@ fn paper(desk: &Desk<'_>, asked: &command::Cite) -> Result<Result<Source, Reply>
         Some(reply) => Err(reply),
         None => Ok(Source {
             place: page(asked),
+            in_file: None,
+            is_elsewhere: false,
             paper,
             passage: None,
             quotation: None,
@@ -182,8 +196,8 @@ fn place(asked: &command::Cite, paper: &Paper, quoted: &Quoted) -> (Locator, Opt
         );
         return (unpaged(quoted), Some(message));
     }
-    let message = "The printed page numbers are not known: pages are counted in the file.";
-    (own, Some(message.to_owned()))
+    let message = format!("The printed page numbers are not known: this is {pages}.");
+    (own, Some(message))
 }
 
 /// The heading above words, else their paragraph.
@@ -193,11 +207,11 @@ fn unpaged(quoted: &Quoted) -> Locator {
     heading.map_or(Locator::Paragraph(passage.paragraph), Locator::Section)
 }
 
-/// Says on which pages words stand where a person gave others.
+/// Says on which pages words stand where a person gave others, or more than these.
 fn other_page(asked: &command::Cite, quoted: &Quoted) -> Option<String> {
     let own = quoted.pages?;
     let given = Pages::read(asked.page.as_deref()?)?;
-    (!given.hold(&own)).then(|| format!("The words stand on {own}."))
+    (given.typed() != own.typed()).then(|| format!("The words stand on {own}."))
 }
 
 /// The reply to a page that the paper can’t have.
@@ -235,6 +249,9 @@ fn wrong_page(asked: &command::Cite, paper: &Paper) -> Option<Reply> {
         page: Some(known.last.to_string()),
         ..asked.clone()
     };
-    let suggestions = vec![Command::Cite(at_end), Command::Cite(without)];
+    // Words stand where they stand: without a page they are cited by their own.
+    let is_whole = asked.passage.is_none() && asked.text.is_none();
+    let at_end = is_whole.then_some(Command::Cite(at_end));
+    let suggestions: Vec<Command> = at_end.into_iter().chain([Command::Cite(without)]).collect();
     Some(mistake("cite", message, &suggestions))
 }
