@@ -27,6 +27,7 @@ impl Locator {
     /// the work does not number itself.
     pub(super) fn for_style(&self, style: &Style) -> Option<(Label, String)> {
         match self {
+            Self::Page(blank) | Self::Section(blank) if blank.trim().is_empty() => None,
             Self::Page(pages) => Some((Label::Page, ranged(pages, style))),
             Self::Paragraph(_) if style.name == "mla" => None,
             Self::Paragraph(number) => Some((Label::Paragraph, number.to_string())),
@@ -108,6 +109,8 @@ fn short(pages: &str, style: &Style) -> String {
 
 /// A range with all digits of its end, however it was typed.
 fn full(pages: &str) -> String {
+    // hayagriva 0.10.1 stops at a wide space before it.
+    let pages = pages.trim();
     Pages::read(pages).map_or_else(|| pages.to_owned(), |pages| pages.typed())
 }
 
