@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::papers::bibliography::{Bibliography, Entry};
 use crate::papers::definition::glossary::Glossary;
-use crate::papers::paper::{Paper, Passage, Problem};
+use crate::papers::paper::{Paper, Passage, Problem, Sheet};
 use crate::papers::read::Held;
 
 const RECORD_SEPARATOR: u8 = 0x1e;
@@ -31,10 +31,12 @@ const LONGEST_ANSWER: u64 = 64 * 1024 * 1024;
 pub(super) enum Answer {
     /// A paper.
     Paper {
-        /// The paper, which leaves its passages out where it is written.
+        /// The paper, which leaves its passages and sheets out where it is written.
         paper: Box<Paper>,
         /// The passages.
         passages: Vec<Passage>,
+        /// The sheets.
+        sheets: Vec<Sheet>,
     },
     /// Bibliographic data.
     Bibliography {
@@ -59,6 +61,7 @@ impl Answer {
         match held {
             Ok(Held::Paper(mut paper)) => Self::Paper {
                 passages: std::mem::take(&mut paper.passages),
+                sheets: std::mem::take(&mut paper.sheets),
                 paper,
             },
             Ok(Held::Bibliography(list)) => Self::Bibliography {
@@ -78,9 +81,11 @@ impl Answer {
             Self::Paper {
                 mut paper,
                 passages,
+                sheets,
             } => {
                 path.clone_into(&mut paper.file);
                 paper.passages = passages;
+                paper.sheets = sheets;
                 Ok(Held::Paper(paper))
             }
             Self::Bibliography {
@@ -211,5 +216,27 @@ mod tests {
         assert_eq!((name.as_str(), &found[..]), ("b \"c\".txt", bytes));
         assert!(next_request(&mut &request[..request.len() - 1]).is_err());
         assert!(next_request(&mut &b""[..]).unwrap().is_none());
+    }
+
+    #[test]
+    fn what_a_preprint_bears_itself_was_lost_between_two_programs() {
+        let sheet = |number, is_own| Sheet {
+            number: Some(number),
+            is_own,
+        };
+        let paper = Paper {
+            file: "preprint.txt".into(),
+            sheets: vec![sheet(1, false), sheet(2, true)],
+            passages: vec![Passage::default()],
+            ..Paper::default()
+        };
+        let answer = Answer::of(Ok(Held::Paper(Box::new(paper.clone()))));
+        let mut said = Vec::new();
+        say(&answer, &mut said).unwrap();
+        let heard: Answer = hear(&mut &said[..]).unwrap();
+        let Ok(Held::Paper(arrived)) = heard.held(&paper.file) else {
+            panic!("a paper was sent");
+        };
+        assert_eq!(*arrived, paper);
     }
 }

@@ -60,11 +60,7 @@ fn distrust(paper: &mut Paper) {
         bear.next().is_none().then_some(place)
     };
     renumber(paper, place);
-    paper.pages = Some(Pages {
-        first: 1,
-        last: (sheets.len() as u32).max(1),
-        numbering: Numbering::File,
-    });
+    paper.pages = Pages::between(1, sheets.len() as u32, Numbering::File);
 }
 
 fn renumber(paper: &mut Paper, number: impl Fn(u32) -> Option<u32>) {

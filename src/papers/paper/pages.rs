@@ -43,7 +43,7 @@ pub struct Break {
 }
 
 /// A page of a file, as it was read.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sheet {
     /// Its number; none where it bears no plain number.
     pub number: Option<u32>,
