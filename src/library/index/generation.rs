@@ -29,7 +29,7 @@ use crate::papers::bibliography::Marks;
 use crate::papers::paper::{Key, Problem};
 
 /// The format of what is written here. A change of fields, words, stems or files raises it.
-const FORMAT: u32 = 8;
+const FORMAT: u32 = 9;
 const CURRENT: &str = "current";
 const CURRENT_NEW: &str = "current.new";
 const FILES: &str = "files.json";
