@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use crate::papers::paper::{Leads, Paper, Reference};
+use crate::papers::read::captioned_table;
 
 /// So many notes or citations are named; the others are counted.
 const NAMED: usize = 8;
@@ -89,11 +90,8 @@ fn tables(paper: &Paper) -> Option<String> {
         return None;
     }
     let mut numbers: Vec<String> = Vec::new();
-    for number in paper
-        .passages
-        .iter()
-        .filter_map(|passage| captioned(&passage.text))
-    {
+    let passages = paper.passages.iter();
+    for number in passages.filter_map(|passage| captioned_table(&passage.text)) {
         if !numbers.iter().any(|known| known == number) {
             numbers.push(number.to_owned());
         }
@@ -106,20 +104,6 @@ fn tables(paper: &Paper) -> Option<String> {
             "are read by their captions alone: the rows of a PDF’s tables are left out",
         ],
     )
-}
-
-/// The number of the table whose caption a passage is: `Table 2: Large exercises`.
-fn captioned(text: &str) -> Option<&str> {
-    let mut words = text.splitn(3, ' ');
-    let label = words.next()?.to_lowercase();
-    let word = words.next()?;
-    let number = word.trim_end_matches(['.', ':', '|', '–', '—']);
-    let is_number = number.starts_with(|c: char| c.is_ascii_digit() || "IVXS".contains(c));
-    let opens = words
-        .next()
-        .is_none_or(|rest| rest.starts_with(char::is_uppercase));
-    let is_caption = number.len() < word.len() || opens;
-    (["table", "tabelle"].contains(&&*label) && is_number && is_caption).then_some(number)
 }
 
 /// The notes that lead nowhere, where there is a bibliography they could lead to.

@@ -4,7 +4,7 @@
 //! Nothing of this is stored as keys: works are looked up by their signs each time, so a cited paper may
 //! come, go or get another key after the one that cites it.
 
-use super::index::{Candidate, Excerpt, Index, Listed};
+use super::index::{Candidate, CitingEntry, Excerpt, Index};
 use super::search::COUNTED;
 use super::{Error, Library};
 use crate::papers::paper::{Fields, Key, Paper, Reference};
@@ -172,12 +172,16 @@ impl Index {
     }
 
     /// The first of the entries in doubt that names a work.
-    fn looked_into(&self, candidate: &Candidate, work: &Fields) -> Result<Option<Listed>, Error> {
+    fn looked_into(
+        &self,
+        candidate: &Candidate,
+        work: &Fields,
+    ) -> Result<Option<CitingEntry>, Error> {
         if candidate.entries.is_empty() {
             return Ok(None);
         }
         let citing = self.candidate(candidate)?;
-        let names = |listed: &&Listed| {
+        let names = |listed: &&CitingEntry| {
             let mut entries = citing.references.iter();
             let entry = entries.find(|entry| entry.number == listed.number);
             entry.is_some_and(|entry| work::same(&entry.fields, &entry.raw, work))

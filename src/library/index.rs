@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use build::{Begin, Builder};
-pub use cited::{Candidate, Listed};
+pub use cited::{Candidate, CitingEntry};
 pub use definitions::{Entry, Origin, stemmed, written};
 pub use generation::{About, FileState, Files, Holds, files, known_keys, restamp, tidy};
 pub use lookup::{Listing, Values, Wanted};

@@ -46,7 +46,8 @@ use super::paper::{Paper, Problem};
 use super::{date, key};
 use draft::Draft;
 
-pub use lines::{Lines, Listed};
+pub use heading::captioned_table;
+pub use lines::{Decoded, Lines};
 
 /// The longest file that is read. The Bible has 4.4 MB; what is longer is a log or a table.
 pub const LARGEST_FILE: usize = 5 * 1024 * 1024;

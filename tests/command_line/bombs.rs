@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 use std::iter;
 use std::time::{Duration, Instant};
 
+use crate::pdf;
 use crate::place::{Ended, Place};
 
 /// A file may be given up after twenty seconds; the rest is room for a busy machine.
@@ -57,34 +58,10 @@ fn zlib(deflated: &[u8]) -> Vec<u8> {
     [&[0x78, 0x01], deflated, &sum.to_be_bytes()].concat()
 }
 
-/// A PDF of these objects, numbered from 1; the first is its catalogue.
-fn pdf(objects: &[Vec<u8>]) -> Vec<u8> {
-    let mut file = b"%PDF-1.4\n".to_vec();
-    let mut places = Vec::new();
-    for (at, object) in objects.iter().enumerate() {
-        places.push(file.len());
-        file.extend(format!("{} 0 obj\n", at + 1).bytes());
-        file.extend(object);
-        file.extend(b"\nendobj\n");
-    }
-    let start = file.len();
-    let mut end = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
-    for place in places {
-        let _ = writeln!(end, "{place:010} 00000 n ");
-    }
-    let size = objects.len() + 1;
-    let _ = write!(
-        end,
-        "trailer\n<</Size {size}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n"
-    );
-    file.extend(end.bytes());
-    file
-}
-
 /// A PDF of one page with this stream as its content.
 fn page(stream: &[u8], dictionary: &str) -> Vec<u8> {
     let head = format!("<</Length {}{dictionary}>>\nstream\n", stream.len());
-    pdf(&[
+    pdf::file(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R>>".to_vec(),
@@ -172,7 +149,7 @@ fn lists() -> Vec<(&'static str, Vec<u8>)> {
 
 fn bombs() -> Vec<(&'static str, Vec<u8>)> {
     let deep = [b"[".repeat(1_000_000), b"]".repeat(1_000_000)].concat();
-    let circle = pdf(&[
+    let circle = pdf::file(&[
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[2 0 R 3 0 R 1 0 R]/Count 3>>".to_vec(),
         b"<</Type/Pages/Parent 2 0 R/Kids[2 0 R 3 0 R]/Count 9999>>".to_vec(),
@@ -186,7 +163,7 @@ fn bombs() -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("packed.pdf", packed),
         ("circle.pdf", circle),
-        ("deep.pdf", pdf(&[deep])),
+        ("deep.pdf", pdf::file(&[deep])),
         ("long-table.pdf", long_table),
         ("half.pdf", half[..half.len() / 2].to_vec()),
         ("noise.pdf", [b"%PDF-1.7\n", &noise(300_000)[..]].concat()),

@@ -14,6 +14,8 @@ mod help;
 mod index;
 mod inspect;
 mod log;
+#[path = "../fixtures/pdf.rs"]
+mod pdf;
 mod pipes;
 mod place;
 mod references;

@@ -14,6 +14,8 @@ mod other_page;
 mod paged;
 mod papers;
 mod passages;
+#[path = "../fixtures/pdf.rs"]
+mod pdf;
 mod pipe;
 mod quotations;
 mod readme;
@@ -24,4 +26,6 @@ mod search_filters;
 mod search_odd;
 mod search_pages;
 mod sources;
+mod tides;
+mod unsaid;
 mod verify;

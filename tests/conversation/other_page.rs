@@ -1,6 +1,6 @@
 //! Pages that a person gives, where the words stand on others.
 
-use super::paged::held;
+use super::tides::held;
 
 #[test]
 fn another_page_than_that_of_the_words_was_offered_first() {

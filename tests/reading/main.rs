@@ -18,6 +18,8 @@ mod entries;
 mod mentions;
 mod papers;
 mod references;
+mod references_abroad;
+mod references_made_up;
 mod sets;
 mod whole;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Read, is_list};
-use crate::papers::paper::{Key, Paper, PassageId, Problem, Reference};
+use crate::papers::paper::{Definition, Key, Paper, PassageId, Problem, Reference};
 use crate::papers::work;
 
 /// The documented object of a file.
@@ -58,14 +58,29 @@ fn list_object(file: &Path, list: &Paper, works: &Works<'_>) -> Value {
     object
 }
 
-fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
-    let id = |ordinal: u32| {
-        PassageId {
-            paper: paper.key.clone(),
-            ordinal,
+fn id(paper: &Paper, ordinal: u32) -> String {
+    PassageId {
+        paper: paper.key.clone(),
+        ordinal,
+    }
+    .to_string()
+}
+
+fn definitions(paper: &Paper) -> Vec<Value> {
+    let object = |definition: &Definition| {
+        let passage = (definition.passage > 0).then(|| id(paper, definition.passage));
+        let mut object = json!({
+            "term": definition.term, "text": definition.text, "kind": definition.kind, "passage": passage,
+        });
+        if let Some(long) = &definition.long {
+            object["long"] = json!(long);
         }
-        .to_string()
+        object
     };
+    paper.definitions.iter().map(object).collect()
+}
+
+fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
     let sections: Vec<Value> = paper
         .sections
         .iter()
@@ -73,7 +88,7 @@ fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
             let passages: Vec<String> = section
                 .passages
                 .iter()
-                .map(|ordinal| id(*ordinal))
+                .map(|ordinal| id(paper, *ordinal))
                 .collect();
             json!({ "level": section.level, "heading": section.heading, "passages": passages })
         })
@@ -83,7 +98,7 @@ fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
         .iter()
         .map(|passage| {
             json!({
-                "id": id(passage.ordinal), "page": passage.page, "section": passage.section, "text": passage.text,
+                "id": id(paper, passage.ordinal), "page": passage.page, "section": passage.section, "text": passage.text,
                 "notes": passage.notes,
             })
         })
@@ -103,24 +118,10 @@ fn paper_object(file: &Path, paper: &Paper, works: &Works<'_>) -> Value {
             json!({ "number": reference.number, "raw": reference.raw, "fields": reference.fields, "paper": named })
         })
         .collect();
-    let definitions: Vec<Value> = paper
-        .definitions
-        .iter()
-        .map(|definition| {
-            let passage = (definition.passage > 0).then(|| id(definition.passage));
-            let mut object = json!({
-                "term": definition.term, "text": definition.text, "kind": definition.kind, "passage": passage,
-            });
-            if let Some(long) = &definition.long {
-                object["long"] = json!(long);
-            }
-            object
-        })
-        .collect();
     json!({
         "schema": 1, "file": file, "key": paper.key, "kind": paper.kind, "title": paper.title, "authors": paper.authors,
         "year": paper.year, "doi": paper.details.doi, "language": paper.language, "abstract": paper.summary,
         "sections": sections, "passages": passages, "notes": notes, "references": references,
-        "definitions": definitions, "problems": paper.problems,
+        "definitions": definitions(paper), "problems": paper.problems,
     })
 }

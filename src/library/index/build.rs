@@ -12,7 +12,7 @@ use tantivy::{
     Index as TantivyIndex, IndexWriter, SegmentMeta, TantivyDocument, TantivyError, Term,
 };
 
-use super::cited::Listed;
+use super::cited::CitingEntry;
 use super::definitions::{DefinitionFields, Entry, entries_of, glossary_entry};
 use super::fields::{
     BEFORE_TEXT, PaperFields, PassageFields, paper_number, reference_number, register_tokenizers,
@@ -201,7 +201,7 @@ impl Builder {
         for entry in &paper.references {
             let signs = work::signs(&entry.fields);
             let passages = citing.get(&entry.number).copied().unwrap_or_default();
-            for number in Listed::of(entry, &signs, passages).numbers() {
+            for number in CitingEntry::of(entry, &signs, passages).numbers() {
                 document.add_u64(self.paper_fields.entries, number);
             }
             cited.extend(signs);

@@ -19,7 +19,7 @@ use crate::papers::work;
 
 /// An entry of a bibliography, as far as can be told without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Listed {
+pub struct CitingEntry {
     /// Its place in the bibliography.
     pub number: u32,
     /// How many passages cite it.
@@ -40,7 +40,7 @@ const MOST_SIGNS: usize = 4;
 /// So many numbers stand for an entry.
 const WIDTH: usize = 3 + MOST_SIGNS;
 
-impl Listed {
+impl CitingEntry {
     /// What is kept of an entry with these signs, which so many passages cite.
     pub(super) fn of(entry: &Reference, signs: &BTreeSet<String>, passages: u32) -> Self {
         Self {
@@ -110,9 +110,9 @@ pub struct Candidate {
     /// Its year.
     pub year: Option<i32>,
     /// The entry that surely names the work; nothing where the paper has to be read to be told.
-    pub sure: Option<Listed>,
+    pub sure: Option<CitingEntry>,
     /// The entries that may.
-    pub entries: Vec<Listed>,
+    pub entries: Vec<CitingEntry>,
     address: DocAddress,
 }
 
@@ -171,8 +171,8 @@ impl Index {
             let (entries, years) = &columns[address.segment_ord as usize];
             let numbers: Vec<u64> = entries.values_for_doc(address.doc_id).collect();
             let (all, _) = numbers.as_chunks::<WIDTH>();
-            let listed = all.iter().map(Listed::from_numbers);
-            let entries: Vec<Listed> = listed
+            let listed = all.iter().map(CitingEntry::from_numbers);
+            let entries: Vec<CitingEntry> = listed
                 .filter(|entry| entry.marks.names(work) != Some(false))
                 .collect();
             let first = entries.first().copied();

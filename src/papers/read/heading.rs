@@ -165,30 +165,48 @@ fn has_sentence_end(line: &str) -> bool {
     })
 }
 
+/// What captions begin with.
+pub(super) const CAPTIONS: [&str; 10] = [
+    "figure",
+    "fig",
+    "table",
+    "scheme",
+    "algorithm",
+    "listing",
+    "abbildung",
+    "tabelle",
+    "plate",
+    "box",
+];
+
 /// `Figure 3 …`, `Table 2: …`.
 pub(super) fn is_caption(line: &str) -> bool {
+    captioned(line).is_some()
+}
+
+/// The label of a caption in lower case, and its number as it is written, with the stop behind it; that
+/// is empty where the label stands alone.
+pub(super) fn captioned(line: &str) -> Option<(&'static str, &str)> {
     let mut words = line.split(' ');
-    let label = words
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .to_lowercase();
-    let captions = [
-        "figure",
-        "fig",
-        "table",
-        "scheme",
-        "algorithm",
-        "listing",
-        "abbildung",
-        "tabelle",
-        "plate",
-        "box",
-    ];
-    captions.contains(&label.as_str())
-        && words
-            .next()
-            .is_none_or(|word| word.starts_with(|c: char| c.is_ascii_digit() || "IVXS".contains(c)))
+    let label = words.next()?.trim_end_matches('.').to_lowercase();
+    let label = CAPTIONS.into_iter().find(|caption| *caption == label)?;
+    let number = words.next().unwrap_or_default();
+    let counts = |c: char| c.is_ascii_digit() || "IVXS".contains(c);
+    (number.is_empty() || number.starts_with(counts)).then_some((label, number))
+}
+
+/// The number of the table whose caption a passage is, none where a sentence begins so: `Table 2: Large
+/// exercises`, `Table 2 Large exercises`.
+#[must_use]
+pub fn captioned_table(text: &str) -> Option<&str> {
+    let (label, written) = captioned(text)?;
+    let number = written.trim_end_matches(['.', ':', '|', '–', '—']);
+    let opens = text
+        .splitn(3, ' ')
+        .nth(2)
+        .is_none_or(|rest| rest.starts_with(char::is_uppercase));
+    let is_caption = number.len() < written.len() || opens;
+    (["table", "tabelle"].contains(&label) && !number.is_empty() && is_caption).then_some(number)
 }
 
 /// The share of words with a capital among those that a title would write with one, in percent.

@@ -20,7 +20,7 @@ pub struct Lines<'r> {
 
 /// A line of a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
+pub struct Decoded {
     /// Its text, without what ends it.
     pub text: String,
     /// Whether some of its bytes are no characters of its encoding; they are U+FFFD in the text.
@@ -55,7 +55,7 @@ impl<'r> Lines<'r> {
     }
 
     /// The next line; none at the end.
-    pub fn line(&mut self) -> io::Result<Option<Listed>> {
+    pub fn line(&mut self) -> io::Result<Option<Decoded>> {
         let way = match self.way {
             Some(way) => way,
             None => self.begin()?,
@@ -76,7 +76,7 @@ impl<'r> Lines<'r> {
             Way::Binary => UTF_8,
         };
         let (text, is_damaged) = encoding.decode_without_bom_handling(&bytes);
-        Ok(Some(Listed {
+        Ok(Some(Decoded {
             text: text.trim_end_matches(['\r', '\n']).to_owned(),
             is_damaged,
         }))

@@ -61,17 +61,17 @@ pub(super) fn source(
     let is_marked = asked.form == Form::Quote && words != found.words;
     let marks = is_marked.then(|| marks.to_owned());
     let (place, remark) = place(asked, &paper, &found);
-    let is_printed = found
-        .pages
-        .is_some_and(|pages| pages.numbering.is_printed());
-    let in_file = asked.page.is_none().then_some(found.pages).flatten();
-    let in_file = in_file.filter(|pages| !pages.numbering.is_printed());
-    let in_file = in_file.filter(|_| matches!(place, Locator::Page(_)));
+    let (printed, in_file) = match found.pages {
+        Some(pages) if pages.numbering.is_printed() => (Some(pages), None),
+        in_file => (None, in_file),
+    };
+    let is_own = asked.page.is_none();
+    let in_file = in_file.filter(|_| is_own && matches!(place, Locator::Page(_)));
     let left_out = left_out(&found.left_out);
     Ok(Ok(Source {
         place: Some(place),
         in_file: in_file.map(|pages| pages.to_string()),
-        is_elsewhere: is_printed && other_page(asked, &found).is_some(),
+        is_elsewhere: printed.is_some() && !is_own && remark.is_some(),
         remarks: [left_out, remark, marks].into_iter().flatten().collect(),
         passage: Some(found.excerpt.id()),
         quotation: Some(words),

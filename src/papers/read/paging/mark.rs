@@ -6,6 +6,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::heading::CAPTIONS;
+
 /// A line at the upper or lower edge of a page.
 #[derive(Debug, Clone, Default)]
 pub(in super::super) struct EdgeLine {
@@ -38,16 +40,12 @@ pub(super) fn marks(pages: &[Vec<EdgeLine>]) -> Vec<Vec<Mark>> {
             is_sure: candidate.rest.is_empty() || line.is_head || comes_back(&candidate.rest),
         };
         // A small number before words is that of a heading, a note or an item, if they don't come back.
-        candidates
-            .map(|candidate| {
-                (
-                    candidate.is_before && candidate.number < 100,
-                    mark(candidate),
-                )
-            })
-            .filter(|(is_weak, mark)| mark.is_sure || !is_weak)
-            .map(|(_, mark)| mark)
-            .collect()
+        let tells = |candidate: Candidate| {
+            let is_weak = candidate.is_before && candidate.number < 100;
+            let mark = mark(candidate);
+            (mark.is_sure || !is_weak).then_some(mark)
+        };
+        candidates.filter_map(tells).collect()
     };
     let of_page = |lines: &Vec<EdgeLine>| lines.iter().flat_map(of_line).collect();
     pages.iter().map(of_page).collect()
@@ -102,7 +100,9 @@ fn candidates(line: &str) -> Vec<Candidate> {
         let number = number(words[at])?;
         let before = at.checked_sub(1).map(|before| bare(words[before]));
         let is_page = before.as_deref().is_some_and(|word| PAGE.contains(&word));
-        let is_label = before.as_deref().is_some_and(|word| LABELS.contains(&word));
+        let is_label = before
+            .as_deref()
+            .is_some_and(|word| LABELS.contains(&word) || CAPTIONS.contains(&word));
         let is_at_end = at == 0 || at == last;
         let rest = [&words[..at], &words[at + 1..]].concat();
         let is_note = at == 0 && is_note(&rest);
@@ -181,25 +181,17 @@ const OF: [&str; 6] = ["of", "von", "sur", "de", "di", "из"];
 /// What names the source of the note before.
 const SAME: [&str; 6] = ["ibid", "ibidem", "ebd", "ebenda", "idem", "там"];
 
-/// What is numbered and often stands once a page, at its head or foot.
-const LABELS: [&str; 56] = [
-    "figure",
-    "fig",
+/// What is numbered beside [`CAPTIONS`] and often stands once a page, at its head or foot.
+const LABELS: [&str; 46] = [
     "figs",
-    "table",
     "tab",
     "chart",
     "map",
-    "box",
-    "plate",
     "panel",
     "photo",
     "image",
     "diagram",
     "graph",
-    "scheme",
-    "algorithm",
-    "listing",
     "exhibit",
     "equation",
     "eq",
@@ -222,9 +214,7 @@ const LABELS: [&str; 56] = [
     "step",
     "slide",
     "note",
-    "abbildung",
     "abb",
-    "tabelle",
     "karte",
     "kapitel",
     "abschnitt",
