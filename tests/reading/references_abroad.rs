@@ -191,6 +191,31 @@ fn a_report_that_names_a_resolution_and_its_year() {
 }
 
 #[test]
+fn a_document_without_its_body_has_no_author() {
+    assert_snapshot!(fields(
+        "Report of the Secretary-General on Cyprus, S/2004/302, 16 April 2004, para. 12."
+    ), @"
+    issued: 2004-04-16
+    note: S/2004/302; para. 12
+    title: Report of the Secretary-General on Cyprus
+    type: document
+    ");
+}
+
+#[test]
+fn a_resolution_in_french_has_its_organ_as_author() {
+    assert_snapshot!(fields(
+        "Conseil de sécurité, Résolution 2270 (2016), S/RES/2270 (2016), adoptée le 2 mars 2016."
+    ), @"
+    author: [Conseil de sécurité]
+    issued: 2016-03-02
+    note: S/RES/2270 (2016)
+    title: Résolution 2270 (2016)
+    type: document
+    ");
+}
+
+#[test]
 fn a_document_of_the_european_union() {
     assert_snapshot!(fields(
         "European Commission. A Clean Planet for All. COM(2018) 773 final, 28 November 2018."

@@ -24,7 +24,7 @@ struct Found {
 const MONTH: &str = r"(?:(?:january|januari|januar|february|februari|februar|march|april|august|augusti|augustus|june|july|september|october|november|december|jänner|märz|mai|maj|juni|juli|oktober|dezember|desember|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|janv|jan|jän|feb|févr|fév|fev|mar|mär|mrz|apr|abr|avr|aug|aoû|jun|jul|juil|sept|sep|oct|okt|nov|dec|dez|déc|ene|genn|ott|giu|lug)\.?|(?-i:May|MAY)|(?:ago|set|out|dic|gen|mag)\.)";
 
 /// So many bytes before a number are looked at for a word that it belongs to.
-const LONGEST_LEAD: usize = 24;
+const LONGEST_LEAD: usize = 40;
 
 const YEAR: &str = r"(?:1[4-9]\d\d|20\d\d)";
 
@@ -153,7 +153,7 @@ pub(super) fn take_pending(entry: &mut Entry) {
 fn plain(text: &str, range: &Range<usize>) -> bool {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\b(?:(?:resolution|decision|directive)\s(?:no\.\s?)?|(?:resolution|res\.)\s(?:no\.\s?)?\d+\s?\()$",
+            r"(?i)(?:(?:r[eé]solution|decision|directive|резолюци[яи])\s(?:no\.\s?)?|(?:r[eé]solution|res\.|резолюци[яи])\s(?:no\.\s?|№\s?)?\d+\s?\()$",
         )
     });
     let head = &text[..range.start];
