@@ -58,31 +58,9 @@ pub struct Citation {
 #[must_use]
 pub fn cite(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation {
     if style.is_words() {
-        let label = |place: &Locator| place.for_style(style);
-        let wanted = place.and_then(label);
-        let cited = in_words(style, work, wanted.as_ref());
-        let bare = in_words(style, work, None);
-        // A style that leaves a place out writes the same without it.
-        if place.is_some() && cited.in_text == bare.in_text {
-            return Citation {
-                names_place: false,
-                ..cited
-            };
-        }
-        let is_wrong = wanted.is_some_and(|wanted| passes_for_page(style, work, &wanted, &cited));
-        if is_wrong {
-            return Citation {
-                names_place: false,
-                ..bare
-            };
-        }
-        let shortened = place.and_then(|place| place.shortened(style));
-        return match shortened {
-            Some((full, short)) => Citation {
-                in_text: cited.in_text.replaced(&full, &short),
-                ..cited
-            },
-            None => cited,
+        return match place {
+            Some(place) => in_words_at(style, work, place),
+            None => in_words(style, work, None),
         };
     }
     let plain = place.map(Locator::plain);
@@ -104,6 +82,30 @@ pub fn cite(style: &Style, work: &Work<'_>, place: Option<&Locator>) -> Citation
         entry: entry.into(),
         names_place: place.is_none() || !in_text.is_empty(),
         in_text: in_text.into(),
+    }
+}
+
+/// Cites a place of a work in words, or the work alone where the style can't name the place rightly.
+fn in_words_at(style: &Style, work: &Work<'_>, place: &Locator) -> Citation {
+    let without = Citation {
+        names_place: false,
+        ..in_words(style, work, None)
+    };
+    let Some(wanted) = place.for_style(style) else {
+        return without;
+    };
+    let cited = in_words(style, work, Some(&wanted));
+    // A style that leaves a place out writes the same without it.
+    let is_left_out = cited.in_text == without.in_text;
+    if is_left_out || passes_for_page(style, work, &wanted, &cited) {
+        return without;
+    }
+    match place.shortened(style) {
+        Some((full, short)) => Citation {
+            in_text: cited.in_text.replaced(&full, &short),
+            ..cited
+        },
+        None => cited,
     }
 }
 

@@ -2,8 +2,9 @@
 //!
 //! [`file()`] is the door; [`document`] does the same for bytes that are already in memory and
 //! touches no disk, and [`held`] for whatever else lies beside papers. The form of the file decides
-//! between [`plain`], [`markdown`], [`html`] and [`pdf`]; all hand what they find to [`draft`], which cuts passages and counts. A damaged file gives a paper with
-//! problems or an [`Error`], never a panic. Which papers lie in a corpus is not known here.
+//! between [`plain`], [`markdown`], [`html`] and [`pdf`]; all hand what they find to [`draft`], which
+//! cuts passages and counts. A damaged file gives a paper with problems or an [`Error`], never a panic.
+//! Which papers lie in a corpus is not known here.
 
 mod bibliography;
 mod byline;
