@@ -54,7 +54,7 @@ pub(super) fn show(reply: &Reply, view: View<'_>) -> Shown {
     if view.is_private && reply.found {
         offered.share(view.command);
     }
-    for action in reply.about_others() {
+    for action in reply.offered().about_others() {
         offered.offer(&action.label, &Press::Run(action.command));
     }
     let (components, kept) = offered.rows();
