@@ -15,6 +15,7 @@ mod offer;
 mod omission;
 mod papers;
 mod passages;
+mod prefix;
 mod references;
 mod search;
 mod verify;
@@ -32,7 +33,7 @@ pub use offer::Offer;
 use super::command::{Choices, Command, Grammar, Mistake};
 use super::pace::Pace;
 use super::reply::{Action, Audience, Block, MistakeBlock, Reply};
-use super::request::{Request, Said};
+use super::request::{Request, Room, Said};
 use crate::library::{self, Library, Values};
 use crate::papers::citation::style;
 use crate::text::counted;
@@ -71,8 +72,12 @@ impl Bot {
         }
     }
 
-    /// Answers a request.
+    /// Answers a request. Command lines in the answer stand as they are typed in its room.
     pub async fn answer(&self, request: &Request) -> Reply {
+        prefix::as_typed_in(&request.room, self.answered(request).await)
+    }
+
+    async fn answered(&self, request: &Request) -> Reply {
         let allowed = self.manners.per_minute;
         if let Err(wait) = self.pace.ask(&request.who, request.at, allowed) {
             return too_fast(allowed, wait);
@@ -130,10 +135,10 @@ impl Bot {
             .unwrap_or_default()
     }
 
-    /// What is said before anything was asked: what is here and how to ask.
+    /// What is said before anything was asked: what is here and how to ask in this room.
     #[must_use]
-    pub fn greeting(&self) -> Reply {
-        about::greeting(&self.library)
+    pub fn greeting(&self, room: &Room) -> Reply {
+        prefix::as_typed_in(room, about::greeting(&self.library, room))
     }
 
     /// How many papers it answers from.

@@ -106,7 +106,7 @@ pub fn person() -> Person {
 }
 
 fn greeting(bot: &Bot) -> Reply {
-    let mut greeting = bot.greeting();
+    let mut greeting = bot.greeting(&room());
     greeting.blocks.push(Block::Notice {
         text: "Tab completes what you type; quit or Ctrl-D ends the chat.".to_owned(),
     });

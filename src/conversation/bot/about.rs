@@ -4,6 +4,7 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use super::super::command::{self, Kind};
 use super::super::reply::{Audience, Block, Reply};
+use super::super::request::Room;
 use super::Desk;
 use super::wording::{heading, text};
 use crate::library::Library;
@@ -71,15 +72,17 @@ pub(super) fn about(desk: &Desk<'_>) -> Reply {
     reply
 }
 
-pub(super) fn greeting(library: &Library) -> Reply {
+pub(super) fn greeting(library: &Library, room: &Room) -> Reply {
     let mut reply = Reply::to("about");
     reply
         .blocks
         .push(heading(format!("Lectern: {}.", size(library))));
     reply.blocks.push(text(if library.about().papers == 0 {
         "There are no papers yet: put papers into the folder of the corpus, and they are read at the next start."
-    } else {
+    } else if room.direct {
         "Ask in plain words, or type /help."
+    } else {
+        "Ask with /search and your question, or mention me and ask in plain words. /help lists what else can be asked."
     }));
     reply
 }
