@@ -15,7 +15,7 @@ mod wrap;
 use serde::Serialize;
 
 use super::reply::Reply;
-use document::{Line, Span};
+use document::{Document, Line, Span};
 use text::Paint;
 
 /// Writes a reply without any mark-up, wrapped to a width in columns (`usize::MAX` for no wrapping).
@@ -58,6 +58,14 @@ pub fn table(header: &[Line], rows: &[Vec<Line>], width: usize) -> Vec<String> {
 #[must_use]
 pub fn html(reply: &Reply) -> String {
     html::write(&document::of(reply))
+}
+
+/// A document in the two forms that a message on Matrix has, which say the same: without mark-up, and
+/// in HTML. Nobody is mentioned in either.
+#[must_use]
+pub fn message(document: &Document) -> (String, String) {
+    let plain = text::write(document, usize::MAX, Paint::Unmentioned);
+    (plain, html::write(document))
 }
 
 /// Writes a reply as one line of JSON: a contract, by version.

@@ -52,9 +52,12 @@ pub(super) fn passage(desk: &Desk<'_>, asked: &command::Passage) -> Result<Reply
             actions.splice(0..0, apparatus.actions);
             continue;
         }
-        blocks.push(Block::Passage(excerpt_block(excerpt)));
+        let block = excerpt_block(excerpt);
         if is_asked {
+            blocks.push(Block::Passage(block));
             offer_notes(&mut actions, excerpt);
+        } else {
+            blocks.push(Block::Context(block));
         }
     }
     Ok(Reply {

@@ -28,6 +28,9 @@ pub enum Node {
     Entry(Option<char>, Line),
     /// The words of a paper. They belong to the entry or heading before them.
     Quotation(Line),
+    /// A result’s own line with its quotation, which stand beside what was asked for: where a screen
+    /// can fold them, the line alone is shown first.
+    Context(Line, Line),
     /// Text that is there to be copied: writers to a screen leave its lines whole.
     Copy(Line),
     /// Data that is there to be copied, all spaces and lines kept.
@@ -114,7 +117,17 @@ fn block(block: &Block) -> Vec<Node> {
         Block::Notice { text } => {
             vec![Node::Paragraph(vec![Span::new(Style::Emphasis, text)])]
         }
-        Block::Passage(passage) => self::passage(passage),
+        Block::Passage(passage) => {
+            let (entry, quotation) = self::passage(passage);
+            vec![
+                Node::Entry(passage.letter, entry),
+                Node::Quotation(quotation),
+            ]
+        }
+        Block::Context(passage) => {
+            let (entry, quotation) = self::passage(passage);
+            vec![Node::Context(entry, quotation)]
+        }
         Block::Definition(definition) => self::definition(definition),
         Block::Paper(paper) => self::paper(paper),
         Block::Reference(reference) => vec![self::reference(reference)],
@@ -133,17 +146,15 @@ fn block(block: &Block) -> Vec<Node> {
     }
 }
 
-fn passage(passage: &PassageBlock) -> Vec<Node> {
+/// A passage's own line, and its words.
+fn passage(passage: &PassageBlock) -> (Line, Line) {
     let parts = [
         Span::new(Style::Strong, &passage.citation),
         Span::new(Style::Faint, &passage.section.join(" › ")),
         Span::new(Style::Code, &passage.id),
     ];
     let quotation = marked(&passage.text, &passage.highlights);
-    vec![
-        Node::Entry(passage.letter, dotted(parts)),
-        Node::Quotation(quotation),
-    ]
+    (dotted(parts), quotation)
 }
 
 fn definition(definition: &DefinitionBlock) -> Vec<Node> {
@@ -377,6 +388,68 @@ fn ranged(text: &str, highlights: &[(usize, usize)], own: Style) -> Line {
 
 /// Stands between `@` and a name where a platform would notify somebody. It has no width.
 pub const NO_MENTION: char = '\u{200b}';
+
+/// A text in which no chat client reads a mention of a person or of all, nor a link to a person.
+pub(super) fn unmentioned(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        shown.push(c);
+        rest = &rest[c.len_utf8()..];
+        let named = |c: char| c.is_alphanumeric() || "_=-./+".contains(c);
+        if (c == '@' && rest.starts_with(named)) || is_link_to_somebody(&shown, rest) {
+            shown.push(NO_MENTION);
+        }
+    }
+    shown
+}
+
+/// Text of a program with `@` kept where it names nobody, so that it can be copied.
+pub(super) fn unmentioned_data(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        shown.push(c);
+        rest = &rest[c.len_utf8()..];
+        let names_all = c == '@' && begins(rest, "room");
+        let names_one = c == '@'
+            && rest
+                .split(char::is_whitespace)
+                .next()
+                .is_some_and(is_user_id);
+        if names_all || names_one || is_link_to_somebody(&shown, rest) {
+            shown.push(NO_MENTION);
+        }
+    }
+    shown
+}
+
+/// Whether what follows an `@` is the rest of a Matrix id.
+fn is_user_id(word: &str) -> bool {
+    let named = |c: char| c.is_alphanumeric() || "_=-./+".contains(c);
+    word.split_once(':')
+        .is_some_and(|(name, server)| name.chars().all(named) && server.starts_with(named))
+}
+
+/// Whether this is the middle of `matrix.to` or of the scheme `matrix:`, which lead to people and rooms.
+fn is_link_to_somebody(before: &str, after: &str) -> bool {
+    const NAME: &str = "matrix";
+    let named = before
+        .len()
+        .checked_sub(NAME.len())
+        .and_then(|from| before.get(from..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(NAME));
+    named
+        && (begins(after, ".to")
+            || begins(after, ":u/")
+            || begins(after, ":r/")
+            || begins(after, ":roomid/"))
+}
+
+fn begins(text: &str, with: &str) -> bool {
+    text.get(..with.len())
+        .is_some_and(|beginning| beginning.eq_ignore_ascii_case(with))
+}
 
 /// Whether a character acts on a screen instead of showing on it: controls, separators of lines, and
 /// what turns the direction of the text around it.

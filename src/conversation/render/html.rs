@@ -1,6 +1,6 @@
 //! The HTML writer, in the subset that Matrix clients show. Data can make no tag and no mention.
 
-use super::document::{Document, Line, NO_MENTION, Node, Span, Style};
+use super::document::{Document, Line, Node, Span, Style, unmentioned, unmentioned_data};
 
 pub(super) fn write(document: &Document) -> String {
     let mut nodes: Vec<String> = document.nodes.iter().map(node).collect();
@@ -24,9 +24,14 @@ fn node(node: &Node) -> String {
             format!("<p><strong>{letter}</strong> {}</p>", inline(line))
         }
         Node::Quotation(line) => format!("<blockquote>{}</blockquote>", inline(line)),
+        Node::Context(line, quotation) => format!(
+            "<details><summary>{}</summary><blockquote>{}</blockquote></details>",
+            inline(line),
+            inline(quotation)
+        ),
         Node::Data(span) => format!(
             "<pre><code>{}</code></pre>",
-            escaped(span.text(), Mentions::Kept)
+            escaped(&unmentioned_data(span.text()))
         ),
         Node::Table { header, rows } => table(header, rows),
     }
@@ -52,7 +57,7 @@ fn inline(line: &[Span]) -> String {
 }
 
 fn span(span: &Span) -> String {
-    let text = escaped(span.text(), Mentions::Broken);
+    let text = escaped(&unmentioned(span.text())).replace('\n', "<br>");
     let tag = match span.style() {
         Style::Plain | Style::Faint => return text,
         Style::Strong | Style::Mark => "strong",
@@ -65,32 +70,16 @@ fn span(span: &Span) -> String {
     format!("<{tag}>{text}</{tag}>")
 }
 
-/// What becomes of an `@` before a name.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mentions {
-    Broken,
-    /// Nothing: code mentions nobody, and must stay what it is.
-    Kept,
-}
-
-fn escaped(text: &str, mentions: Mentions) -> String {
+fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    let mut rest = text.chars();
-    while let Some(c) = rest.next() {
+    for c in text.chars() {
         match c {
             '&' => escaped += "&amp;",
             '<' => escaped += "&lt;",
             '>' => escaped += "&gt;",
             '"' => escaped += "&quot;",
             '\'' => escaped += "&#39;",
-            '\n' if mentions == Mentions::Broken => escaped += "<br>",
             c => escaped.push(c),
-        }
-        if c == '@'
-            && mentions == Mentions::Broken
-            && rest.as_str().starts_with(char::is_alphanumeric)
-        {
-            escaped.push(NO_MENTION);
         }
     }
     escaped

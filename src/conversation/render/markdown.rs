@@ -25,6 +25,10 @@ fn node(node: &Node) -> String {
         }
         Node::Entry(Some(letter), line) => format!("**{letter}** {}", one_line(line)),
         Node::Quotation(line) => format!("> {}", lines(line).join("  \n> ")),
+        Node::Context(line, quotation) => {
+            let entry = lines(line).join("  \n");
+            format!("{entry}\n\n> {}", lines(quotation).join("  \n> "))
+        }
         Node::Data(span) => fenced(span.text()),
         Node::Table { header, rows } => table(header, rows),
     }

@@ -1,6 +1,6 @@
 //! The writer for screens of characters, with colours or without.
 
-use super::document::{Document, Line, Node, Span, Style};
+use super::document::{Document, Line, Node, Span, Style, unmentioned, unmentioned_data};
 use super::table;
 use super::wrap::{columns, wrap};
 
@@ -11,7 +11,12 @@ pub(super) enum Paint {
     None,
     /// By the escape sequences that every terminal with colours knows.
     Ansi,
+    /// They don't, and nobody who reads it is notified by a name in it.
+    Unmentioned,
 }
+
+/// Where lines have no width of their own, a table has: wider ones would be torn by most screens.
+const WIDEST_TABLE: usize = 72;
 
 /// A result’s text stands under its citation, not under its letter.
 const INDENT: &str = "   ";
@@ -60,8 +65,16 @@ impl Writer {
                 self.hanging(letter, line)
             }
             Node::Quotation(line) => self.hanging(plain(INDENT), &bracketed(line)),
-            Node::Copy(line) => self.whole(line),
-            Node::Data(span) => self.whole(std::slice::from_ref(span)),
+            Node::Context(line, quotation) => {
+                let mut lines = self.hanging(plain(""), line);
+                lines.extend(self.hanging(plain(INDENT), &bracketed(quotation)));
+                lines
+            }
+            Node::Copy(line) => whole(&self.paint(line)),
+            Node::Data(span) if self.paint == Paint::Unmentioned => {
+                whole(&unmentioned_data(span.text()))
+            }
+            Node::Data(span) => whole(&self.paint(std::slice::from_ref(span))),
             Node::Table { header, rows } => self.table(header, rows),
         }
     }
@@ -79,21 +92,16 @@ impl Writer {
             .collect()
     }
 
-    /// A text whose lines are those it has itself.
-    fn whole(&self, line: &[Span]) -> Vec<String> {
-        self.paint(line)
-            .trim_end_matches('\n')
-            .split('\n')
-            .map(str::to_owned)
-            .collect()
-    }
-
     fn table(&self, header: &[Line], rows: &[Vec<Line>]) -> Vec<String> {
         let header: Vec<Line> = header
             .iter()
             .map(|cell| restyled(cell, Style::Strong))
             .collect();
-        table::lay_out(&header, rows, self.width)
+        let width = match self.paint {
+            Paint::Unmentioned => self.width.min(WIDEST_TABLE),
+            Paint::None | Paint::Ansi => self.width,
+        };
+        table::lay_out(&header, rows, width)
             .iter()
             .map(|line| self.paint(line).trim_end().to_owned())
             .collect()
@@ -118,13 +126,25 @@ impl Writer {
     }
 
     fn paint(&self, line: &[Span]) -> String {
-        line.iter()
+        let painted = line
+            .iter()
             .map(|span| match (self.paint, code(span.style())) {
                 (Paint::Ansi, Some(code)) => format!("\u{1b}[{code}m{}\u{1b}[0m", span.text()),
                 _ => span.text().to_owned(),
             })
-            .collect()
+            .collect::<String>();
+        match self.paint {
+            // A name may begin in one span and end in the next.
+            Paint::Unmentioned => unmentioned(&painted),
+            Paint::None | Paint::Ansi => painted,
+        }
     }
+}
+
+/// The lines of a text that are there to be copied.
+fn whole(text: &str) -> Vec<String> {
+    let lines = text.trim_end_matches('\n').split('\n');
+    lines.map(str::to_owned).collect()
 }
 
 fn plain(text: &str) -> Span {

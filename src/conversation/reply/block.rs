@@ -21,6 +21,9 @@ pub enum Block {
     },
     /// A passage of a paper.
     Passage(PassageBlock),
+    /// A passage that stands beside the one that was asked for; to programs it is one like it.
+    #[serde(rename = "passage")]
+    Context(PassageBlock),
     /// A term with the sentence that defines it.
     Definition(DefinitionBlock),
     /// A paper of the corpus.

@@ -51,6 +51,7 @@ fn boxes(nodes: &[Node]) -> Vec<Embed> {
         match node {
             Node::Heading(line) => boxes.begin_titled(line),
             Node::Entry(..) if next_is_quotation || boxes.has_quotation => boxes.begin(),
+            Node::Context(..) => boxes.begin(),
             _ => {}
         }
         boxes.add(node);
@@ -107,10 +108,10 @@ impl Boxes {
         if matches!(node, Node::Heading(_)) && !self.title.is_empty() {
             return;
         }
-        let is_quotation = matches!(node, Node::Quotation(_));
+        let is_quotation = matches!(node, Node::Quotation(_) | Node::Context(..));
         // A quotation belongs to the line before it, and the lines of a list stand together.
         let gap = match node {
-            Node::Quotation(_) | Node::Entry(..) => "\n",
+            Node::Quotation(_) | Node::Entry(..) | Node::Context(..) => "\n",
             _ => "\n\n",
         };
         for piece in pieces(node) {
@@ -137,6 +138,7 @@ fn pieces(node: &Node) -> Vec<String> {
         Node::Heading(line) => written(line, "### "),
         Node::Paragraph(line) | Node::Entry(None, line) | Node::Copy(line) => written(line, ""),
         Node::Quotation(line) => written(line, "> "),
+        Node::Context(line, quotation) => [written(line, ""), written(quotation, "> ")].concat(),
         Node::Entry(Some(letter), line) => {
             let mut lettered = vec![
                 Span::new(Style::Strong, &letter.to_string()),
