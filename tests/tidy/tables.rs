@@ -106,6 +106,20 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "platforms::matrix",
+        &[
+            "config",
+            "conversation::bot",
+            "conversation::command",
+            "conversation::render",
+            "conversation::reply",
+            "conversation::request",
+            "conversation::talk",
+            "store",
+            "text",
+        ],
+    ),
+    (
         "cli",
         &[
             "config",
@@ -124,6 +138,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "papers::reference",
             "papers::work",
             "platforms::discord",
+            "platforms::matrix",
             "platforms::terminal",
             "store",
             "text",
@@ -180,6 +195,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "papers::citation",
             "papers::read",
             "platforms::discord",
+            "platforms::matrix",
         ],
     ),
     ("serde_yaml", &["papers::definition", "papers::read"]),
