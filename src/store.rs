@@ -1,10 +1,13 @@
 //! What has to survive a restart, in a file of the data folder, by `SQLite`.
 //!
-//! Only what a platform needs is here: the command lines of buttons, and notes of the program for
-//! itself. The SQL keeps to what `PostgreSQL` reads as well. Nothing that anybody said is kept but the
-//! command lines that buttons stand for, and those are forgotten when nobody was offered them for long.
+//! Only what a platform needs is here: the command lines of buttons and of replies, the ids of
+//! questions, and notes of the program for itself. The SQL keeps to what `PostgreSQL` reads as well.
+//! Nothing that anybody said is kept but the command lines that are offered, and those are forgotten
+//! when nobody was offered them for long.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sqlx::Row as _;
@@ -17,6 +20,10 @@ pub const FILE: &str = "store.sqlite";
 
 /// A button that was not offered for so long is forgotten.
 const FORGOTTEN_AFTER: Duration = Duration::from_hours(180 * 24);
+/// A question can come again for so long.
+const QUESTION_AGAIN: Duration = Duration::from_hours(7 * 24);
+/// How often it is looked whether something is to be forgotten, in questions.
+const FORGETS_EVERY: u64 = 1_000;
 /// How long one writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -24,6 +31,16 @@ const PATIENCE: Duration = Duration::from_secs(5);
 #[derive(Debug, Clone)]
 pub struct Store {
     pool: SqlitePool,
+    heard: Arc<AtomicU64>,
+}
+
+/// Something asked, by the ids of a platform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The event that asks it.
+    pub event: String,
+    /// The room it was asked in.
+    pub room: String,
 }
 
 /// Why the store could not do what it should.
@@ -54,6 +71,19 @@ pub enum Error {
     Failed(#[from] sqlx::Error),
 }
 
+/// What a message offers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// The message.
+    pub event: String,
+    /// Where it was offered and to whom, in one mark of the platform's.
+    pub place: String,
+    /// Whether results with letters can be chosen.
+    pub is_list: bool,
+    /// What can be chosen, as the platform writes it.
+    pub chosen: String,
+}
+
 impl Store {
     /// Opens the store of a data folder, made or brought up to date where it must be.
     pub async fn open(folder: &Path, at: SystemTime) -> Result<Self, Error> {
@@ -75,7 +105,8 @@ impl Store {
             path: shown,
             source,
         })?;
-        let store = Self { pool };
+        let heard = Arc::default();
+        let store = Self { pool, heard };
         store.forget(at).await?;
         Ok(store)
     }
@@ -132,6 +163,68 @@ impl Store {
         Ok(())
     }
 
+    /// Hears of a question, and says whether it is a new one.
+    pub async fn hear(&self, question: &Question, at: SystemTime) -> Result<bool, Error> {
+        let hear = "INSERT INTO question (event, room, heard) VALUES ($1, $2, $3) \
+                    ON CONFLICT (event) DO NOTHING";
+        let hear = sqlx::query(hear).bind(&question.event).bind(&question.room);
+        let heard = hear.bind(seconds(at)).execute(&self.pool).await?;
+        if self.heard.fetch_add(1, Ordering::Relaxed) % FORGETS_EVERY == FORGETS_EVERY - 1 {
+            self.forget(at).await?;
+        }
+        Ok(heard.rows_affected() > 0)
+    }
+
+    /// Notes that a question needs no answer any more.
+    pub async fn answered(&self, event: &str, at: SystemTime) -> Result<(), Error> {
+        let answered = "UPDATE question SET answered = $2 WHERE event = $1";
+        let answered = sqlx::query(answered).bind(event).bind(seconds(at));
+        answered.execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// The questions that were heard and never answered, in the order they were heard.
+    pub async fn unanswered(&self) -> Result<Vec<Question>, Error> {
+        let unanswered = "SELECT event, room FROM question WHERE answered IS NULL ORDER BY heard";
+        let rows = sqlx::query(unanswered).fetch_all(&self.pool).await?;
+        let question = |row: &sqlx::sqlite::SqliteRow| {
+            Ok(Question {
+                event: row.try_get(0)?,
+                room: row.try_get(1)?,
+            })
+        };
+        rows.iter().map(question).collect()
+    }
+
+    /// Keeps what a message offers to whoever answers it.
+    pub async fn keep_offer(&self, offer: &Offer, at: SystemTime) -> Result<(), Error> {
+        let keep = "INSERT INTO offer (event, place, is_list, chosen, offered) \
+                    VALUES ($1, $2, $3, $4, $5) ON CONFLICT (event) DO NOTHING";
+        let keep = sqlx::query(keep).bind(&offer.event).bind(&offer.place);
+        let keep = keep.bind(i64::from(offer.is_list)).bind(&offer.chosen);
+        keep.bind(milliseconds(at)).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// What can be chosen from a message; nothing from one that offers nothing or is forgotten.
+    pub async fn offer(&self, event: &str) -> Result<Option<String>, Error> {
+        self.text("SELECT chosen FROM offer WHERE event = $1", event)
+            .await
+    }
+
+    /// What can be chosen from the last message in a place.
+    pub async fn last_offer(&self, place: &str) -> Result<Option<String>, Error> {
+        let last = "SELECT chosen FROM offer WHERE place = $1 ORDER BY offered DESC LIMIT 1";
+        self.text(last, place).await
+    }
+
+    /// What can be chosen from the last list in a place.
+    pub async fn last_list(&self, place: &str) -> Result<Option<String>, Error> {
+        let last = "SELECT chosen FROM offer WHERE place = $1 AND is_list = 1 \
+                    ORDER BY offered DESC LIMIT 1";
+        self.text(last, place).await
+    }
+
     async fn text(&self, question: &'static str, about: &str) -> Result<Option<String>, Error> {
         let row = sqlx::query(question).bind(about);
         let row = row.fetch_optional(&self.pool).await?;
@@ -142,6 +235,11 @@ impl Store {
         let oldest = at.checked_sub(FORGOTTEN_AFTER).unwrap_or(UNIX_EPOCH);
         let forget = sqlx::query("DELETE FROM action WHERE offered < $1").bind(seconds(oldest));
         forget.execute(&self.pool).await?;
+        let forget = sqlx::query("DELETE FROM offer WHERE offered < $1").bind(milliseconds(oldest));
+        forget.execute(&self.pool).await?;
+        let oldest = at.checked_sub(QUESTION_AGAIN).unwrap_or(UNIX_EPOCH);
+        let forget = sqlx::query("DELETE FROM question WHERE heard < $1").bind(seconds(oldest));
+        forget.execute(&self.pool).await?;
         Ok(())
     }
 }
@@ -149,6 +247,11 @@ impl Store {
 fn seconds(at: SystemTime) -> i64 {
     let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+}
+
+fn milliseconds(at: SystemTime) -> i64 {
+    let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -197,6 +300,76 @@ mod tests {
         assert_eq!(store.notes("a_").await.unwrap(), [kept("a_b", "two")]);
         store.drop_note("a_b").await.unwrap();
         assert_eq!(store.note("a_b").await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn a_question_is_new_once_and_open_until_it_is_answered() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = SystemTime::now();
+        let store = Store::open(folder.path(), start).await.unwrap();
+        let question = |event: &str| Question {
+            event: event.to_owned(),
+            room: "!r".to_owned(),
+        };
+        let (one, two) = (question("$1"), question("$2"));
+        assert!(store.hear(&one, start).await.unwrap());
+        assert!(!store.hear(&one, start).await.unwrap());
+        assert!(store.hear(&two, start).await.unwrap());
+        store.answered("$1", start).await.unwrap();
+        drop(store);
+        let store = Store::open(folder.path(), start).await.unwrap();
+        assert_eq!(store.unanswered().await.unwrap(), [two]);
+        assert!(!store.hear(&one, start).await.unwrap());
+        drop(store);
+        let later = start + QUESTION_AGAIN + Duration::from_secs(2);
+        let store = Store::open(folder.path(), later).await.unwrap();
+        assert_eq!(store.unanswered().await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn an_offer_is_known_after_a_restart_for_as_long_as_a_button() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = SystemTime::now();
+        let store = Store::open(folder.path(), start).await.unwrap();
+        let offer = Offer {
+            event: "$1".to_owned(),
+            place: "here".to_owned(),
+            is_list: false,
+            chosen: "lines".to_owned(),
+        };
+        store.keep_offer(&offer, start).await.unwrap();
+        drop(store);
+        let kept = start + FORGOTTEN_AFTER - Duration::from_secs(5);
+        let store = Store::open(folder.path(), kept).await.unwrap();
+        assert_eq!(store.offer("$1").await.unwrap().as_deref(), Some("lines"));
+        drop(store);
+        let gone = start + FORGOTTEN_AFTER + Duration::from_secs(5);
+        let store = Store::open(folder.path(), gone).await.unwrap();
+        assert_eq!(store.offer("$1").await.unwrap(), None);
+    }
+
+    #[tokio::test]
+    async fn the_last_offer_and_the_last_list_of_a_place_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = SystemTime::now();
+        let store = Store::open(folder.path(), start).await.unwrap();
+        for (number, (place, is_list)) in [("a", true), ("a", true), ("a", false), ("b", true)]
+            .into_iter()
+            .enumerate()
+        {
+            let offer = Offer {
+                event: format!("${number}"),
+                place: place.to_owned(),
+                is_list,
+                chosen: number.to_string(),
+            };
+            let at = start + Duration::from_millis(number as u64);
+            store.keep_offer(&offer, at).await.unwrap();
+        }
+        let last = store.last_offer("a").await.unwrap();
+        let list = store.last_list("a").await.unwrap();
+        assert_eq!((last.as_deref(), list.as_deref()), (Some("2"), Some("1")));
+        assert_eq!(store.last_offer("c").await.unwrap(), None);
     }
 
     #[tokio::test]
