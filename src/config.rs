@@ -5,19 +5,27 @@
 
 mod discord;
 mod error;
+mod matrix;
+mod secret;
 
 use std::path::{Path, PathBuf};
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-pub use discord::{Discord, Secret, Shards};
+pub use discord::{Discord, Shards};
 pub use error::Error;
+pub use matrix::Matrix;
+pub use secret::Secret;
 
 /// Where the configuration lies if no file is named, from the current folder.
 pub const FILE: &str = "config/lectern.toml";
 
 /// The environment variable that holds the token of the Discord bot.
 pub const DISCORD_TOKEN: &str = "LECTERN_DISCORD_TOKEN";
+/// The environment variable that holds the password of the Matrix account.
+pub const MATRIX_PASSWORD: &str = "LECTERN_MATRIX_PASSWORD";
+/// The environment variable that holds a token of the Matrix account.
+pub const MATRIX_TOKEN: &str = "LECTERN_MATRIX_TOKEN";
 
 /// What an operator can set.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +40,8 @@ pub struct Config {
     pub index: Option<PathBuf>,
     /// Discord.
     pub discord: Discord,
+    /// Matrix.
+    pub matrix: Matrix,
     /// What a person may do at most.
     pub limits: Limits,
     /// How searches answer.
@@ -60,6 +70,7 @@ impl Default for Config {
             data: data_folder(),
             index: None,
             discord: Discord::default(),
+            matrix: Matrix::default(),
             limits: Limits { per_minute: 20 },
             search: Search { results: 3 },
         }
@@ -89,8 +100,12 @@ impl Config {
             config.file = Some(file.to_owned());
         }
         from_environment(environment)?.settle(Path::new(""), &mut config)?;
-        let token = environment(DISCORD_TOKEN).and_then(|token| discord::secret(&token));
+        let token = environment(DISCORD_TOKEN).and_then(|token| discord::token(&token));
         config.discord.token = token.or(config.discord.token);
+        let password = environment(MATRIX_PASSWORD).and_then(|text| matrix::password(&text));
+        config.matrix.password = password.or(config.matrix.password);
+        let token = environment(MATRIX_TOKEN).and_then(|token| Secret::copied(&token));
+        config.matrix.token = token.or(config.matrix.token);
         Ok(config)
     }
 }
@@ -106,6 +121,7 @@ struct Layer {
     #[serde(deserialize_with = "folder")]
     index: Option<PathBuf>,
     discord: discord::Layer,
+    matrix: matrix::Layer,
     limits: LimitsLayer,
     search: SearchLayer,
 }
@@ -135,6 +151,12 @@ const KEYS: &[&str] = &[
     "discord.shards",
     "discord.token_file",
     "limits.per_minute",
+    "matrix.allowed_inviters",
+    "matrix.homeserver",
+    "matrix.password_file",
+    "matrix.prefix",
+    "matrix.token_file",
+    "matrix.user",
     "search.results",
 ];
 
@@ -161,7 +183,8 @@ impl Layer {
         if let Some(results) = self.search.results {
             config.search.results = results;
         }
-        self.discord.settle(folder, &mut config.discord)
+        self.discord.settle(folder, &mut config.discord)?;
+        self.matrix.settle(folder, &mut config.matrix)
     }
 }
 
@@ -200,6 +223,7 @@ fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Laye
         data: set("data").map(PathBuf::from),
         index: set("index").map(PathBuf::from),
         discord: discord::Layer::from_environment(&set)?,
+        matrix: matrix::Layer::from_environment(&set)?,
         limits: LimitsLayer {
             per_minute: per_minute.transpose()?,
         },
@@ -207,6 +231,24 @@ fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Laye
             results: results.transpose()?,
         },
     })
+}
+
+/// What the variable of a key sets, if it is one of the values that the key takes.
+fn read_variable<T>(
+    set: &dyn Fn(&str) -> Option<String>,
+    key: &str,
+    allowed: &'static str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, Error> {
+    let Some(value) = set(key) else {
+        return Ok(None);
+    };
+    let wrong = || Error::Variable {
+        variable: variable(key),
+        allowed,
+        value: value.clone(),
+    };
+    read(value.trim()).ok_or_else(wrong).map(Some)
 }
 
 /// The environment variable that overrides a key.

@@ -1,12 +1,12 @@
 //! The section `[discord]`, and the token, which is no key: it comes from the environment, or from a
 //! file that a key names, and is never shown.
 
-use std::fmt;
 use std::path::{Path, PathBuf};
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
-use super::{Error, folder, variable};
+use super::secret::{self, Secret};
+use super::{Error, folder, read_variable};
 
 /// What an operator decides about Discord.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -21,16 +21,6 @@ pub struct Discord {
     pub proxy: Option<String>,
     /// Which connections this process holds.
     pub shards: Shards,
-}
-
-/// A text that is neither shown nor logged.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Secret(pub String);
-
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("…")
-    }
 }
 
 /// The connections that one process holds (Discord’s documentation, Gateway > Sharding).
@@ -86,10 +76,7 @@ impl Layer {
             discord.shards = shards;
         }
         if let Some(file) = self.token_file {
-            let file = folder.join(file);
-            let token = std::fs::read_to_string(&file);
-            let token = token.map_err(|source| Error::Token { file, source })?;
-            discord.token = secret(&token);
+            discord.token = token(&secret::of_file("discord.token_file", folder, file)?);
         }
         Ok(())
     }
@@ -101,37 +88,19 @@ impl Layer {
             named.filter(|id| !id.is_empty()).map(id).collect()
         };
         Ok(Self {
-            application_id: read(set, "discord.application_id", ID, id)?,
-            guilds: read(set, "discord.guilds", IDS, guilds)?,
-            proxy: read(set, "discord.proxy", PROXY, address)?,
-            shards: read(set, "discord.shards", SHARDS, some_shards)?,
+            application_id: read_variable(set, "discord.application_id", ID, id)?,
+            guilds: read_variable(set, "discord.guilds", IDS, guilds)?,
+            proxy: read_variable(set, "discord.proxy", PROXY, address)?,
+            shards: read_variable(set, "discord.shards", SHARDS, some_shards)?,
             token_file: set("discord.token_file").map(PathBuf::from),
         })
     }
 }
 
 /// A token as it was copied, with or without the word that stands before it in requests.
-pub(super) fn secret(token: &str) -> Option<Secret> {
+pub(super) fn token(token: &str) -> Option<Secret> {
     let token = token.trim();
-    let token = token.strip_prefix("Bot ").unwrap_or(token).trim();
-    (!token.is_empty()).then(|| Secret(token.to_owned()))
-}
-
-fn read<T>(
-    set: &dyn Fn(&str) -> Option<String>,
-    key: &str,
-    allowed: &'static str,
-    read: impl Fn(&str) -> Option<T>,
-) -> Result<Option<T>, Error> {
-    let Some(value) = set(key) else {
-        return Ok(None);
-    };
-    let wrong = || Error::Variable {
-        variable: variable(key),
-        allowed,
-        value: value.clone(),
-    };
-    read(value.trim()).ok_or_else(wrong).map(Some)
+    Secret::copied(token.strip_prefix("Bot ").unwrap_or(token))
 }
 
 fn id(value: &str) -> Option<String> {

@@ -52,9 +52,11 @@ pub enum Error {
         /// What it must be.
         allowed: String,
     },
-    /// The file that holds a token cannot be read.
-    #[error("the file {} of “discord.token_file” cannot be read: {source}", .file.display())]
-    Token {
+    /// The file that holds a secret cannot be read.
+    #[error("the file {} of “{key}” cannot be read: {source}", .file.display())]
+    Secret {
+        /// The key that names it.
+        key: &'static str,
         /// The file.
         file: PathBuf,
         /// Why not.

@@ -69,7 +69,7 @@ fn the_list_of_keys_is_that_of_the_file() {
         names.map(str::to_owned).collect()
     };
     let mut keys = expected("unheard = 1");
-    let sections = ["discord", "limits", "search"];
+    let sections = ["discord", "limits", "matrix", "search"];
     keys.retain(|key| !sections.contains(&key.as_str()));
     for section in sections {
         let expected = expected(&format!("{section}.unheard = 1"));
@@ -151,7 +151,7 @@ fn an_unknown_key_is_refused_with_its_line_and_the_nearest_one() {
     );
     insta::assert_snapshot!(
         refused("database.url = \"x\""),
-        @"…/lectern.toml, line 1: there is no key “database”; the keys are corpus, data, index, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, search.results"
+        @"…/lectern.toml, line 1: there is no key “database”; the keys are corpus, data, index, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, matrix.allowed_inviters, matrix.homeserver, matrix.password_file, matrix.prefix, matrix.token_file, matrix.user, search.results"
     );
 }
 
@@ -268,4 +268,65 @@ fn the_environment_sets_discord_as_well() {
         (config.discord.guilds.len(), config.limits.per_minute),
         (2, 0)
     );
+}
+
+#[test]
+fn the_keys_of_matrix_are_read_and_wrong_ones_refused() {
+    let set = "[matrix]\nhomeserver = \"http://127.0.0.1:8008/\"\nuser = \"@l:localhost\"\nprefix = \"!l \"\nallowed_inviters = [\"@ana:localhost\", \"@*:b.org\", \"*\"]";
+    let matrix = load(set).unwrap().matrix;
+    assert_eq!(matrix.homeserver.as_deref(), Some("http://127.0.0.1:8008"));
+    assert_eq!(
+        (matrix.user.as_deref(), matrix.prefix.as_str()),
+        (Some("@l:localhost"), "!l ")
+    );
+    assert_eq!(matrix.allowed_inviters.len(), 3);
+    assert!(!Config::default().matrix.is_configured());
+    for wrong in [
+        "user = \"lectern\"",
+        "user = \"@lectern\"",
+        "user = \"@l:exa mple\"",
+        "homeserver = \"ftp://a\"",
+        "homeserver = \"https://\"",
+        "homeserver = \"\"",
+        "prefix = \"\"",
+        "prefix = \" !\"",
+        "prefix = 1",
+        "allowed_inviters = [\"ana\"]",
+        "allowed_inviters = [\"@ana\"]",
+    ] {
+        let error = refused(&format!("[matrix]\n{wrong}"));
+        assert!(error.contains("line 2: “matrix."), "{wrong}: {error}");
+    }
+    insta::assert_snapshot!(
+        refused("[matrix]\nallowed_inviter = []"),
+        @"…/lectern.toml, line 2: there is no key “matrix.allowed_inviter”; did you mean “matrix.allowed_inviters”?"
+    );
+}
+
+#[test]
+fn the_secrets_of_matrix_come_from_files_or_the_environment_and_are_never_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("lectern.toml");
+    fs::write(&file, "matrix.password_file = \"word\"").unwrap();
+    let missing = Config::load(Some(&file), &unset).unwrap_err();
+    let missing = missing.to_string();
+    assert!(missing.contains("matrix.password_file"), "{missing}");
+    fs::write(folder.path().join("word"), " with spaces \r\n").unwrap();
+    let config = Config::load(Some(&file), &unset).unwrap();
+    let secret = |text: &str| Some(Secret(text.to_owned()));
+    assert_eq!(config.matrix.password, secret(" with spaces "));
+    let environment = |name: &str| match name {
+        "LECTERN_MATRIX_PASSWORD" => Some("hidden-1".to_owned()),
+        "LECTERN_MATRIX_TOKEN" => Some("hidden-2\n".to_owned()),
+        "LECTERN_MATRIX_USER" => Some("@l:localhost".to_owned()),
+        "LECTERN_MATRIX_PREFIX" => Some("!l ".to_owned()),
+        "LECTERN_MATRIX_ALLOWED_INVITERS" => Some("@a:b, *".to_owned()),
+        _ => None,
+    };
+    let config = Config::load(Some(&file), &environment).unwrap();
+    assert_eq!(config.matrix.password, secret("hidden-1"));
+    assert_eq!(config.matrix.token, secret("hidden-2"));
+    assert_eq!(config.matrix.allowed_inviters, ["@a:b", "*"]);
+    assert_eq!(config.matrix.prefix, "!l ");
+    assert!(!format!("{config:?}").contains("hidden"));
 }
