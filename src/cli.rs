@@ -17,11 +17,13 @@ mod index;
 pub mod inspect;
 mod library;
 mod logging;
+#[cfg(feature = "matrix")]
+mod matrix;
 mod output;
 mod progress;
 mod references;
 mod run;
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod start;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -108,6 +110,10 @@ enum Subcommands {
     /// Measure retrieval on a judged collection in BEIR layout.
     #[command(after_help = evaluate::HELP)]
     Evaluate(evaluate::Options),
+    /// The bot's account on Matrix: log in, verify, log out.
+    #[cfg(feature = "matrix")]
+    #[command(after_help = matrix::HELP)]
+    Matrix(matrix::Options),
     /// Check the configuration, the papers and the index, and say what would start.
     #[command(after_help = check::HELP)]
     Check(check::Options),
@@ -158,6 +164,8 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::References(options)) => references::references(options),
         Some(Subcommands::Definitions(options)) => definitions::definitions(options),
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
+        #[cfg(feature = "matrix")]
+        Some(Subcommands::Matrix(options)) => matrix::matrix(common, options),
         Some(Subcommands::Check(options)) => check::check(common, options),
         Some(Subcommands::Completions(options)) => completions::completions(options),
     }

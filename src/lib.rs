@@ -7,6 +7,7 @@
 //! start      corpus/ files -> papers::read -> Paper -> library::update -> index on disk -> Library
 //!
 //! question   a line typed in a terminal | `lectern ask LINE` | an interaction on Discord
+//!            | an event on Matrix
 //!              -> Request   conversation::request   who, where, what was said
 //!              -> Command   conversation::command   the one table; or a Mistake
 //!              -> Bot       conversation::bot       one short function a command
@@ -14,6 +15,7 @@
 //!              -> Reply     conversation::reply     blocks, actions, audience; no mark-up
 //!              -> text      conversation::render    one walker: plain, ANSI, Markdown, HTML, JSON
 //!                 message   platforms::discord      boxes and buttons, by the same walker
+//!                           platforms::matrix       one event, plain and HTML, by the same walker
 //! ```
 //!
 //! # The modules
@@ -25,7 +27,7 @@
 //! | [`library`] | papers become answers: [search](library::Library::search), passages, lists, relations, who cites whom, [quotations](library::Library::find_quotation); [`library::update`] keeps the index, [`library::evaluate`] measures it | replies, platforms, async |
 //! | [`library::index`] | generations on disk and ranking; the only place that names tantivy | what a person is told |
 //! | [`conversation`] | request, command, bot, reply, render | any platform; tantivy |
-//! | [`platforms`] | an event becomes a request, a reply becomes a message: the terminal, Discord | the library |
+//! | [`platforms`] | an event becomes a request, a reply becomes a message: the terminal, Discord, Matrix | the library |
 //! | `store` | what has to survive a restart, in a file | papers, replies, platforms |
 //! | [`config`] | one TOML file, checked once | everything else |
 //! | [`cli`] | the subcommands, which put the rest together | – |
@@ -61,12 +63,15 @@
 //! dialogue in `tests/conversation`. Parser, help, hints, completion and the README's reference
 //! follow from the row.
 
+// What matrix-sdk does in the background is deep.
+#![recursion_limit = "256"]
+
 pub mod cli;
 pub mod config;
 pub mod conversation;
 pub mod library;
 pub mod papers;
 pub mod platforms;
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod store;
 pub mod text;

@@ -110,26 +110,38 @@ impl Findings {
         }
     }
 
-    #[cfg(not(feature = "discord"))]
+    #[cfg(not(any(feature = "discord", feature = "matrix")))]
     fn platforms(&mut self, _: &Config) {
         self.line("would start", "the terminal chat: no platform is built in");
     }
 
     /// What would start, and what a platform's settings lack.
-    #[cfg(feature = "discord")]
+    #[cfg(any(feature = "discord", feature = "matrix"))]
     fn platforms(&mut self, config: &Config) {
-        use crate::cli::start;
-        use crate::platforms::discord;
-
-        if !start::is_configured(config) {
+        let configured = super::start::configured(config);
+        if configured.is_empty() {
             self.line(
                 "would start",
                 "the terminal chat: no platform is configured",
             );
             return;
         }
-        self.line("would start", "Discord");
-        let settings = &config.discord;
+        self.line("would start", &configured.join(" and "));
+        for platform in configured {
+            match platform {
+                #[cfg(feature = "discord")]
+                "Discord" => self.discord(&config.discord),
+                #[cfg(feature = "matrix")]
+                "Matrix" => self.matrix(config),
+                _ => {}
+            }
+        }
+    }
+
+    #[cfg(feature = "discord")]
+    fn discord(&mut self, settings: &crate::config::Discord) {
+        use crate::platforms::discord;
+
         let place = match settings.guilds.len() {
             0 => "everywhere".to_owned(),
             servers => format!("in {}", counted(servers, "server")),
@@ -152,6 +164,32 @@ impl Findings {
                 }));
             }
         }
+    }
+
+    /// Who the bot is on Matrix, as far as it can be seen without asking the homeserver.
+    #[cfg(feature = "matrix")]
+    fn matrix(&mut self, config: &Config) {
+        use crate::platforms::matrix;
+
+        let settings = &config.matrix;
+        match matrix::identity(&config.data) {
+            Ok(Some(identity)) => {
+                let device = format!("{}, device {}", identity.user, identity.device);
+                self.line("Matrix account", &device);
+            }
+            Ok(None) => {
+                let user = settings.user.as_deref().unwrap_or("none");
+                self.line("Matrix account", &format!("{user}, not logged in"));
+            }
+            Err(error) => self.problems.push(error.to_string()),
+        }
+        let lacks = matrix::lacks(settings, &config.data);
+        self.problems.extend(lacks.map(|lacks| lacks.to_string()));
+        let inviters = match settings.allowed_inviters.as_slice() {
+            [] => "from nobody: matrix.allowed_inviters names whose are accepted".to_owned(),
+            inviters => format!("from {}", inviters.join(", ")),
+        };
+        self.line("invitations", &inviters);
     }
 
     /// Reads the whole index: damage that opening it does not show is found here.

@@ -80,7 +80,7 @@ pub(super) fn open(config: &Config, no_index: bool) -> anyhow::Result<Bot> {
 }
 
 /// The bot for people on a platform, over the index as it is.
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 pub(super) fn for_people(config: &Config) -> anyhow::Result<Bot> {
     bot(config, config.limits.per_minute)
 }

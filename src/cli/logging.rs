@@ -17,6 +17,15 @@ pub(super) enum Format {
     Json,
 }
 
+/// The parts of matrix-sdk.
+const MATRIX_SDK: [&str; 5] = [
+    "matrix_sdk",
+    "matrix_sdk_base",
+    "matrix_sdk_common",
+    "matrix_sdk_crypto",
+    "matrix_sdk_sqlite",
+];
+
 /// Starts logging: warnings, and more with each `-v`; `RUST_LOG` decides where it is set.
 pub(super) fn start(common: &Common) {
     let level = match common.verbose {
@@ -29,8 +38,13 @@ pub(super) fn start(common: &Common) {
     // lopdf tells of every name in a PDF that it does not know; what is lost is for the report.
     // serenity's warnings quote what it could not read, which is for nobody's log; what it could not
     // read is told of by the adapter.
+    // matrix-sdk logs as errors what is none, such as data that an account does not have; what it fails
+    // at comes back to us as well.
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| {
-        EnvFilter::new(format!("{level},tantivy=error,lopdf=off,serenity=error"))
+        EnvFilter::new(format!(
+            "{level},tantivy=error,lopdf=off,serenity=error,{}",
+            MATRIX_SDK.map(|part| format!("{part}=off")).join(",")
+        ))
     });
     let colour = terminal::colour(
         common.no_color,

@@ -57,14 +57,30 @@ fn is_mistake(error: &anyhow::Error) -> bool {
 }
 
 /// Whether a platform can't be served before the configuration is changed.
-#[cfg(feature = "discord")]
 fn is_platform_mistake(error: &anyhow::Error) -> bool {
-    use crate::platforms::discord;
-    let discord = error.downcast_ref::<discord::Error>();
-    discord.is_some_and(discord::Error::is_configuration)
+    is_discord_mistake(error) || is_matrix_mistake(error)
+}
+
+#[cfg(feature = "discord")]
+fn is_discord_mistake(error: &anyhow::Error) -> bool {
+    use crate::platforms::discord::Error;
+    let error = error.downcast_ref::<Error>();
+    error.is_some_and(Error::is_configuration)
 }
 
 #[cfg(not(feature = "discord"))]
-fn is_platform_mistake(_: &anyhow::Error) -> bool {
+fn is_discord_mistake(_: &anyhow::Error) -> bool {
+    false
+}
+
+#[cfg(feature = "matrix")]
+fn is_matrix_mistake(error: &anyhow::Error) -> bool {
+    use crate::platforms::matrix::Error;
+    let error = error.downcast_ref::<Error>();
+    error.is_some_and(Error::is_configuration)
+}
+
+#[cfg(not(feature = "matrix"))]
+fn is_matrix_mistake(_: &anyhow::Error) -> bool {
     false
 }

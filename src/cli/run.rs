@@ -10,7 +10,7 @@ use clap::Args;
 use notify_debouncer_full::notify::RecursiveMode;
 use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, new_debouncer};
 
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 use super::output;
 use super::{Common, Ending, chat, library};
 use crate::config::Config;
@@ -22,8 +22,9 @@ const QUIET: Duration = Duration::from_secs(2);
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
-Discord is served where LECTERN_DISCORD_TOKEN holds a bot's token; with no platform configured the
-terminal chat opens.
+Discord is served where LECTERN_DISCORD_TOKEN holds a bot's token, Matrix where matrix.user names an
+account that is logged in (`lectern matrix login`) or for which LECTERN_MATRIX_PASSWORD is set; both at
+once where both are configured. With no platform configured the terminal chat opens.
 
 Papers that are added, changed or removed meanwhile are seen within seconds. Ctrl-C and SIGTERM end it
 with 0. One run a data folder: a second one ends with 1, while ask, chat and index work beside it.
@@ -48,8 +49,8 @@ pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> 
     } else {
         watch(&config)
     };
-    #[cfg(feature = "discord")]
-    if super::start::is_configured(&config) {
+    #[cfg(any(feature = "discord", feature = "matrix"))]
+    if !super::start::configured(&config).is_empty() {
         return serve(&config, options.no_index);
     }
     chat::until_told_to_end(async {
@@ -61,7 +62,7 @@ pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> 
 }
 
 /// Answers on the platforms until the system asks the program to end.
-#[cfg(feature = "discord")]
+#[cfg(any(feature = "discord", feature = "matrix"))]
 fn serve(config: &Config, no_index: bool) -> anyhow::Result<Ending> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
@@ -78,7 +79,8 @@ fn serve(config: &Config, no_index: bool) -> anyhow::Result<Ending> {
             ready = ready => ready??,
             () = &mut told => return Ok(()),
         }
-        output::tell("starting on Discord; Ctrl-C ends it");
+        let platforms = super::start::configured(config).join(" and ");
+        output::tell(&format!("starting on {platforms}; Ctrl-C ends it"));
         super::start::start(config, told).await
     });
     // What is still read or sent must not hold the program back.
@@ -86,8 +88,8 @@ fn serve(config: &Config, no_index: bool) -> anyhow::Result<Ending> {
     ended.map(|()| Ending::Done)
 }
 
-/// Holds the data folder for one `run` at a time.
-fn only_one(data: &Path) -> anyhow::Result<File> {
+/// Holds the data folder for one `run` at a time, and for what must not be done beside it.
+pub(super) fn only_one(data: &Path) -> anyhow::Result<File> {
     let path = data.join("run.lock");
     let taken = fs::create_dir_all(data)
         .and_then(|()| File::options().create(true).append(true).open(&path));

@@ -13,6 +13,8 @@ fn every_subcommand_teaches_with_an_example_and_names_its_exit_codes() {
         ("inspect", &["with 1"]),
         ("references", &["with 0", "with 2"]),
         ("evaluate", &[]),
+        #[cfg(feature = "matrix")]
+        ("matrix", &["with 1"]),
         ("check", &["with 1", "with 2"]),
         ("completions", &[]),
     ] {

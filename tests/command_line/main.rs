@@ -14,6 +14,8 @@ mod help;
 mod index;
 mod inspect;
 mod log;
+#[cfg(feature = "matrix")]
+mod matrix;
 #[path = "../fixtures/pdf.rs"]
 mod pdf;
 mod pipes;

@@ -151,7 +151,10 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
 pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
     ("biblatex", &["papers::bibliography"]),
-    ("blake3", &["cli", "library", "platforms::discord"]),
+    (
+        "blake3",
+        &["cli", "library", "platforms::discord", "platforms::matrix"],
+    ),
     ("chardetng", &["papers::read"]),
     ("clap", &["cli", "main"]),
     ("clap_complete", &["cli"]),
@@ -166,6 +169,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("levenshtein_automata", &["library::index"]),
     ("lopdf", &["papers::read"]),
+    ("matrix_sdk", &["platforms::matrix"]),
     ("notify_debouncer_full", &["cli"]),
     ("pulldown_cmark", &["papers::read"]),
     ("regex", &["papers::reference"]),
@@ -183,6 +187,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "papers::definition",
             "papers::paper",
             "platforms::discord",
+            "platforms::matrix",
         ],
     ),
     (
@@ -207,7 +212,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ),
     ("tantivy", &["library::index"]),
     ("tantivy_fst", &["library::index"]),
-    ("tempfile", &["cli", "library::index"]),
+    ("tempfile", &["cli", "library::index", "platforms::matrix"]),
     ("terminal_size", &["platforms::terminal"]),
     (
         "thiserror",
@@ -218,6 +223,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "library",
             "papers",
             "platforms::discord",
+            "platforms::matrix",
             "store",
         ],
     ),

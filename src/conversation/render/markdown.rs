@@ -112,7 +112,8 @@ impl Escaped {
         let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let fence = "`".repeat(longest + 1);
         let pad = if longest > 0 { " " } else { "" };
-        self.written += &[&fence, pad, text, pad, &fence].concat();
+        self.written
+            .push_str(&[&fence, pad, text, pad, &fence].concat());
         self.said.push_str(text);
     }
 

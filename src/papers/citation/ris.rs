@@ -62,7 +62,8 @@ impl Record {
     fn line(&mut self, tag: &str, value: Option<&str>) {
         let words: Vec<&str> = value.unwrap_or_default().split_whitespace().collect();
         if !words.is_empty() {
-            self.0 += &[tag, "  - ", &words.join(" "), "\r\n"].concat();
+            self.0
+                .push_str(&[tag, "  - ", &words.join(" "), "\r\n"].concat());
         }
     }
 }

@@ -121,7 +121,7 @@ impl Boxes {
             if !self.text.is_empty() {
                 self.text += gap;
             }
-            self.text += &piece;
+            self.text.push_str(&piece);
         }
         self.has_quotation |= is_quotation;
     }

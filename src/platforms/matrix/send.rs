@@ -1,0 +1,132 @@
+//! Sending a message, as one event however often it has to be tried.
+//!
+//! The transaction id comes from what the message answers, so that the homeserver takes it once even if
+//! the bot is killed between sending and knowing that it was sent.
+
+use matrix_sdk::ruma::{OwnedTransactionId, TransactionId};
+use matrix_sdk::{Error, Room};
+use serde_json::{Value, json};
+
+use super::event::MESSAGE;
+use super::message::Message;
+use super::tries;
+
+/// A message and where it belongs.
+#[derive(Debug, Clone)]
+pub(super) struct Letter<'m> {
+    pub(super) message: &'m Message,
+    /// The event that it answers.
+    pub(super) to: Option<&'m str>,
+    /// The root of the thread it belongs to.
+    pub(super) thread: Option<&'m str>,
+    /// The one person whom it concerns and who is to be told.
+    pub(super) concerns: Option<&'m str>,
+    /// What it is the only answer of, for the transaction id.
+    pub(super) answers: String,
+}
+
+impl Letter<'_> {
+    fn content(&self) -> Value {
+        let mentions = match self.concerns {
+            Some(person) => json!({"user_ids": [person]}),
+            None => json!({}),
+        };
+        let mut content = json!({
+            // Nobody is notified of it, and no other bot answers it.
+            "msgtype": "m.notice",
+            "body": self.message.body,
+            "format": "org.matrix.custom.html",
+            "formatted_body": self.message.html,
+            "m.mentions": mentions,
+        });
+        if let Some(relation) = self.relation() {
+            content["m.relates_to"] = relation;
+        }
+        content
+    }
+
+    fn relation(&self) -> Option<Value> {
+        let reply = self.to.map(|to| json!({"event_id": to}));
+        match (self.thread, reply) {
+            (Some(root), reply) => {
+                let mut relation = json!({"rel_type": "m.thread", "event_id": root});
+                if let Some(reply) = reply {
+                    relation["m.in_reply_to"] = reply;
+                    relation["is_falling_back"] = Value::Bool(false);
+                }
+                Some(relation)
+            }
+            (None, Some(reply)) => Some(json!({"m.in_reply_to": reply})),
+            (None, None) => None,
+        }
+    }
+
+    fn transaction(&self) -> OwnedTransactionId {
+        let hash = blake3::hash(self.answers.as_bytes()).to_hex();
+        <&TransactionId>::from(&hash[..32]).to_owned()
+    }
+}
+
+/// Sends a message and gives its event id. What passes is tried again for a while.
+pub(super) async fn send(room: &Room, letter: &Letter<'_>) -> Result<String, Error> {
+    let (content, transaction) = (&letter.content(), &letter.transaction());
+    tries::until_done(|| async move {
+        let sending = room.send_raw(MESSAGE, content.clone());
+        let sent = sending.with_transaction_id(transaction).await?;
+        Ok(sent.response.event_id.to_string())
+    })
+    .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn letter<'m>(
+        message: &'m Message,
+        to: Option<&'m str>,
+        thread: Option<&'m str>,
+    ) -> Letter<'m> {
+        Letter {
+            message,
+            to,
+            thread,
+            concerns: None,
+            answers: "$q".to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_message_stands_where_it_was_asked_for_and_mentions_nobody() {
+        let message = Message {
+            body: "a".to_owned(),
+            html: "<p>a</p>".to_owned(),
+        };
+        insta::assert_snapshot!(letter(&message, Some("$q"), None).content(), @"");
+        insta::assert_snapshot!(letter(&message, Some("$q"), Some("$root")).content()["m.relates_to"], @"");
+        insta::assert_snapshot!(letter(&message, None, None).content(), @"");
+        let pointer = Letter {
+            concerns: Some("@ana:x"),
+            ..letter(&message, Some("$q"), None)
+        };
+        insta::assert_snapshot!(pointer.content()["m.mentions"], @"");
+    }
+
+    #[test]
+    fn the_same_question_has_the_same_transaction() {
+        let message = Message {
+            body: String::new(),
+            html: String::new(),
+        };
+        let one = letter(&message, Some("$q"), None);
+        assert_eq!(
+            one.transaction(),
+            letter(&message, None, None).transaction()
+        );
+        let other = Letter {
+            answers: "$q pointer".to_owned(),
+            ..one.clone()
+        };
+        assert_ne!(one.transaction(), other.transaction());
+    }
+}
