@@ -10,13 +10,11 @@
 mod align;
 mod apart;
 
-use std::cell::LazyCell;
 use std::collections::HashSet;
 use std::ops::Range;
 
 use super::token::{Tag, Token};
 use align::{Unit, align};
-use apart::Near;
 
 /// Short forms have two to ten letters or digits (Schwartz and Hearst, section 2).
 const LETTERS: std::ops::RangeInclusive<usize> = 2..=10;
@@ -47,12 +45,11 @@ pub(super) fn pairs(text: &str, tokens: &[Token]) -> Vec<Pair> {
         .iter()
         .enumerate()
         .filter(|(_, token)| token.tag == Tag::Name);
-    let near = LazyCell::new(|| Near::of(&reader));
     for (at, token) in names {
         let short = &text[token.start..token.end];
         if let Some(letters) = apart::letters_of(short)
             && !known.contains(short)
-            && let Some(pair) = near.beside(at, &letters)
+            && let Some(pair) = reader.beside(at, &letters)
         {
             known.insert(short);
             found.push(pair);
@@ -125,10 +122,11 @@ impl Reader<'_> {
             Tag::For => return None,
             _ => at,
         };
-        let short = self.short(end.checked_sub(1)?..end)?;
-        if !is_spelled_in_capitals(&self.text[short.clone()]) {
+        let word = self.tokens[end.checked_sub(1)?];
+        if !is_spelled_in_capitals(&self.text[word.start..word.end]) {
             return None;
         }
+        let short = self.short(end - 1..end)?;
         let mut last = at + 1;
         while last < self.tokens.len().min(at + 14) && self.is_word(last) {
             last += 1;
@@ -178,6 +176,9 @@ impl Reader<'_> {
             .chars()
             .filter(|c| c.is_uppercase() || c.is_numeric())
             .count();
+        if capitals == 0 {
+            return None;
+        }
         let letters = letters(text).len();
         // A single capital begins names and sentences; in a short form it is a third of it.
         let looks_short = capitals > 1 && 3 * capitals >= letters || capitals == 1 && letters < 5;
@@ -251,7 +252,8 @@ impl Reader<'_> {
         let word = &self.text[token.start..token.end];
         let is_light = !token.tag.is_content()
             && !matches!(token.tag, Tag::Adverb | Tag::Describe | Tag::Mean);
-        if !word.contains(['-', '/']) && word.is_ascii() {
+        let is_whole = |byte: u8| byte.is_ascii() && byte != b'-' && byte != b'/';
+        if word.bytes().all(is_whole) {
             units.push(Unit {
                 start: token.start,
                 end: token.end,

@@ -51,25 +51,14 @@ fn said(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<Span> {
             we_call(sentence, at).map(|term| vec![term])
         }
         Tag::Call => behind(sentence, at + 1, at).map(|term| vec![term]),
-        Tag::Word
-            if sentence.is(at, &["said"])
-                && sentence.tag(at + 1) == Tag::To
-                && sentence.is(at + 2, &["be"]) =>
-        {
-            let opens = matches!(sentence.tag(at + 3), Tag::Word | Tag::Quote | Tag::A);
-            let ends = |term: &Span| {
-                sentence.tag(term.end).is_end()
-                    || sentence.is(
-                        term.end,
-                        &["if", "when", "iff", "for", "provided", "whenever"],
-                    )
-            };
-            opens
-                .then(|| named(sentence, at + 3))
-                .flatten()
-                .filter(ends)
-                .map(|term| vec![term])
-        }
+        Tag::Word => match sentence.word(at) {
+            "said" => said_to_be(sentence, at).map(|term| vec![term]),
+            "used" if used_for_a_term(sentence, at) => {
+                subject().filter(|subject| subject.labelled).map(all)
+            }
+            "stands" | "stand" if sentence.tag(at + 1) == Tag::For => subject().map(all),
+            _ => None,
+        },
         Tag::Describe
             if sentence.is(at, &["involves", "comprises"])
                 || sentence.is(at, &["occurs"]) && sentence.is(at + 1, &["when", "if"]) =>
@@ -84,18 +73,30 @@ fn said(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<Span> {
                 .map(all)
         }
         Tag::Describe => subject().filter(|subject| subject.labelled).map(all),
-        Tag::Word if sentence.is(at, &["used"]) && used_for_a_term(sentence, at) => {
-            subject().filter(|subject| subject.labelled).map(all)
-        }
-        Tag::Word if sentence.is(at, &["stands", "stand"]) && sentence.tag(at + 1) == Tag::For => {
-            subject().map(all)
-        }
         Tag::Label if sentence.tag(at.wrapping_sub(1)) == Tag::The => {
             used_term(sentence, at).map(|term| vec![term])
         }
         _ => None,
     }
     .unwrap_or_default()
+}
+
+/// `said to be X`, where nothing but a condition follows.
+fn said_to_be(sentence: &Sentence<'_>, at: usize) -> Option<Span> {
+    let names = sentence.tag(at + 1) == Tag::To
+        && sentence.is(at + 2, &["be"])
+        && matches!(sentence.tag(at + 3), Tag::Word | Tag::Quote | Tag::A);
+    let ends = |term: &Span| {
+        sentence.tag(term.end).is_end()
+            || sentence.is(
+                term.end,
+                &["if", "when", "iff", "for", "provided", "whenever"],
+            )
+    };
+    names
+        .then(|| named(sentence, at + 3))
+        .flatten()
+        .filter(ends)
 }
 
 /// Whether a clause says that its verb does not hold, or only supposes it: `cannot be defined as`, `it

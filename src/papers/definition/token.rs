@@ -3,10 +3,7 @@
 //! There is no tagger: articles, prepositions, pronouns, auxiliaries and the verbs that define are
 //! told by lists, all else is content. The lists are closed classes of English, made by hand.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
-
-use fnv::FnvBuildHasher;
 
 /// What a token is, as far as a definition is concerned.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,15 +232,8 @@ fn sign(c: char, spaced: bool) -> Tag {
 }
 
 fn class(word: &str, first: char) -> Tag {
-    let mut buffer = [0_u8; LONGEST_LISTED];
-    if word.len() <= LONGEST_LISTED {
-        let lower = &mut buffer[..word.len()];
-        lower.copy_from_slice(word.as_bytes());
-        lower.make_ascii_lowercase();
-        let is_initialism = word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !is_initialism && let Some(tag) = CLASSES.get(&*lower) {
-            return *tag;
-        }
+    if let Some(tag) = listed(word.as_bytes()) {
+        return tag;
     }
     if first.is_numeric() {
         return Tag::Number;
@@ -271,17 +261,36 @@ const NOUNS_IN_LY: [&str; 10] = [
     "butterfly",
 ];
 
-const LONGEST_LISTED: usize = 12;
-
-static CLASSES: LazyLock<HashMap<&'static [u8], Tag, FnvBuildHasher>> = LazyLock::new(|| {
-    LISTS
+/// The class of a word that is in a list. What is all capitals is no such word: `IT`.
+fn listed(word: &[u8]) -> Option<Tag> {
+    let (_, tag) = CLASSES[slot(word)?]
         .iter()
-        .flat_map(|(tag, words)| {
-            words
-                .split_ascii_whitespace()
-                .map(|word| (word.as_bytes(), *tag))
-        })
-        .collect()
+        .rfind(|(listed, _)| listed.eq_ignore_ascii_case(word))?;
+    let is_initialism = word.len() > 1 && word.iter().all(u8::is_ascii_uppercase);
+    (!is_initialism).then_some(*tag)
+}
+
+/// Where the words of this length and first letter are listed.
+fn slot(word: &[u8]) -> Option<usize> {
+    let first = word[0].to_ascii_lowercase();
+    let is_short = first.is_ascii_lowercase() && word.len() <= LONGEST_LISTED;
+    is_short.then(|| word.len() * LETTERS + usize::from(first - b'a'))
+}
+
+const LONGEST_LISTED: usize = 12;
+const LETTERS: usize = 26;
+
+/// The words of the lists by length and first letter: hardly any are left to compare a word with.
+/// Of a word that is in two lists, the later counts.
+static CLASSES: LazyLock<Vec<Vec<(&'static [u8], Tag)>>> = LazyLock::new(|| {
+    let mut classes = vec![Vec::new(); (LONGEST_LISTED + 1) * LETTERS];
+    for (tag, words) in LISTS {
+        for word in words.split_ascii_whitespace().map(str::as_bytes) {
+            let slot = slot(word).expect("listed words are short and begin with a letter");
+            classes[slot].push((word, *tag));
+        }
+    }
+    classes
 });
 
 /// The closed classes.

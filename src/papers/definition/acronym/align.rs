@@ -56,7 +56,7 @@ pub(super) fn align(text: &str, letters: &[char], units: &[Unit]) -> Option<Alig
     let mut best: Option<Alignment> = None;
     for first in (0..units.len()).rev() {
         let is_article = units[first].is_light && is_lower(text, &units[first]);
-        let way = (!is_article).then(|| search.from(0, first)).flatten();
+        let way = (!is_article).then(|| search.within(0, first)).flatten();
         let Some(way) = way else { continue };
         let left = units[way.last + 1..].iter();
         let trailing = left.filter(|unit| !unit.is_light).count();
@@ -159,27 +159,10 @@ fn is_lower(text: &str, unit: &Unit) -> bool {
     text[unit.start..].starts_with(char::is_lowercase)
 }
 
-/// How many units there are up to the last of those whose initials are these letters, light words
-/// between passed over.
-pub(super) fn spelled<'u>(
-    text: &str,
-    letters: &[char],
-    units: impl Iterator<Item = &'u Unit>,
-) -> Option<usize> {
-    let mut left = letters.iter();
-    let mut wanted = left.next()?;
-    for (at, unit) in units.enumerate() {
-        let first = text[unit.start..].chars().next()?;
-        if same(first, *wanted) && !unit.is_light && unit.end - unit.start > 1 {
-            match left.next() {
-                Some(next) => wanted = next,
-                None => return Some(at + 1),
-            }
-        } else if !unit.is_light {
-            return None;
-        }
-    }
-    None
+/// Whether a unit is a word that a letter is the initial of, and none that can be left out.
+pub(super) fn begins(text: &str, unit: &Unit, letter: char) -> bool {
+    let first = text[unit.start..].chars().next();
+    !unit.is_light && unit.end - unit.start > 1 && first.is_some_and(|first| same(first, letter))
 }
 
 /// What follows the initial of a word, if the letter stands for it.

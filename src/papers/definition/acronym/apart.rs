@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::align::{Unit, same, spelled};
+use super::align::{Unit, begins, same};
 use super::{LETTERS, Pair, Reader, is_spelled_in_capitals, letters};
 
 /// Without a bracket, a long form is looked for so many tokens around its short form.
@@ -19,68 +19,60 @@ pub(super) fn letters_of(word: &str) -> Option<Vec<char>> {
     (letters.len() > 2 && LETTERS.contains(&letters.len())).then_some(letters)
 }
 
-/// A text whose words are parted once for all the names that look for their long forms among them.
-pub(super) struct Near<'t> {
-    reader: &'t Reader<'t>,
-    units: Vec<Unit>,
-    /// Where the units of each token begin, and where those of the last end.
-    starts: Vec<usize>,
-}
-
-impl<'t> Near<'t> {
-    pub(super) fn of(reader: &'t Reader<'t>) -> Self {
-        let mut units = Vec::new();
-        let mut starts = vec![0];
-        for at in 0..reader.tokens.len() {
-            reader.add_units(at, &mut units);
-            starts.push(units.len());
-        }
-        Self {
-            reader,
-            units,
-            starts,
-        }
-    }
-
+impl Reader<'_> {
     /// A long form without brackets, somewhere near, whose initials are these letters of a short form.
     pub(super) fn beside(&self, at: usize, letters: &[char]) -> Option<Pair> {
-        let reader = self.reader;
-        let place = reader.tokens[at].start..reader.tokens[at].end;
-        let near = at.saturating_sub(NEAR)..reader.tokens.len().min(at + NEAR);
+        let place = self.tokens[at].start..self.tokens[at].end;
+        let near = at.saturating_sub(NEAR)..self.tokens.len().min(at + NEAR);
         near.clone().find_map(|start| {
             let most = near.end.min(start + letters.len() + 3);
             let run = self.spelling(start..most, letters)?;
             let end = run[run.len() - 1].token;
-            let is_whole = !reader
+            let is_whole = !self
                 .tokens
                 .get(end + 1)
                 .is_some_and(|next| next.tag.is_content())
                 || end + 1 == at;
             let in_capitals = run.iter().all(|unit| {
-                unit.is_light || reader.text[unit.start..].starts_with(char::is_uppercase)
+                unit.is_light || self.text[unit.start..].starts_with(char::is_uppercase)
             });
             let touches = start.abs_diff(at).min(end.abs_diff(at)) < 4;
             let apart = at < start || end < at;
-            (apart && is_whole && (in_capitals || touches)).then(|| reader.pair(place.clone(), run))
+            (apart && is_whole && (in_capitals || touches)).then(|| self.pair(place.clone(), &run))
         })
     }
 
-    /// The units from a token on whose initials are these letters.
-    fn spelling(&self, tokens: Range<usize>, letters: &[char]) -> Option<&[Unit]> {
+    /// The units from a token on whose initials are these letters, light words between passed over.
+    fn spelling(&self, tokens: Range<usize>, letters: &[char]) -> Option<Vec<Unit>> {
         if !self.begins_with(tokens.start, letters[0]) {
             return None;
         }
-        let from = self.starts[tokens.start];
-        let words = tokens.take_while(|at| self.reader.is_word(*at));
-        let units = words.flat_map(|at| &self.units[self.starts[at]..self.starts[at + 1]]);
-        let length = spelled(self.reader.text, letters, units)?;
-        Some(&self.units[from..from + length])
+        let mut left = letters.iter();
+        let mut wanted = left.next()?;
+        let mut units = Vec::new();
+        // Words are parted one by one: mostly the second has another letter already.
+        for at in tokens.take_while(|at| self.is_word(*at)) {
+            let known = units.len();
+            self.add_units(at, &mut units);
+            for place in known..units.len() {
+                if begins(self.text, &units[place], *wanted) {
+                    let Some(next) = left.next() else {
+                        units.truncate(place + 1);
+                        return Some(units);
+                    };
+                    wanted = next;
+                } else if !units[place].is_light {
+                    return None;
+                }
+            }
+        }
+        None
     }
 
     fn begins_with(&self, at: usize, letter: char) -> bool {
-        let token = self.reader.tokens[at];
+        let token = self.tokens[at];
         token.tag.is_content()
-            && self.reader.text[token.start..]
+            && self.text[token.start..]
                 .chars()
                 .next()
                 .is_some_and(|first| same(first, letter))
