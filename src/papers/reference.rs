@@ -136,17 +136,19 @@ fn take_people(
         range.start > first && quoted.is_none_or(|quoted| range.start < quoted.start)
     });
     let certain = dated
-        .filter(|range| {
+        .and_then(|range| {
             let before = &left[first..range.start];
-            names::covers(before) || leads(left, range) && reads_like_people(before)
+            let front = names::Front::of(before);
+            let is_sure = front.is_all() || leads(left, &range) && reads_like_people(before);
+            is_sure.then(|| (front.all(), range.end))
         })
-        .map(|range| (range.start, range.end))
         .or_else(|| {
             let quoted = quoted.filter(|quoted| quoted.start > first)?;
-            reads_like_people(&left[first..quoted.start]).then_some((quoted.start, quoted.start))
+            let before = &left[first..quoted.start];
+            reads_like_people(before).then(|| (names::all(before), quoted.start))
         });
     let (list, end) = match certain {
-        Some((stop, end)) => (names::all(&left[first..stop]), end),
+        Some(certain) => certain,
         None => match names::list(&left[first..]) {
             Some(list) => {
                 let end = first + list.end;

@@ -57,6 +57,18 @@ impl Form {
         }
     }
 
+    /// Whether the shape of a text has the signs that this form has first.
+    fn may_begin(self, shape: &str) -> bool {
+        match self {
+            Self::Bracketed => {
+                let sign = shape.find(['(', ',', ';', ':']);
+                sign.is_some_and(|at| shape[at..].starts_with('('))
+            }
+            Self::FamilyInitials | Self::FamilyGiven => shape.contains(','),
+            _ => true,
+        }
+    }
+
     /// What is looked for in the shape of a text.
     fn pattern(self) -> &'static Regex {
         match self {
@@ -201,7 +213,7 @@ pub(super) fn list(text: &str) -> Option<List> {
 /// One name of a form at the front of a text, and its length. Where another name is not certain to
 /// follow, what reads like an abbreviated journal is none.
 fn one(shaped: Shaped<'_>, form: Form, certain: bool) -> Option<(Form, Person, usize)> {
-    if form == Form::Bracketed && !shaped.shape.contains('(') {
+    if !form.may_begin(shaped.shape) {
         return None;
     }
     let found = form.pattern().captures(shaped.shape)?;
@@ -278,12 +290,50 @@ fn ends_in_initials(name: &str) -> bool {
     last.chars().count() <= 3 && last.chars().all(char::is_uppercase)
 }
 
+/// A text, and the names it begins with.
+#[derive(Debug)]
+pub(super) struct Front<'t> {
+    text: &'t str,
+    list: Option<List>,
+}
+
+impl<'t> Front<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let text = text.trim_start();
+        let text = text.trim_end_matches(|c: char| c == TAKEN || c.is_whitespace());
+        Self {
+            text,
+            list: list(text),
+        }
+    }
+
+    /// Whether the text holds names and nothing else.
+    pub(super) fn is_all(&self) -> bool {
+        match &self.list {
+            Some(list) => !self.text[list.end..].contains(char::is_alphanumeric),
+            None => is_body(self.text),
+        }
+    }
+
+    /// The people of the text, where it is certain to hold names.
+    pub(super) fn all(self) -> List {
+        let end = self.text.len();
+        let is_all = |list: &List| !self.text[list.end..].contains(char::is_alphabetic);
+        match self.list {
+            Some(list) if is_all(&list) => List { end, ..list },
+            _ if is_body(self.text) => List {
+                people: body(self.text).into_iter().collect(),
+                end,
+                editors: false,
+            },
+            _ => rough::rough(self.text),
+        }
+    }
+}
+
 /// Whether a text holds names and nothing else.
 pub(super) fn covers(text: &str) -> bool {
-    let Some(list) = list(text.trim_start()) else {
-        return is_body(text);
-    };
-    !text.trim_start()[list.end..].contains(char::is_alphanumeric)
+    Front::of(text).is_all()
 }
 
 /// Whether a text reads like the name of a body, or one bare family name.
@@ -308,25 +358,7 @@ pub(super) fn is_body(text: &str) -> bool {
 
 /// The people of a stretch that is certain to hold names.
 pub(super) fn all(text: &str) -> List {
-    let text = text.trim_end_matches(|c: char| c == TAKEN || c.is_whitespace());
-    let rest = |list: &List| {
-        text[list.end..]
-            .chars()
-            .filter(|c| c.is_alphabetic())
-            .count()
-    };
-    match list(text) {
-        Some(list) if rest(&list) == 0 => List {
-            end: text.len(),
-            ..list
-        },
-        _ if is_body(text) => List {
-            people: body(text).into_iter().collect(),
-            end: text.len(),
-            editors: false,
-        },
-        _ => rough::rough(text),
-    }
+    Front::of(text).all()
 }
 
 /// A body as an author.
