@@ -227,12 +227,16 @@ const DATELESS: &str = r"n\.\s?d\b\.?|o\.\s?[Jj]\b\.?|s\.\s?a\b\.?|in press\b|fo
 
 /// A pattern of this module's. Digits and the edges of words are those of ASCII: the classes of
 /// Unicode take a tenth of a second to compile, and their edges keep the engine from its fastest way
-/// through a text with dashes. A word that begins or ends with another letter needs no edge there. White
-/// space is a space: texts have no other once they are read, nor has an [`Entry`].
+/// through a text with dashes. A word that begins or ends with another letter needs no edge there. A
+/// letter is one of ASCII or whatever lies beyond it. White space is a space: texts have no other once
+/// they are read, nor has an [`Entry`].
 fn pattern(source: &str) -> Regex {
     let source = source
         .replace(r"\d", "[0-9]")
         .replace(r"\b", r"(?-u:\b)")
+        .replace(r"\B", r"(?-u:\B)")
+        .replace(r"\w", r"[^\x00-/:-@\[-^`{-\x7F]")
+        .replace(r"\p{L}", r"[^\x00-@\[-`{-\x7F]")
         .replace(r"\s", r"\x20")
         .replace(r"\S", r"[^\x20]");
     Regex::new(&source).expect("every pattern is a constant that a test uses")

@@ -3,9 +3,12 @@
 //! An entry may name several years; the one in brackets of its own, or behind the authors, or last
 //! between stops is the year of the work. Month names of seven languages are known.
 
-use std::ops::Range;
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::{Range, RangeInclusive};
 use std::sync::LazyLock;
 
+use fnv::FnvBuildHasher;
 use regex::Regex;
 
 use super::entry::{Entry, TAKEN};
@@ -19,9 +22,29 @@ struct Found {
     bracketed: bool,
 }
 
-/// The months in full and for short. What is a common word as well is one only with its capital or its
-/// stop: `May`, `set.`
-const MONTH: &str = r"(?:(?:january|januari|januar|february|februari|februar|march|april|august|augusti|augustus|june|july|september|october|november|december|jänner|märz|mai|maj|juni|juli|oktober|dezember|desember|janvier|février|fevrier|mars|avril|juin|juillet|août|aout|septembre|octobre|novembre|décembre|decembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|janeiro|fevereiro|março|maio|junho|julho|setembro|outubro|novembro|dezembro|gennaio|febbraio|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|janv|jan|jän|feb|févr|fév|fev|mar|mär|mrz|apr|abr|avr|aug|aoû|jun|jul|juil|sept|sep|oct|okt|nov|dec|dez|déc|ene|genn|ott|giu|lug)\.?|(?-i:May|MAY)|(?:ago|set|out|dic|gen|mag)\.)";
+/// The months in full and for short. What is a word as well is a month only with a stop behind it:
+/// `set.`
+const MONTHS: [&str; 12] = [
+    "january januari januar janvier janeiro gennaio enero января jan janv jän jänner ene genn gen.",
+    "february februari februar février fevrier febrero fevereiro febbraio февраля feb févr fév fev",
+    "march märz mars marzo março марта mar mär mrz",
+    "april avril abril aprile апреля apr abr avr",
+    "may mai maj mayo maio maggio мая mag.",
+    "june juni juin junio junho giugno июня jun giu",
+    "july juli juillet julio julho luglio июля jul juil lug",
+    "august augusti augustus août aout agosto августа aug aoû ago.",
+    "september septembre septiembre setiembre setembro settembre сентября sept sep set.",
+    "october oktober octobre octubre outubro ottobre октября oct okt ott out.",
+    "november novembre noviembre novembro ноября nov",
+    "december dezember desember décembre decembre diciembre dezembro dicembre декабря dec dez déc dic.",
+];
+
+/// The name of a month where dates are looked for: its letters are [`marked`].
+const MONTH: &str = r"(?:\x0E+|\x0F+)";
+/// One that needs no stop.
+const FULL: &str = r"\x0E+";
+const FULL_MARK: &str = "\u{e}";
+const SHORT_MARK: &str = "\u{f}";
 
 /// So many bytes before a number are looked at for a word that it belongs to.
 const LONGEST_LEAD: usize = 40;
@@ -33,9 +56,9 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?ix)
         \b(?P<y1>{YEAR})-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b
         | \b(?P<d2>[0-3]?\d)\.\s?(?P<m2>[01]?\d)\.\s?(?P<y2>{YEAR})\b
-        | \b(?P<d3>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?(?:\s?[-–/]\s?[0-3]?\d\.?)?,?\s(?:de\s|of\s)?(?P<n3>{MONTH}),?\s(?:de\s)?(?P<y3>{YEAR})\b
-        | \b(?P<n4>{MONTH})(?:\s?[-–/]\s?{MONTH})?\s(?:(?P<d4>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?)?,?\s?(?:de\s)?(?P<y4>{YEAR})\b
-        | \b(?P<y5>{YEAR})[a-z]?,?\s(?P<n5>{MONTH})(?:\s?[-–/]\s?{MONTH})?(?:\s(?P<d5>[0-3]?\d)(?:\s?[-–]\s?[0-3]?\d)?)?\b
+        | \b(?P<d3>[0-3]?\d)(?:st|nd|rd|th|er|º|°|\.)?(?:\s?[-–/]\s?[0-3]?\d\.?)?,?\s(?:de\s|of\s)?(?P<n3>{MONTH})\.?,?\s(?:de\s)?(?P<y3>{YEAR})\b
+        | \B(?P<n4>{MONTH})\.?(?:\s?[-–/]\s?{MONTH}\.?)?\s(?:(?P<d4>[0-3]?\d)(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-3]?\d)?)?,?\s?(?:de\s)?(?P<y4>{YEAR})\b
+        | \b(?P<y5>{YEAR})[a-z]?,?\s(?:(?P<n5>{MONTH})(?:\.?\s?[-–/]\s?{MONTH})?\.?\s(?P<d5>[0-3]?\d)(?:\s?[-–]\s?[0-3]?\d)?\b|(?P<n6>{FULL})(?:\.?\s?[-–/]\s?{FULL})?\B)
         | \b(?P<y6>{YEAR})(?:[a-z]\b|\s[a-e]\b)?(?:\s?[-–/]\s?(?:{YEAR}|\d\d))?\b"
     ))
 });
@@ -44,18 +67,19 @@ static ACCESSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?ix)[\[(]?(?:дата\s(?:последнего\s)?(?:обращения|доступа)|\b(?:(?:last\s|date\s)?(?:accessed|retrieved|viewed|visited|checked|cited|access)|accessed\son|(?:zuletzt\s)?(?:abgerufen|aufgerufen|eingesehen|besucht|zugegriffen)|(?:letzter\s)?zugriff|stand|consulté|consultée|page\sconsultée|consultado|consulta|acesso(?:\sem)?|accesso|acceso))
         \s?:?\s?(?:on|am|le|el|il|em|vom)?:?,?\s?
-        (?P<date>(?:[0-3]?\d(?:st|nd|rd|th|\.)?\s?(?:{MONTH}|[01]?\d\.),?\s?\d{{4}})|(?:{MONTH}\s[0-3]?\d(?:st|nd|rd|th)?,?\s\d{{4}})|(?:\d{{4}}-\d\d-\d\d)|(?:{MONTH},?\s\d{{4}})|(?:\d{{4}}\s{MONTH}\s[0-3]?\d)|(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}))
+        (?P<date>(?:[0-3]?\d(?:st|nd|rd|th|\.)?\s?(?:{MONTH}\.?|[01]?\d\.),?\s?\d{{4}})|(?:{MONTH}\.?\s[0-3]?\d(?:st|nd|rd|th)?,?\s\d{{4}})|(?:\d{{4}}-\d\d-\d\d)|(?:{MONTH}\.?,?\s\d{{4}})|(?:\d{{4}}\s{MONTH}\.?\s[0-3]?\d)|(?:\d{{1,2}}/\d{{1,2}}/\d{{4}}))
         (?:\s?г\.)?(?:,?\sfrom\b|,?\sat\b)?:?[\])]?"
     ))
 });
 
 /// Takes the day a page was looked at.
 pub(super) fn take_accessed(entry: &mut Entry) -> Option<String> {
-    let found = ACCESSED.captures(&entry.left)?;
-    let whole = found.get(0)?.range();
+    let marked = marked(&entry.left);
+    let found = ACCESSED.captures(&marked)?;
+    let (whole, place) = (found.get(0)?.range(), found.name("date")?.range());
     let date = DATE
-        .captures(found.name("date")?.as_str())
-        .map(|found| written(&found));
+        .captures(&marked[place.clone()])
+        .map(|found| written(&found, &entry.left[place]));
     entry.take(whole);
     date
 }
@@ -66,11 +90,12 @@ pub(super) fn take_issued(
     entry: &mut Entry,
     is_names: impl Fn(&str) -> bool,
 ) -> Option<(String, Range<usize>)> {
+    let left = &entry.left;
     let found: Vec<Found> = DATE
-        .captures_iter(&entry.left)
+        .captures_iter(&marked(left))
         .filter_map(|found| {
             let range = found.get(0)?.range();
-            plain(&entry.left, &range).then(|| around(&entry.left, range, written(&found)))
+            plain(left, &range).then(|| around(left, range, written(&found, left)))
         })
         .collect();
     let last = entry
@@ -206,8 +231,8 @@ fn set_off(text: &str, range: &Range<usize>) -> bool {
         && (after.is_empty() || after.starts_with(|c: char| ",.;:)".contains(c) || c == TAKEN))
 }
 
-/// A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as far as it makes sense.
-fn written(found: &regex::Captures<'_>) -> String {
+/// A date as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, as far as it makes sense; the text has the month's name.
+fn written(found: &regex::Captures<'_>, text: &str) -> String {
     let first = |names: &[&str]| {
         names
             .iter()
@@ -217,7 +242,11 @@ fn written(found: &regex::Captures<'_>) -> String {
     let year = first(&["y1", "y2", "y3", "y4", "y5", "y6"]).unwrap_or_default();
     let month = first(&["m1", "m2"])
         .and_then(|month| month.parse().ok())
-        .or_else(|| first(&["n3", "n4", "n5"]).and_then(|name| month(&name)));
+        .or_else(|| {
+            let names = ["n3", "n4", "n5", "n6"];
+            let name = names.iter().find_map(|name| found.name(name))?;
+            Some(month(&text[name.range()])?.number)
+        });
     let day: Option<u32> = first(&["d1", "d2", "d3", "d4", "d5"]).and_then(|day| day.parse().ok());
     match (month, day) {
         (Some(month @ 1..=12), Some(day @ 1..=31)) => format!("{year}-{month:02}-{day:02}"),
@@ -226,29 +255,49 @@ fn written(found: &regex::Captures<'_>) -> String {
     }
 }
 
-/// The number of a month by its first letters in English, German, French, Spanish, Portuguese,
-/// Italian and Russian.
-fn month(name: &str) -> Option<u32> {
-    let name = name.to_lowercase();
-    let starts: [&[&str]; 12] = [
-        &["jan", "jän", "ene", "gen", "янв"],
-        &["feb", "fév", "fev", "фев"],
-        &["mar", "mär", "mrz", "март"],
-        &["apr", "abr", "avr", "апр"],
-        &["may", "mai", "maj", "mag", "мая"],
-        &["jun", "juin", "giu", "июн"],
-        &["jul", "juil", "lug", "июл"],
-        &["aug", "ago", "aoû", "aou", "авг"],
-        &["sep", "set", "сен"],
-        &["oct", "okt", "out", "ott", "окт"],
-        &["nov", "ноя"],
-        &["dec", "dez", "des", "dic", "déc", "дек"],
-    ];
-    let at = starts
-        .iter()
-        .position(|starts| starts.iter().any(|start| name.starts_with(start)))?;
-    Some(at as u32 + 1)
+/// A text with a mark for each letter of a month's name, as long as it was: a pattern with the names of
+/// all months takes longer to compile than the entries of several papers to read.
+fn marked(text: &str) -> Cow<'_, str> {
+    let mut marked = Cow::Borrowed(text);
+    for word in text.split(|c: char| !c.is_alphabetic()) {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        let end = start + word.len();
+        let mark = match month(word) {
+            Some(month) if !month.needs_stop => FULL_MARK,
+            Some(_) if text[end..].starts_with('.') => SHORT_MARK,
+            _ => continue,
+        };
+        let marks = mark.repeat(word.len());
+        marked.to_mut().replace_range(start..end, &marks);
+    }
+    marked
 }
+
+#[derive(Debug, Clone, Copy)]
+struct Month {
+    number: usize,
+    needs_stop: bool,
+}
+
+/// The month that a word names. What is a common word as well needs its capital: `May`.
+fn month(word: &str) -> Option<Month> {
+    static NAMES: LazyLock<HashMap<&str, Month, FnvBuildHasher>> = LazyLock::new(|| {
+        let named = |(number, names): (usize, &'static str)| {
+            names.split(' ').map(move |name| {
+                let needs_stop = name.ends_with('.');
+                (name.trim_end_matches('.'), Month { number, needs_stop })
+            })
+        };
+        (1..).zip(MONTHS).flat_map(named).collect()
+    });
+    if !LENGTHS.contains(&word.len()) || word == "may" {
+        return None;
+    }
+    NAMES.get(word.to_lowercase().as_str()).copied()
+}
+
+/// How many bytes the names of months have.
+const LENGTHS: RangeInclusive<usize> = 3..=16;
 
 #[cfg(test)]
 mod tests {

@@ -16,7 +16,7 @@ static THESIS: LazyLock<Regex> = LazyLock::new(|| {
 
 static REPORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)[\[(]?\b(?P<g>(?:technical report|tech\.? rep\.?|working paper|discussion paper|policy brief|research report|internal report|preprint|arbeitspapier|occasional paper|(?:us|u\.s\.|usa|european|german)\spatent)\b(?:\s(?:no\.?\s|nr\.?\s|№\s|#)?[A-Z]{0,6}[-/ ]?[\dA-Z]*\d[\w/.:-]*)?)[\])]?",
+        r"(?i)[\[(]?\b(?P<g>(?:technical report|tech\.? rep\.?|working paper|discussion paper|policy brief|research report|internal report|preprint|arbeitspapier|occasional paper|(?:us|u\.s\.|usa|european|german)\spatent)\b(?:\s(?:no\.?\s|nr\.?\s|№\s|#)?[A-Z]{0,6}[-/ ]?[\dA-Z]*\d(?-i:[\w/.:-])*)?)[\])]?",
     )
 });
 

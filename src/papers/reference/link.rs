@@ -77,7 +77,7 @@ fn of_notes(notes: &mut [Note], references: &[Reference], listed: &Listed) {
 /// The note before is meant.
 static IBIDEM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^\W*(?:(?:see|cf\.?|vgl\.?|siehe|voir)\s)?(?:ibid(?:em)?|ebd|ebenda|ib|idem|id|loc\. ?cit)\b",
+        r"(?i)^(?:(?:see|cf\.?|vgl\.?|siehe|voir)\s)?(?:ibid(?:em)?|ebd|ebenda|ib|idem|id|loc\. ?cit)\b",
     )
 });
 
@@ -161,7 +161,7 @@ impl Index {
             [one] => Leads::To(vec![*one]),
             several => Leads::Either(several.to_vec()),
         };
-        if IBIDEM.is_match(said) {
+        if IBIDEM.is_match(said.trim_start_matches(|c: char| !c.is_alphanumeric())) {
             return Some(repeated());
         }
         let named = self.named(said, cited);

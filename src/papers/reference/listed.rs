@@ -4,11 +4,7 @@
 //! authors, and the initial; where that does not do, all of them may be meant.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::pattern;
 use crate::papers::paper::{Fields, Lack, Leads, Person, Reference};
 use crate::text;
 
@@ -354,11 +350,17 @@ impl Named {
 
 /// The letter that an entry puts behind its year, as in `2013a`.
 fn letter(raw: &str, year: &str) -> Option<char> {
-    static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b(\d{4})([a-z])\b"));
-    LETTERED
-        .captures_iter(raw)
-        .find(|found| &found[1] == year)
-        .and_then(|found| found[2].chars().next())
+    let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
+    raw.match_indices(year).find_map(|(at, _)| {
+        let begins = !raw[..at].as_bytes().last().is_some_and(is_of_word);
+        match raw.as_bytes()[at + year.len()..] {
+            [letter @ b'a'..=b'z', ref rest @ ..] => {
+                let ends = !rest.first().is_some_and(is_of_word);
+                (begins && ends).then_some(char::from(letter))
+            }
+            _ => None,
+        }
+    })
 }
 
 /// The words of a text, folded.

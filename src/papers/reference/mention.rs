@@ -10,6 +10,7 @@ mod names;
 mod number;
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -29,9 +30,9 @@ const LONGEST: usize = 600;
 /// So many citations by author and year show that a paper cites so.
 const CITES_BY_YEAR: usize = 3;
 
-/// Where a citation may begin.
-static BEGINS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[(\[@]|[¹²³⁴-⁹]|\b(?:[Ii]bid(?:em)?|[Oo]p\. ?[Cc]it)\b"));
+/// Where a work that was cited before is cited again outside brackets.
+static REPEATED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[Ii]bid(?:em)?|[Oo]p\. ?[Cc]it)\b"));
 
 /// What was cited before is meant.
 static IBIDEM: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,14 +92,14 @@ impl Reader<'_> {
     fn read(&mut self, text: &str, markers: &[String]) -> Vec<Read> {
         let mut read = Vec::new();
         let mut at = 0;
-        while let Some(found) = BEGINS.find_at(text, at) {
-            let start = found.start();
-            at = match found.as_str() {
+        while let Some(found) = beginning(text, at) {
+            let start = found.start;
+            at = match &text[found.clone()] {
                 "(" => self.parenthesis(text, start, &mut read),
                 "@" => self.key(text, start, &mut read),
                 "[" => self.bracket(text, start, markers, &mut read),
                 sign if sign.starts_with(|c: char| c.is_ascii_alphabetic()) => {
-                    self.repeated(text, found.range(), &mut read)
+                    self.repeated(text, found, &mut read)
                 }
                 _ => self.raised(text, start, markers, &mut read),
             };
@@ -122,7 +123,7 @@ impl Reader<'_> {
     }
 
     /// What stands between brackets, part by part.
-    fn pieces(&self, text: &str, inside: std::ops::Range<usize>) -> Vec<Dated> {
+    fn pieces(&self, text: &str, inside: Range<usize>) -> Vec<Dated> {
         let mut found: Vec<Dated> = Vec::new();
         let mut last: Option<Names> = None;
         let mut start = inside.start;
@@ -195,12 +196,7 @@ impl Reader<'_> {
     }
 
     /// “ibid.” and “op. cit.” outside brackets.
-    fn repeated(
-        &mut self,
-        text: &str,
-        sign: std::ops::Range<usize>,
-        read: &mut Vec<Read>,
-    ) -> usize {
+    fn repeated(&mut self, text: &str, sign: Range<usize>, read: &mut Vec<Read>) -> usize {
         let end = sign.end + usize::from(text[sign.end..].starts_with('.'));
         let is_ibidem = text[sign.clone()].to_lowercase().starts_with("ibid");
         let (start, leads) = if is_ibidem {
@@ -288,7 +284,7 @@ impl Reader<'_> {
 }
 
 impl Read {
-    fn sure(range: std::ops::Range<usize>, leads: Leads) -> Self {
+    fn sure(range: Range<usize>, leads: Leads) -> Self {
         Self {
             mention: Mention {
                 start: range.start,
@@ -298,6 +294,39 @@ impl Read {
             is_doubtful: false,
         }
     }
+}
+
+/// What a citation may begin with, from a place on: a bracket, an `@`, a raised digit, “ibid.”, “op. cit.”
+///
+/// The bytes of a text are looked at one by one, since no pattern does this as fast.
+fn beginning(text: &str, from: usize) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let may_begin = |byte: u8| {
+        matches!(
+            byte,
+            b'(' | b'[' | b'@' | b'I' | b'i' | b'O' | b'o' | 0xc2 | 0xe2
+        )
+    };
+    let mut places = (from..bytes.len()).filter(|at| may_begin(bytes[*at]));
+    places.find_map(|at| match bytes[at..] {
+        [b'(' | b'[' | b'@', ..] => Some(at..at + 1),
+        [b'I' | b'i', b'b', ..] | [b'O' | b'o', b'p', b'.', ..] => {
+            let is_within = at > 0 && is_of_word(bytes[at - 1]);
+            let found = REPEATED.find(&text[at..]).filter(|_| !is_within)?;
+            Some(at..at + found.len())
+        }
+        // The first bytes of raised digits.
+        [0xc2 | 0xe2, ..] => {
+            let sign = text[at..].chars().next()?;
+            let is_raised = matches!(sign, '¹' | '²' | '³' | '⁴'..='⁹');
+            is_raised.then(|| at..at + sign.len_utf8())
+        }
+        _ => None,
+    })
+}
+
+fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Where “ibid.” leads after these.

@@ -43,9 +43,6 @@ static LOCATOR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-static PAGED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<n>.*\p{L})\s\d{1,4}(?:[–-]\d{1,4})?\s*$"));
-
 /// What stands before years without naming an author.
 static NO_AUTHOR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -93,7 +90,9 @@ pub(super) fn behind_names(
     listed: &Listed,
 ) -> Option<Dated> {
     let content = &text[open + 1..close];
-    if !text[..open].ends_with(' ') || !YEARS_ALONE.is_match(content) {
+    // Of what years begin with, and what stands for them.
+    let may_be_years = content.trim_start().starts_with(['1', '2', 'n', 'i', 'f']);
+    if !may_be_years || !text[..open].ends_with(' ') || !YEARS_ALONE.is_match(content) {
         return None;
     }
     let years: Vec<Year> = years(content).flat_map(|(_, years)| years).collect();
@@ -122,7 +121,11 @@ pub(super) fn within(
     last: &mut Option<Names>,
 ) -> Vec<Dated> {
     let content = &text[part.clone()];
-    let found: Vec<(Range<usize>, Vec<Year>)> = years(content).collect();
+    let found: Vec<(Range<usize>, Vec<Year>)> = if may_have_year(content) {
+        years(content).collect()
+    } else {
+        Vec::new()
+    };
     if found.is_empty() {
         return paged(text, part, listed).into_iter().collect();
     }
@@ -174,14 +177,22 @@ pub(super) fn within(
     dated
 }
 
+/// Whether a part has four digits, or a sign of what stands for a year: most brackets hold a remark.
+fn may_have_year(part: &str) -> bool {
+    const DATELESS: [&str; 5] = ["n.", "o.", "s.", "in press", "forthcoming"];
+    let mut digits = part.as_bytes().windows(4);
+    digits.any(|four| four.iter().all(u8::is_ascii_digit))
+        || DATELESS.iter().any(|sign| part.contains(sign))
+}
+
 /// `(Waltz 12)`: an author of the bibliography, exactly, with a page.
 fn paged(text: &str, part: Range<usize>, listed: &Listed) -> Option<Dated> {
-    let found = PAGED.captures(&text[part.clone()])?;
-    let place = found.name("n")?.range();
-    if NO_AUTHOR.is_match(&text[part.clone()][place.clone()]) {
+    let (said, pages) = text[part.clone()].trim_end().rsplit_once(' ')?;
+    let is_named = said.ends_with(char::is_alphabetic) && are_pages(pages);
+    if !is_named || NO_AUTHOR.is_match(said) {
         return None;
     }
-    let names = Names::of(text, part.start + place.start..part.start + place.end)?;
+    let names = Names::of(text, part.start..part.start + said.len())?;
     let [name] = &names.list[..] else {
         return None;
     };
@@ -191,6 +202,13 @@ fn paged(text: &str, part: Range<usize>, listed: &Listed) -> Option<Dated> {
         ref several => Leads::Either(several.to_vec()),
     };
     Some(Dated::sure(text, name.start..part.end, leads))
+}
+
+/// Whether a text is the number of a page, or the first and the last of several.
+fn are_pages(text: &str) -> bool {
+    let is_page =
+        |page: &str| (1..=4).contains(&page.len()) && page.bytes().all(|b| b.is_ascii_digit());
+    text.splitn(2, ['-', '–']).all(is_page)
 }
 
 /// A single citation that fills its brackets takes them in.
