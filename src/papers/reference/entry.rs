@@ -25,11 +25,9 @@ pub(super) struct Entry {
 impl Entry {
     pub(super) fn new(raw: &str) -> Self {
         let raw = &raw[..raw.floor_char_boundary(LONGEST)];
-        let printable: String = raw
-            .chars()
-            .map(|c| if c.is_control() { ' ' } else { c })
-            .collect();
-        let folded = printable.split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = raw.split(|c: char| c.is_whitespace() || c.is_control());
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let folded = words.join(" ");
         let text = if folded.contains(" , ") || folded.contains(" . ") || folded.ends_with(" .") {
             tightened(&folded)
         } else {

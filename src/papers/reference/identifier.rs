@@ -16,9 +16,20 @@ pub(super) fn take(entry: &mut Entry, fields: &mut Fields) {
     take_address(entry, fields);
     take_doi(entry, fields);
     take_book_number(entry, fields);
-    fields.issn = taken(entry, &ISSN);
+    if entry.left.contains("ISSN") {
+        fields.issn = taken(entry, &ISSN);
+    }
     let mut numbers = Vec::new();
-    for pattern in [&*ARXIV, &*ARCHIVE, &*REGISTER] {
+    // Each with the signs of which its numbers have one: hardly any entry has such a number.
+    let registers: [(&[&str], &LazyLock<Regex>); 3] = [
+        (&["x", "X"], &ARXIV),
+        (&["/"], &ARCHIVE),
+        (&["PM", "MR", "Zbl", "JFM"], &REGISTER),
+    ];
+    for (signs, pattern) in registers {
+        if !signs.iter().any(|sign| entry.left.contains(sign)) {
+            continue;
+        }
         while let Some(groups) = entry.take_match(pattern) {
             numbers.extend(entry.piece(groups[1].clone()));
         }
@@ -40,6 +51,12 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn take_address(entry: &mut Entry, fields: &mut Fields) {
+    if !["/", "ww.", "WW."]
+        .iter()
+        .any(|sign| entry.left.contains(sign))
+    {
+        return;
+    }
     let Some(found) = ADDRESS.captures(&entry.left) else {
         return;
     };
@@ -87,6 +104,9 @@ static DOI_LEAD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)[\[(<]?\b(?:digital object identifier|doi)\s*[:>=]*\s*$"));
 
 fn take_doi(entry: &mut Entry, fields: &mut Fields) {
+    if !entry.left.contains("10.") {
+        return;
+    }
     let Some(found) = DOI.find(&entry.left) else {
         return;
     };
@@ -120,6 +140,9 @@ static ISBN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn take_book_number(entry: &mut Entry, fields: &mut Fields) {
+    if !entry.left.contains("ISBN") {
+        return;
+    }
     let Some(groups) = entry.take_match(&ISBN) else {
         return;
     };

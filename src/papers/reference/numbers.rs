@@ -50,9 +50,7 @@ pub(super) fn take_labelled(entry: &mut Entry, fields: &mut Fields) {
     fields.edition = named(entry, &EDITION, "e").and_then(|range| entry.piece(range));
     gost::take(entry, fields);
     if fields.page.is_none() {
-        fields.page = ["p", "s", "b"]
-            .iter()
-            .find_map(|group| named(entry, &LABELLED_PAGES, group))
+        fields.page = first_named(entry, &LABELLED_PAGES, ["p", "s", "b"])
             .and_then(|range| entry.piece(range));
     }
     let extent = entry.take_match(&EXTENT);
@@ -71,11 +69,18 @@ pub(super) fn take_labelled(entry: &mut Entry, fields: &mut Fields) {
         fields.issue = issue.and_then(|range| entry.piece(range));
     }
     if fields.issue.is_none() {
-        fields.issue = named(entry, &ISSUE, "i")
-            .or_else(|| named(entry, &ISSUE, "h"))
-            .or_else(|| named(entry, &ISSUE, "s"))
-            .and_then(|range| entry.piece(range));
+        fields.issue =
+            first_named(entry, &ISSUE, ["i", "h", "s"]).and_then(|range| entry.piece(range));
     }
+}
+
+/// Takes a pattern's match that has the first of these groups that any match has.
+fn first_named(entry: &mut Entry, pattern: &Regex, groups: [&str; 3]) -> Option<Range<usize>> {
+    // Most entries have no match at all, which is told once for all groups.
+    if !pattern.is_match(&entry.left) {
+        return None;
+    }
+    groups.iter().find_map(|group| named(entry, pattern, group))
 }
 
 /// Takes a pattern's match where it has the named group; answers that group's place.

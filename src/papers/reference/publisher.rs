@@ -199,7 +199,11 @@ fn pieces(left: &str, from: usize) -> Vec<Range<usize>> {
         }
     };
     for (at, c) in text.char_indices() {
-        if ",;()[]:”»".contains(c) || c == TAKEN || stops.binary_search(&at).is_ok() {
+        let parts = matches!(
+            c,
+            ',' | ';' | '(' | ')' | '[' | ']' | ':' | '”' | '»' | TAKEN
+        );
+        if parts || stops.binary_search(&at).is_ok() {
             cut(start, at);
             start = at + c.len_utf8();
         }

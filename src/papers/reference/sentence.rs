@@ -6,7 +6,7 @@ use super::words;
 /// The places behind stops (and question and exclamation marks) that end a part.
 pub(super) fn ends(text: &str) -> Vec<usize> {
     text.char_indices()
-        .filter(|(_, c)| ".?!".contains(*c))
+        .filter(|(_, c)| matches!(c, '.' | '?' | '!'))
         .filter(|(at, c)| *c != '.' || !abbreviates(text, *at))
         .map(|(at, c)| at + c.len_utf8())
         .map(|end| {

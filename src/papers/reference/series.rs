@@ -27,7 +27,7 @@ const LONGEST: usize = 14;
 
 /// Takes a series in brackets off the end of the title.
 pub(super) fn take_bracketed(fields: &mut Fields) {
-    let Some(title) = &fields.title else {
+    let Some(title) = fields.title.as_ref().filter(|title| title.ends_with(')')) else {
         return;
     };
     let Some(found) = BRACKETED.captures(title) else {
