@@ -6,6 +6,7 @@
 //! [`entry`]; a field is always a piece of the string. [`link()`] leads notes and citations in the text
 //! to the entries they name. Which paper of the corpus is meant is not known here.
 
+mod act;
 mod body;
 mod date;
 mod document;
@@ -43,8 +44,11 @@ pub fn parse(raw: &str) -> Fields {
     let mut entry = Entry::new(raw);
     identifier::take(&mut entry, &mut fields);
     fields.accessed = date::take_accessed(&mut entry);
+    let act = act::take(&mut entry, &mut fields);
     let symbol = document::take(&mut entry, &mut fields);
+    let responsible = gost::take_signs(&mut entry, &mut fields);
     genre::take(&mut entry, &mut fields);
+    series::take_quoted(&mut entry, &mut fields);
     date::take_pending(&mut entry);
     numbers::take_labelled(&mut entry, &mut fields);
     let quoted = body::quoted(&entry.left);
@@ -56,12 +60,17 @@ pub fn parse(raw: &str) -> Fields {
         None => date::take_issued(&mut entry, names::covers),
     };
     let issued_at = dateless.or(issued.as_ref().map(|(_, range)| range.clone()));
-    fields.issued = issued.map(|(date, _)| date);
+    fields.issued = fields.issued.or(issued.map(|(date, _)| date));
     let body = symbol
         .as_ref()
         .and_then(|_| document::take_body(&entry, &mut fields));
-    let front =
-        body.unwrap_or_else(|| take_people(&entry, issued_at, quoted.as_ref(), &mut fields));
+    let front = act
+        .or(body)
+        .unwrap_or_else(|| take_people(&entry, issued_at, quoted.as_ref(), &mut fields));
+    if responsible.len() > fields.author.len() {
+        // In front stands the first of several.
+        fields.author = responsible;
+    }
     let title_end = quoted
         .as_ref()
         .map_or(front, |quoted| quoted.end.max(front));

@@ -288,3 +288,142 @@ fn a_spanish_book() {
     type: book
     "#);
 }
+
+#[test]
+fn a_russian_book_by_the_rules_of_description() {
+    assert_snapshot!(fields(
+        "Козлов, Л. Е. Русская земельная община [Текст] / Л. Е. Козлов. – М. : Наука, 1985. – 231 с."
+    ), @"
+    author: Козлов, Л. Е.
+    issued: 1985
+    note: 231 с
+    publisher: Наука
+    publisher-place: М.
+    title: Русская земельная община
+    type: book
+    ");
+}
+
+#[test]
+fn a_russian_article_with_who_is_responsible() {
+    assert_snapshot!(fields(
+        "Иванов, И. И. Буферные государства в Азии / И. И. Иванов, П. П. Петров // Мировая экономика и международные отношения. – 2012. – № 4. – С. 12–25."
+    ), @"
+    author: Иванов, И. И.; Петров, П. П.
+    container-title: Мировая экономика и международные отношения
+    issue: 4
+    issued: 2012
+    page: 12–25
+    title: Буферные государства в Азии
+    type: article-journal
+    ");
+}
+
+#[test]
+fn a_russian_thesis() {
+    assert_snapshot!(fields(
+        "Сидорова А. В. Политика сдерживания: дис. ... канд. полит. наук. – М., 2010. – 180 с."
+    ), @"
+    author: Сидорова, А. В.
+    genre: дис. ... канд. полит. наук
+    issued: 2010
+    note: 180 с
+    publisher-place: М.
+    title: Политика сдерживания
+    type: thesis
+    ");
+}
+
+#[test]
+fn an_article_of_a_law_is_no_volume() {
+    assert_snapshot!(fields(
+        "Уголовный кодекс Российской Федерации. Ст. 378."
+    ), @"
+    note: Ст. 378
+    title: Уголовный кодекс Российской Федерации
+    type: article
+    ");
+}
+
+#[test]
+fn an_act_of_the_european_union() {
+    assert_snapshot!(fields(
+        "Council Regulation (EC) No 329/2007 of 27 March 2007 concerning restrictive measures against the Democratic People’s Republic of Korea, OJ L 88, 29.3.2007, p. 1."
+    ), @"
+    container-title: OJ L
+    issued: 2007-03-27
+    page: 1
+    title: Council Regulation (EC) No 329/2007 of 27 March 2007 concerning restrictive measures against the Democratic People’s Republic of Korea
+    type: legislation
+    volume: 88
+    ");
+}
+
+#[test]
+fn an_act_by_its_number_alone() {
+    assert_snapshot!(fields(
+        "Directive 95/46/EC"
+    ), @"
+    title: Directive 95/46/EC
+    type: legislation
+    ");
+}
+
+#[test]
+fn a_german_journal_with_its_year_before_the_word() {
+    assert_snapshot!(fields(
+        "Schmidt, Hans: Die Bauern im Mittelalter, in: Zeitschrift für Geschichte, 12. Jg. (1998), H. 3, S. 44–61."
+    ), @"
+    author: Schmidt, Hans
+    container-title: Zeitschrift für Geschichte
+    issue: 3
+    issued: 1998
+    page: 44–61
+    title: Die Bauern im Mittelalter
+    type: article-journal
+    volume: 12
+    ");
+}
+
+#[test]
+fn a_german_book_with_the_year_behind_its_publisher() {
+    assert_snapshot!(fields(
+        "Müller, Karl (Hg.): Handbuch der Liturgik, Gütersloh: Bertelsmann 1965."
+    ), @"
+    editor: Müller, Karl
+    issued: 1965
+    publisher: Bertelsmann
+    publisher-place: Gütersloh
+    title: Handbuch der Liturgik
+    type: book
+    ");
+}
+
+#[test]
+fn a_french_author_in_capitals_and_a_series() {
+    assert_snapshot!(fields(
+        "ARON Raymond, Paix et guerre entre les nations, Paris, Calmann-Lévy, coll. « Liberté de l’esprit », 1962."
+    ), @"
+    author: ARON, Raymond
+    issued: 1962
+    note: Liberté de l’esprit
+    publisher: Calmann-Lévy
+    publisher-place: Paris
+    title: Paix et guerre entre les nations
+    type: book
+    ");
+}
+
+#[test]
+fn two_french_authors_in_capitals() {
+    assert_snapshot!(fields(
+        "MOREAU Anne, LINDQVIST Per, La peur des voisins, Paris, Seuil, 1998."
+    ), @"
+    author: MOREAU, Anne; LINDQVIST, Per
+    issued: 1998
+    publisher: Seuil
+    publisher-place: Paris
+    title: La peur des voisins
+    type: book
+    ");
+}

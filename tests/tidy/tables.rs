@@ -163,7 +163,15 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("dom_smoothie", &["papers::read"]),
     ("encoding_rs", &["papers::read"]),
     ("flate2", &["papers::read"]),
-    ("fnv", &["library::index", "papers::definition", "text"]),
+    (
+        "fnv",
+        &[
+            "library::index",
+            "papers::definition",
+            "papers::reference",
+            "text",
+        ],
+    ),
     ("frostem", &["text"]),
     ("hayagriva", &["papers::bibliography", "papers::citation"]),
     ("indicatif", &["cli"]),

@@ -84,6 +84,12 @@ pub(super) fn take_accessed(entry: &mut Entry) -> Option<String> {
     date
 }
 
+/// The first date of a text.
+pub(super) fn first(text: &str) -> Option<String> {
+    let marked = marked(text);
+    DATE.captures(&marked).map(|found| written(&found, text))
+}
+
 /// Takes the date of publication; answers it and where it stood. `names_end` tells whether all
 /// that stands before a place reads like names.
 pub(super) fn take_issued(

@@ -40,16 +40,20 @@ enum Form {
     FamilyGiven,
     /// `Kenneth N. Waltz`
     GivenFamily,
+    /// `WALTZ Kenneth`, as French bibliographies have it.
+    Capitals,
 }
 
 impl Form {
     /// Forms that the next names of a list may have.
     fn goes_on(self) -> &'static [Form] {
         use Form::{
-            Bracketed, FamilyBare, FamilyGiven, FamilyInitials, GivenFamily, InitialsFamily,
+            Bracketed, Capitals, FamilyBare, FamilyGiven, FamilyInitials, GivenFamily,
+            InitialsFamily,
         };
         match self {
             Bracketed => &[Bracketed],
+            Capitals => &[Capitals],
             FamilyInitials => &[FamilyInitials, InitialsFamily, FamilyBare],
             FamilyBare => &[FamilyBare, InitialsFamily, FamilyInitials],
             InitialsFamily => &[InitialsFamily],
@@ -78,13 +82,15 @@ impl Form {
             Self::InitialsFamily => &INITIALS_FAMILY,
             Self::FamilyGiven => &FAMILY_GIVEN,
             Self::GivenFamily => &GIVEN_FAMILY,
+            Self::Capitals => &CAPITALS,
         }
     }
 }
 
 /// The order in which forms are tried for the first name.
-const FIRST: [Form; 6] = [
+const FIRST: [Form; 7] = [
     Form::Bracketed,
+    Form::Capitals,
     Form::FamilyInitials,
     Form::InitialsFamily,
     Form::FamilyGiven,
@@ -135,6 +141,12 @@ static FAMILY_GIVEN: LazyLock<Regex> = LazyLock::new(|| {
 static GIVEN_FAMILY: LazyLock<Regex> = LazyLock::new(|| {
     shape::pattern(&format!(
         r"^(?P<g>{WORD}(?:\s{WORD})?(?:\s{INITIALS})?)\s(?P<f>{PARTICLE}*{WORD}(?:\s(?:Jr|II|III)\b\.?)?)"
+    ))
+});
+
+static CAPITALS: LazyLock<Regex> = LazyLock::new(|| {
+    shape::pattern(&format!(
+        r"^(?P<f>{PARTICLE}*\p{{Lu}}{{4,}}(?:[\s-]\p{{Lu}}{{3,}})*)\s(?P<g>\p{{Lu}}[\p{{Ll}}\p{{M}}’]+(?:[\s-]\p{{Lu}}[\p{{Ll}}\p{{M}}’]+)?)"
     ))
 });
 

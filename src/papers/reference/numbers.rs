@@ -29,7 +29,7 @@ static EXTENT: LazyLock<Regex> = LazyLock::new(|| {
 
 static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[\[(]?\b(?:(?i:vol(?:ume|s)?|bd|band|tome|tomo|jg|jahrgang)\b\.?|[vt]\.)\s?(?P<v>\d+[A-Z]?(?:[/-]\d+)?|[IVXLC]+\b|[ivxlc]+\b)(?:\s?\((?P<i>[^()\x01]{1,14})\))?",
+        r"[\[(]?\b(?:(?i:vol(?:ume|s)?|bd|band|tome|tomo|jg|jahrgang)\b\.?|[vt]\.)\s?(?P<v>\d+[A-Z]?(?:[/-]\d+)?|[IVXLC]+\b|[ivxlc]+\b)(?:\s?\((?P<i>[^()\x01]{1,14})\))?|\b(?P<n>\d{1,4})\.\s?(?:Jg|Jahrgang|Bd)\b\.?",
     )
 });
 
@@ -61,7 +61,8 @@ pub(super) fn take_labelled(entry: &mut Entry, fields: &mut Fields) {
     if fields.volume.is_none()
         && let Some((range, volume, issue)) = VOLUME.captures(&entry.left).and_then(|found| {
             let issue = found.name("i").map(|group| group.range());
-            Some((found.get(0)?.range(), found.name("v")?.range(), issue))
+            let volume = found.name("v").or_else(|| found.name("n"))?;
+            Some((found.get(0)?.range(), volume.range(), issue))
         })
     {
         entry.take(range);

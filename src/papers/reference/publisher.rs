@@ -82,7 +82,11 @@ fn placed_at(left: &str, from: usize, colon: usize) -> Option<Publisher> {
         .ends_with(['.', '(', '?', '!', '”', '»', TAKEN])
         && before.contains(char::is_alphabetic);
     let ends = !left[name.end..].contains(char::is_alphanumeric);
-    let fits = text.split(' ').count() <= 7 && (known || parted && ends);
+    // `Liturgik, Gütersloh: Bertelsmann 1965`: two names and the year, which was taken.
+    let is_dated = left[name.end..].trim_start().starts_with(TAKEN);
+    let is_city = before.trim_end().ends_with(',') && !left[place.clone()].contains(' ');
+    let named = is_city && is_dated && !text.trim_end().contains(' ');
+    let fits = text.split(' ').count() <= 7 && (known || (parted || named) && ends);
     fits.then_some(Publisher {
         start: place.start,
         place: Some(place),

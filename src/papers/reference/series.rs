@@ -1,4 +1,4 @@
-//! The series a book stands in and how many pages it has.
+//! The series a book stands in, and other remarks.
 //!
 //! CSL gives them no field that references carry here, so they stand in the note, as in the entry.
 
@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::entry::Entry;
 use super::pattern;
 use crate::papers::paper::Fields;
 
@@ -24,6 +25,24 @@ static NAMED: LazyLock<Regex> =
 
 /// A series has at most so many words.
 const LONGEST: usize = 14;
+
+/// Takes a series in quotation marks, which a word before them tells from a title: `coll. « Tel »`.
+pub(super) fn take_quoted(entry: &mut Entry, fields: &mut Fields) {
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[,.(]\s?((?:[Cc]oll\.|[Cc]ollection|[Rr]eihe)\s([«“„\x22][^«»“”„\x22\x01]+[»”“\x22]))",
+        )
+    });
+    let places = QUOTED
+        .captures(&entry.left)
+        .and_then(|found| Some((found.get(1)?.range(), found.get(2)?.range())));
+    if let Some((whole, series)) = places {
+        entry.take(whole);
+        if let Some(series) = entry.piece(series) {
+            remark(fields, series);
+        }
+    }
+}
 
 /// Takes a series in brackets off the end of the title.
 pub(super) fn take_bracketed(fields: &mut Fields) {

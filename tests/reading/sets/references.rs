@@ -83,7 +83,7 @@ fn compared(name: &str, gold: &Value, fields: &Fields) -> Tally {
         .issue
         .as_deref()
         .filter(|_| name == "volume")
-        .and_then(|issue| Some(given.clone()? + &bare(issue)));
+        .and_then(|issue| Some(given.clone()? + bare(issue).as_str()));
     let right = match (&gold, &given) {
         (Some(gold), Some(_)) if name == "author" => same_people(gold, fields),
         (Some(gold), Some(given)) => gold == given || with_issue.as_ref() == Some(gold),
