@@ -10,10 +10,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use sqlx::Row as _;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{QueryBuilder, Row as _, Sqlite};
 
 /// The name of the file in the data folder.
 pub const FILE: &str = "store.sqlite";
@@ -111,18 +111,21 @@ impl Store {
         Ok(store)
     }
 
-    /// Keeps the command lines of buttons under their ids.
+    /// Keeps the command lines of buttons under their ids, which differ, all at once.
     pub async fn keep_actions(
         &self,
         actions: &[(String, String)],
         at: SystemTime,
     ) -> Result<(), Error> {
-        for (id, line) in actions {
-            let keep = "INSERT INTO action (id, line, offered) VALUES ($1, $2, $3) \
-                        ON CONFLICT (id) DO UPDATE SET offered = excluded.offered";
-            let keep = sqlx::query(keep).bind(id).bind(line).bind(seconds(at));
-            keep.execute(&self.pool).await?;
+        if actions.is_empty() {
+            return Ok(());
         }
+        let mut keep = QueryBuilder::<Sqlite>::new("INSERT INTO action (id, line, offered) ");
+        keep.push_values(actions, |mut row, (id, line)| {
+            row.push_bind(id).push_bind(line).push_bind(seconds(at));
+        });
+        keep.push(" ON CONFLICT (id) DO UPDATE SET offered = excluded.offered");
+        keep.build().execute(&self.pool).await?;
         Ok(())
     }
 

@@ -82,6 +82,11 @@ impl Home {
         self.path("lectern.toml")
     }
 
+    /// The file of the store.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.path("data").join(lectern::store::FILE)
+    }
+
     fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }

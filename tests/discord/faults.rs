@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use serde_json::json;
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::SqliteConnectOptions;
 
 use super::bot::{Bot, Ended, Home};
-use super::fake::{Ask, Fake, Greeting, Order, Rule, State, TOKEN, command};
+use super::fake::{Ask, Fake, Greeting, Order, Place, Rule, State, TOKEN, command, press};
 
 fn search() -> Ask {
     command("search").option("query", "waggle dance")
@@ -313,6 +315,52 @@ async fn shards_share_the_work() {
     let shards = fake.with(|state| State::welcomed(state));
     assert_eq!(shards.len(), 1, "{shards:?}");
     answers(&fake).await;
+}
+
+/// What a server asks is heard by one of them, a direct message by the other.
+#[tokio::test]
+async fn processes_share_the_shards() {
+    let fake = Fake::start().await;
+    let _one = Bot::on(&fake, "shards = \"0/2\"").await;
+    fake.with(State::let_time_pass);
+    let _other = Home::new(&fake.proxy(), "shards = \"1/2\"").start();
+    fake.until("the other shard", |state| state.welcomed().len() == 2)
+        .await;
+    let shards = fake.with(|state| state.welcomed());
+    let held: Vec<(u64, u64)> = shards.into_iter().map(|(shard, _)| shard).collect();
+    assert_eq!(held, [(0, 2), (1, 2)]);
+    for place in [Place::Channel, Place::Direct] {
+        fake.answered(search().inside(place)).await;
+    }
+    assert_eq!(fake.with(|state| state.called("/callback")), 2);
+}
+
+/// Somebody copies the store, or looks into it with a tool that locks it.
+#[tokio::test]
+async fn a_store_that_is_locked_keeps_an_answer_waiting_and_loses_none() {
+    let (fake, bot) = Bot::at_work().await;
+    let file = SqliteConnectOptions::new().filename(bot.home.store());
+    let mut tool = file.connect().await.unwrap();
+    sqlx::query("BEGIN EXCLUSIVE")
+        .execute(&mut tool)
+        .await
+        .unwrap();
+    let asked = fake.ask(long_search()).await;
+    // The lines of its buttons have to be kept, which takes longer than Discord waits.
+    assert_eq!(fake.callback(&asked).await.kind, 5);
+    sqlx::query("ROLLBACK").execute(&mut tool).await.unwrap();
+    let page = fake.reply(&asked).await;
+    fake.answered(press(&page, "More")).await;
+    answers(&fake).await;
+}
+
+/// A search whose line is too long for the id of a button.
+fn long_search() -> Ask {
+    let query = "how bees find the flowers that they knew before when nothing is left of the scent but \
+                 the waggle dance of the foragers";
+    command("search")
+        .option("query", query)
+        .option("results", 1)
 }
 
 /// The exit code and the last line of the log, without what differs between runs.

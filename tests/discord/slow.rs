@@ -181,6 +181,22 @@ async fn told_to_end_with_a_promise_open_it_keeps_it() {
     fake.reply(&asked).await;
 }
 
+/// Discord takes no answer any more when the interaction is older than its token.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_comes_after_the_end_of_its_token_is_given_up() {
+    let fake = Fake::start().await;
+    let bot = SlowBot::on(&fake).await;
+    fake.rule(Rule::failure("PATCH ", 1, 404));
+    let asked = fake.ask(search("waggle dance")).await;
+    assert_eq!(fake.callback(&asked).await.kind, 5);
+    bot.let_look();
+    fake.until("an answer that is refused", |state| state.rules_left() == 0)
+        .await;
+    fake.with(|state| state.excuse(&asked));
+    fake.answered(search("waggle dance")).await;
+    assert_eq!(fake.with(|state| state.called("PATCH ")), 1);
+}
+
 /// Completion can't be promised: nothing is better than silence.
 #[tokio::test(flavor = "multi_thread")]
 async fn completion_that_takes_too_long_offers_nothing() {

@@ -117,7 +117,7 @@ impl Offered {
         if is_there || self.buttons.len() == BUTTON_ROWS * BUTTONS || label.is_empty() {
             return;
         }
-        self.kept.extend(kept.map(|press| (id.clone(), press)));
+        self.keep(&id, kept);
         self.buttons.push(Button::new(cut(label, LABEL), id));
     }
 
@@ -128,9 +128,18 @@ impl Offered {
         if is_there || self.others.len() == OPTIONS {
             return;
         }
-        self.kept.extend(kept.map(|press| (value.clone(), press)));
+        self.keep(&value, kept);
         let label = cut(label, OPTION_LABEL);
         self.others.push(Entry { label, value });
+    }
+
+    /// A button and an entry of the list may do the same.
+    fn keep(&mut self, id: &str, kept: Option<String>) {
+        let is_kept = self.kept.iter().any(|(known, _)| known == id);
+        self.kept.extend(
+            kept.filter(|_| !is_kept)
+                .map(|press| (id.to_owned(), press)),
+        );
     }
 
     fn rows(self) -> (Vec<Row>, Vec<(String, String)>) {
