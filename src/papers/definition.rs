@@ -162,7 +162,10 @@ fn terms(sentence: &Sentence<'_>) -> Vec<(Span, DefinitionKind)> {
             Tag::Comma | Tag::Colon | Tag::Dash | Tag::Open => {
                 apposed.extend(apposition::defined(sentence, at));
             }
-            _ => explicit.extend(explicit::defined(sentence, start, at)),
+            tag if explicit::may_define(tag) => {
+                explicit.extend(explicit::defined(sentence, start, at));
+            }
+            _ => {}
         }
     }
     explicit.retain(|term| sentence.is_term(term));

@@ -7,6 +7,22 @@ use super::nouns::{DISCOURSE, ORDERING};
 use super::sentence::{LONGEST_TERM, Sentence, Span, Subject};
 use super::token::Tag;
 
+/// Whether a word of this class may be a verb that defines, or stand for one.
+pub(super) fn may_define(tag: Tag) -> bool {
+    matches!(
+        tag,
+        Tag::Define
+            | Tag::Refer
+            | Tag::Known
+            | Tag::Denote
+            | Tag::Mean
+            | Tag::Call
+            | Tag::Word
+            | Tag::Describe
+            | Tag::Label
+    )
+}
+
 /// The terms defined by the verb at `at`, in a clause that begins at `start`.
 pub(super) fn defined(sentence: &Sentence<'_>, start: usize, at: usize) -> Vec<Span> {
     let terms = said(sentence, start, at);

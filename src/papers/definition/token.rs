@@ -270,20 +270,21 @@ fn listed(word: &[u8]) -> Option<Tag> {
     (!is_initialism).then_some(*tag)
 }
 
-/// Where the words of this length and first letter are listed.
+/// Where words of this length, first and last letter are listed.
 fn slot(word: &[u8]) -> Option<usize> {
-    let first = word[0].to_ascii_lowercase();
-    let is_short = first.is_ascii_lowercase() && word.len() <= LONGEST_LISTED;
-    is_short.then(|| word.len() * LETTERS + usize::from(first - b'a'))
+    let letter = |byte: u8| usize::from(byte.to_ascii_lowercase());
+    let (first, last) = (word[0], word[word.len() - 1]);
+    let is_short = first.is_ascii_alphabetic() && word.len() <= LONGEST_LISTED;
+    is_short.then(|| (word.len() + 13 * letter(first) + 37 * letter(last)) % SLOTS)
 }
 
 const LONGEST_LISTED: usize = 12;
-const LETTERS: usize = 26;
+/// So many that hardly any other word is left to compare one with.
+const SLOTS: usize = 1024;
 
-/// The words of the lists by length and first letter: hardly any are left to compare a word with.
-/// Of a word that is in two lists, the later counts.
+/// The words of the lists by their slots. Of a word that is in two lists, the later counts.
 static CLASSES: LazyLock<Vec<Vec<(&'static [u8], Tag)>>> = LazyLock::new(|| {
-    let mut classes = vec![Vec::new(); (LONGEST_LISTED + 1) * LETTERS];
+    let mut classes = vec![Vec::new(); SLOTS];
     for (tag, words) in LISTS {
         for word in words.split_ascii_whitespace().map(str::as_bytes) {
             let slot = slot(word).expect("listed words are short and begin with a letter");

@@ -296,7 +296,10 @@ fn month(word: &str) -> Option<Month> {
         };
         (1..).zip(MONTHS).flat_map(named).collect()
     });
-    if !LENGTHS.contains(&word.len()) || word == "may" {
+    // Half of all words begin with a letter that no month begins with.
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    let may_be_month = !first.is_ascii() || b"jfmasondegl".contains(&first);
+    if !may_be_month || !LENGTHS.contains(&word.len()) || word == "may" {
         return None;
     }
     NAMES.get(word.to_lowercase().as_str()).copied()

@@ -296,18 +296,24 @@ impl Read {
     }
 }
 
+/// Whether a citation may begin with a byte.
+static BEGINS: [bool; 256] = {
+    let bytes = *b"([@IiOo\xc2\xe2";
+    let mut begins = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        begins[bytes[at] as usize] = true;
+        at += 1;
+    }
+    begins
+};
+
 /// What a citation may begin with, from a place on: a bracket, an `@`, a raised digit, “ibid.”, “op. cit.”
 ///
-/// The bytes of a text are looked at one by one, since no pattern does this as fast.
+/// The bytes of a text are looked up one by one, since no pattern does this as fast.
 fn beginning(text: &str, from: usize) -> Option<Range<usize>> {
     let bytes = text.as_bytes();
-    let may_begin = |byte: u8| {
-        matches!(
-            byte,
-            b'(' | b'[' | b'@' | b'I' | b'i' | b'O' | b'o' | 0xc2 | 0xe2
-        )
-    };
-    let mut places = (from..bytes.len()).filter(|at| may_begin(bytes[*at]));
+    let mut places = (from..bytes.len()).filter(|at| BEGINS[usize::from(bytes[*at])]);
     places.find_map(|at| match bytes[at..] {
         [b'(' | b'[' | b'@', ..] => Some(at..at + 1),
         [b'I' | b'i', b'b', ..] | [b'O' | b'o', b'p', b'.', ..] => {

@@ -61,18 +61,6 @@ impl Form {
         }
     }
 
-    /// Whether the shape of a text has the signs that this form has first.
-    fn may_begin(self, shape: &str) -> bool {
-        match self {
-            Self::Bracketed => {
-                let sign = shape.find(['(', ',', ';', ':']);
-                sign.is_some_and(|at| shape[at..].starts_with('('))
-            }
-            Self::FamilyInitials | Self::FamilyGiven => shape.contains(','),
-            _ => true,
-        }
-    }
-
     /// What is looked for in the shape of a text.
     fn pattern(self) -> &'static Regex {
         match self {
@@ -225,7 +213,7 @@ pub(super) fn list(text: &str) -> Option<List> {
 /// One name of a form at the front of a text, and its length. Where another name is not certain to
 /// follow, what reads like an abbreviated journal is none.
 fn one(shaped: Shaped<'_>, form: Form, certain: bool) -> Option<(Form, Person, usize)> {
-    if !form.may_begin(shaped.shape) {
+    if form == Form::Bracketed && !shaped.shape.contains('(') {
         return None;
     }
     let found = form.pattern().captures(shaped.shape)?;
