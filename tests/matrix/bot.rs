@@ -79,6 +79,18 @@ impl Home {
         fs::write(self.path("lectern.toml"), text).unwrap();
     }
 
+    /// A home for a bot that reads one paper when it starts.
+    pub(crate) fn with_paper(server: &Homeserver, name: &str, text: &str) -> Self {
+        let home = Self::new(server);
+        let configuration = fs::read_to_string(home.path("lectern.toml")).unwrap();
+        let (_, section) = configuration.split_once("[matrix]").unwrap();
+        let configuration = format!("corpus = \"papers\"\ndata = \"data\"\n[matrix]{section}");
+        fs::write(home.path("lectern.toml"), configuration).unwrap();
+        fs::create_dir(home.path("papers")).unwrap();
+        fs::write(home.path("papers").join(name), text).unwrap();
+        home
+    }
+
     /// A file or folder of it.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
@@ -107,6 +119,11 @@ impl Home {
     /// Starts a bot here, as `main` does.
     pub(crate) fn start(&self) -> Bot {
         Bot::of(self.lectern(&["run", "--no-index"]))
+    }
+
+    /// Starts a bot here that first brings its index up to date.
+    pub(crate) fn start_with_papers(&self) -> Bot {
+        Bot::of(self.lectern(&["run"]))
     }
 
     /// Starts a bot here that knows no password.

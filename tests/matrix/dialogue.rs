@@ -173,6 +173,50 @@ fn in_a_direct_chat_plain_words_are_enough() {
 }
 
 #[test]
+fn a_long_answer_is_read_part_by_part_with_nothing_lost() {
+    let Some(server) = Homeserver::shared() else {
+        return;
+    };
+    // Signs of three bytes, so that a passage is longer than a message may be.
+    let signs: Vec<char> = ('\u{4e00}'..'\u{9fff}').step_by(4).take(4_000).collect();
+    let clauses: Vec<String> = signs
+        .chunks(40)
+        .map(|clause| clause.iter().collect())
+        .collect();
+    let paper = format!(
+        "---\ntitle: A Long Paragraph\nauthors: [Lin, Wei]\nyear: 2001\n---\n\n# One\n\n{}。\n",
+        clauses.join("，")
+    );
+    let home = Home::with_paper(server, "lin-2001-long.md", &paper);
+    let me = &home.account.id;
+    let bot = home.start_with_papers();
+    let ana = Person::join(server, "ana");
+    let room = ana.room_with(me, true);
+    ana.message_of(&room, me);
+    let mut parts = vec![ana.ask_in(&room, "!passage lin2001:1 after:3")];
+    assert!(
+        parts[0]
+            .body()
+            .contains("Part 1 of 2. Reply or react with a number: 1 More")
+    );
+    bot.kill();
+    let _bot = home.start_with_papers();
+    let more = ana.reply(&room, &parts[0], "more");
+    parts.push(ana.answer_to(&room, &more));
+    let told = |part: &Event| {
+        let chosen = |c: &char| signs.contains(c);
+        part.body().chars().filter(chosen).collect::<String>()
+    };
+    let all: String = parts.iter().map(told).collect();
+    assert!(all == signs.iter().collect::<String>(), "{all}");
+    let back = ana.reply(&room, &parts[1], "back");
+    assert_eq!(ana.answer_to(&room, &back).body(), parts[0].body());
+    let end = ana.reply(&room, &parts[1], "more");
+    let end = ana.answer_to(&room, &end);
+    insta::assert_snapshot!(end.body(), @"There is no more to show.");
+}
+
+#[test]
 fn who_names_the_bot_is_answered() {
     everywhere(|met| {
         let me = &met.home.account.id;
@@ -199,6 +243,12 @@ fn what_is_asked_in_a_thread_is_answered_there() {
         let asked = met.ana.send(&met.room, "m.room.message", &content);
         let found = met.ana.answer_to(&met.room, &asked);
         assert_eq!(found.thread(), Some(root.as_str()));
+        let more = met.reply(&found, "more");
+        assert_eq!(
+            more.thread(),
+            Some(root.as_str()),
+            "a reply goes on in the thread"
+        );
         let outside = met.ask("!about");
         assert_eq!(outside.thread(), None);
     });
