@@ -78,9 +78,10 @@ impl Rooms {
         if !self.greeted.insert(room.room_id().to_owned()) {
             return false;
         }
-        // Whoever is in a room that the bot opened knows why.
+        // Whoever is in a room that the bot opened knows why. Others who count as its creators, as
+        // those do for whom a direct chat is opened, come after who opened it.
         let creators = room.creators().unwrap_or_default();
-        if creators.contains(&self.desk.account.me) {
+        if creators.first() == Some(&self.desk.account.me) {
             return false;
         }
         let name = format!("{GREETED}{}", room.room_id());
