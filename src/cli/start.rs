@@ -90,12 +90,12 @@ impl Hall<'_> {
 
     /// Tells of the end of a platform where others go on.
     fn ended(&self, name: &str, ended: anyhow::Result<()>) -> anyhow::Result<()> {
-        if let Err(error) = &ended {
+        let others = configured(self.config);
+        if let Err(error) = &ended
+            && others.iter().any(|other| *other != name)
+        {
             tracing::error!(error = %format!("{error:#}"), "{name} is not served any more");
-            let others = configured(self.config);
-            if others.iter().any(|other| *other != name) {
-                output::tell(&format!("{name} is not served any more: {error}"));
-            }
+            output::tell(&format!("{name} is not served any more: {error}"));
         }
         ended
     }

@@ -190,14 +190,9 @@ impl Error {
     }
 
     fn unreachable(address: &str, error: &dyn std::error::Error) -> Self {
-        // The innermost cause is the one that says something.
-        let mut cause = error;
-        while let Some(deeper) = cause.source() {
-            cause = deeper;
-        }
         Self::Unreachable {
             address: address.to_owned(),
-            reason: cause.to_string(),
+            reason: trouble::told(error),
         }
     }
 
@@ -351,7 +346,7 @@ pub async fn verify(
     whom: Option<&str>,
 ) -> Result<Verifying, Error> {
     let account = account::open(settings, data).await?;
-    Verifying::begin(account, whom).await
+    Verifying::begin(account, settings.allowed_inviters.clone(), whom).await
 }
 
 /// What the configuration and the data folder lack for a start, as far as it can be seen without asking

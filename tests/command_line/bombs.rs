@@ -87,7 +87,7 @@ fn entities() -> String {
             format!("&e{};", at - 1).repeat(10)
         );
     }
-    page + "]><html><body><p>" + &"&e9; &amp; ".repeat(20_000) + "</p></body></html>"
+    page + "]><html><body><p>" + "&e9; &amp; ".repeat(20_000).as_str() + "</p></body></html>"
 }
 
 fn aliases() -> String {
@@ -156,7 +156,7 @@ fn bombs() -> Vec<(&'static str, Vec<u8>)> {
     ]);
     let half = page(b"BT /F1 12 Tf (half) Tj ET", "");
     let endless = "xref\n0 4000000000\n0000000000 65535 f \n".to_owned()
-        + &"0000000000 00000 n \n".repeat(150_000);
+        + "0000000000 00000 n \n".repeat(150_000).as_str();
     let long_table = [b"%PDF-1.4\n", endless.as_bytes(), b"startxref\n9\n%%EOF\n"].concat();
     let deflated = deflated();
     let packed = page(&zlib(&deflated), "/Filter/FlateDecode");

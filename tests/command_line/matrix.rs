@@ -24,7 +24,7 @@ fn with_account(place: &Place, arguments: &[&str]) -> Command {
 fn without_an_account_it_is_said_what_names_one() {
     let place = Place::with_papers();
     let ended = place.run(&["matrix", "login"]).with(2);
-    insta::assert_snapshot!(ended.err, @"");
+    insta::assert_snapshot!(ended.err, @"lectern: Matrix is configured, but not the account of the bot: set matrix.user to its full id, as in @lectern:example.org");
     assert_eq!(ended.out, "");
 }
 
@@ -32,7 +32,10 @@ fn without_an_account_it_is_said_what_names_one() {
 fn a_bot_that_is_not_logged_in_does_not_start_and_says_how() {
     let place = Place::with_papers();
     let ended = ended(with_account(&place, &["run"])).with(2);
-    insta::assert_snapshot!(ended.err, @"");
+    insta::assert_snapshot!(ended.err, @"
+    lectern: starting on Matrix; Ctrl-C ends it
+    lectern: the bot is not logged in on Matrix: run `lectern matrix login`, or set LECTERN_MATRIX_PASSWORD
+    ");
 }
 
 #[test]
@@ -50,7 +53,7 @@ fn a_homeserver_that_is_not_there_is_named() {
 fn no_password_is_no_login() {
     let place = Place::with_papers();
     let ended = ended(with_account(&place, &["matrix", "login"])).with(1);
-    insta::assert_snapshot!(ended.err, @"");
+    insta::assert_snapshot!(ended.err, @"lectern: no password was given");
 }
 
 #[test]
@@ -71,12 +74,21 @@ fn check_says_what_matrix_lacks_and_whose_invitations_are_accepted() {
         kept.collect::<Vec<_>>().join("\n")
     };
     let checked = ended(with_account(&place, &["check"])).with(1);
-    insta::assert_snapshot!(lines(&checked.out), @"");
+    insta::assert_snapshot!(lines(&checked.out), @"
+    would start    Matrix
+    Matrix account @lectern:localhost, not logged in
+    invitations    from nobody: matrix.allowed_inviters names whose are accepted
+    problem: the bot is not logged in on Matrix: run `lectern matrix login`, or set LECTERN_MATRIX_PASSWORD
+    ");
     let mut command = with_account(&place, &["check"]);
     command
         .env("LECTERN_MATRIX_PASSWORD", "hidden")
         .env("LECTERN_MATRIX_ALLOWED_INVITERS", "@ana:localhost,@*:b.org");
     let checked = ended(command).with(0);
-    insta::assert_snapshot!(lines(&checked.out), @"");
+    insta::assert_snapshot!(lines(&checked.out), @"
+    would start    Matrix
+    Matrix account @lectern:localhost, not logged in
+    invitations    from @ana:localhost, @*:b.org
+    ");
     assert!(!checked.out.contains("hidden"));
 }

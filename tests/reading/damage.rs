@@ -126,7 +126,7 @@ fn a_file_cut_off_anywhere_is_read() {
 fn pages_made_to_choke_a_parser_are_read_in_time() {
     let long = 600_000;
     let pages = [
-        "<div>".repeat(10_000) + "<p>The islands lay deep." + &"</div>".repeat(10_000),
+        "<div>".repeat(10_000) + "<p>The islands lay deep." + "</div>".repeat(10_000).as_str(),
         "<div>".repeat(long / 5),
         "<p>a".repeat(long / 4),
         format!("<p {}>text", "a1 b2 c3 d4 ".repeat(long / 12)),

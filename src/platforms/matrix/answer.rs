@@ -228,7 +228,7 @@ impl Desk {
     }
 
     /// Says what is here and how to ask, in a message that answers nothing.
-    pub(super) async fn greet(&self, room: &Room) {
+    pub(super) async fn greet(&self, room: &Room, entrance: &str) {
         let place = self.place(room).await;
         let here = request::Room {
             id: format!("matrix:{}", room.room_id()),
@@ -248,7 +248,7 @@ impl Desk {
             to: None,
             thread: None,
             concerns: None,
-            answers: format!("{} greeting", room.room_id()),
+            answers: format!("{} {entrance}", room.room_id()),
         };
         match send::send(room, &letter).await {
             Ok(_) => {

@@ -33,7 +33,8 @@ const AT_ONCE: usize = 2;
 const GAPS: usize = 8;
 /// Under this and the room a gap is noted until it is filled.
 pub(super) const GAP: &str = "matrix.gap.";
-/// Under this and the room it is noted that the room was greeted.
+/// Under this and the room it is noted by which event the bot came in while it has not greeted, and
+/// nothing after.
 pub(super) const GREETED: &str = "matrix.greeted.";
 /// Under this and the room it is noted when a message that can't be read was explained last.
 pub(super) const EXPLAINED: &str = "matrix.explained.";
@@ -66,8 +67,8 @@ pub(super) enum Item {
     Again(String),
     /// A gap, in which nothing older is of interest.
     Gap(Gap, Option<SystemTime>),
-    /// The room is new.
-    Greeting,
+    /// The room is new since this event.
+    Greeting(String),
     /// An event could not be read.
     Unread(String),
 }
@@ -151,7 +152,7 @@ impl Desk {
             Item::Event(event) => self.answer(room, &event).await,
             Item::Again(id) => self.again(room, &id).await,
             Item::Gap(gap, oldest) => self.fill(room, &gap, oldest).await,
-            Item::Greeting => self.greet(room).await,
+            Item::Greeting(by) => self.greet(room, &by).await,
             Item::Unread(id) => self.explain(room, &id).await,
         }
     }

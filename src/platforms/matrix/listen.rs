@@ -17,7 +17,7 @@ use matrix_sdk::{Client, Room};
 
 use super::Error;
 use super::account::{self, Account};
-use super::desk::{ANSWERED_LATE, Desk, GAP, Item, logged};
+use super::desk::{ANSWERED_LATE, Desk, GAP, GREETED, Item, logged};
 use super::event::Event;
 use super::gap::Gap;
 use super::pause::Pause;
@@ -38,6 +38,8 @@ const BREATH: Duration = Duration::from_millis(500);
 /// Under these it is noted up to where was heard, and when the bot was first started.
 const POSITION: &str = "matrix.position";
 const FIRST_START: &str = "matrix.first_start";
+/// An entrance that the homeserver did not show.
+const UNSEEN: &str = "unseen";
 
 /// The ear.
 pub(super) struct Ear {
@@ -106,7 +108,11 @@ impl Ear {
                         Trouble::Passing | Trouble::Refused => None,
                     };
                     if !is_trouble {
-                        tracing::warn!(%error, "the homeserver can’t be heard; it is tried until it can");
+                        let error = trouble::told(&error);
+                        tracing::warn!(
+                            error,
+                            "the homeserver can’t be heard; it is tried until it can"
+                        );
                     }
                     is_trouble = true;
                     pause.wait_at_least(told).await;
@@ -144,6 +150,12 @@ impl Ear {
             }
         }
         self.look_back(store.note(POSITION).await?).await?;
+        for (name, by) in store.notes(GREETED).await? {
+            let room = self.room(name.strip_prefix(GREETED).unwrap_or_default());
+            if let Some(room) = room.filter(|_| !by.is_empty()) {
+                self.desk.put(&room, Item::Greeting(by));
+            }
+        }
         for room in self.client.invited_rooms() {
             self.rooms.invited(&room).await;
         }
@@ -237,17 +249,22 @@ impl Ear {
         update: &JoinedRoomUpdate,
         oldest: Option<SystemTime>,
     ) {
-        if self.since.is_none() {
-            self.rooms.is_known(room).await;
-        } else if self.rooms.is_new(room).await {
-            self.desk.put(room, Item::Greeting);
-        }
         let events = &update.timeline.events;
         let read: Vec<Option<Event>> = events.iter().map(Event::read).collect();
         let me = self.account.me.as_str();
         let entrance =
             |event: &Option<Event>| event.as_ref().is_some_and(|event| event.is_entrance_of(me));
         let entered = read.iter().rposition(entrance);
+        let entrance = entered.and_then(|at| read[at].as_ref());
+        if self.since.is_none() {
+            self.rooms.is_known(room).await;
+        } else {
+            // Whatever brought the bot into the room tells this coming from another.
+            let by = entrance.map_or_else(|| UNSEEN.to_owned(), |event| event.id.clone());
+            if self.rooms.is_new(room, &by).await {
+                self.desk.put(room, Item::Greeting(by));
+            }
+        }
         if entered.is_none() {
             self.mind_gap(room, update, oldest).await;
         }

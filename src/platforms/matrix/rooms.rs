@@ -73,8 +73,8 @@ impl Rooms {
         );
     }
 
-    /// Whether a room that the bot is in is new to it, and so to be greeted.
-    pub(super) async fn is_new(&mut self, room: &Room) -> bool {
+    /// Whether a room that the bot is in since an event is new to it, and so to be greeted.
+    pub(super) async fn is_new(&mut self, room: &Room, by: &str) -> bool {
         if !self.greeted.insert(room.room_id().to_owned()) {
             return false;
         }
@@ -84,10 +84,14 @@ impl Rooms {
         if creators.first() == Some(&self.desk.account.me) {
             return false;
         }
-        let noted = format!("{GREETED}{}", room.room_id());
-        let noted = logged(self.desk.store.note(&noted).await);
+        let name = format!("{GREETED}{}", room.room_id());
+        let noted = logged(self.desk.store.note(&name).await);
         // Where it is not known, a greeting too few is better than one too many.
-        noted.is_some_and(|noted| noted.is_none())
+        let is_new = noted.is_some_and(|noted| noted.is_none());
+        if is_new {
+            logged(self.desk.store.keep_note(&name, by).await);
+        }
+        is_new
     }
 
     /// Notes that a room needs no greeting.

@@ -102,14 +102,14 @@ mod tests {
             body: "a".to_owned(),
             html: "<p>a</p>".to_owned(),
         };
-        insta::assert_snapshot!(letter(&message, Some("$q"), None).content(), @"");
-        insta::assert_snapshot!(letter(&message, Some("$q"), Some("$root")).content()["m.relates_to"], @"");
-        insta::assert_snapshot!(letter(&message, None, None).content(), @"");
+        insta::assert_snapshot!(letter(&message, Some("$q"), None).content(), @r#"{"body":"a","format":"org.matrix.custom.html","formatted_body":"<p>a</p>","m.mentions":{},"m.relates_to":{"m.in_reply_to":{"event_id":"$q"}},"msgtype":"m.notice"}"#);
+        insta::assert_snapshot!(letter(&message, Some("$q"), Some("$root")).content()["m.relates_to"], @r#"{"event_id":"$root","is_falling_back":false,"m.in_reply_to":{"event_id":"$q"},"rel_type":"m.thread"}"#);
+        insta::assert_snapshot!(letter(&message, None, None).content(), @r#"{"body":"a","format":"org.matrix.custom.html","formatted_body":"<p>a</p>","m.mentions":{},"msgtype":"m.notice"}"#);
         let pointer = Letter {
             concerns: Some("@ana:x"),
             ..letter(&message, Some("$q"), None)
         };
-        insta::assert_snapshot!(pointer.content()["m.mentions"], @"");
+        insta::assert_snapshot!(pointer.content()["m.mentions"], @r#"{"user_ids":["@ana:x"]}"#);
     }
 
     #[test]

@@ -21,6 +21,15 @@ pub(super) enum Trouble {
     Refused,
 }
 
+/// An error in the words of its innermost cause; what lies above tells of long addresses.
+pub(super) fn told(error: &dyn std::error::Error) -> String {
+    let mut cause = error;
+    while let Some(deeper) = cause.source() {
+        cause = deeper;
+    }
+    cause.to_string()
+}
+
 pub(super) fn of(error: &Error) -> Trouble {
     match error {
         Error::Http(error) => of_request(error),

@@ -18,6 +18,7 @@ use tokio::task::JoinHandle;
 use super::Error;
 use super::account::Account;
 use super::event::{Event, MESSAGE};
+use super::inviters;
 use super::pause::Pause;
 use super::trouble::{self, Trouble};
 
@@ -27,8 +28,9 @@ const PATIENCE: Duration = Duration::from_mins(10);
 const THEIR_TURN: Duration = Duration::from_secs(5);
 /// How often it is looked how far it is.
 const LOOK: Duration = Duration::from_millis(100);
-/// The type of what asks for a verification.
+/// The type of what asks for a verification, and of what begins one without asking.
 const REQUEST: &str = "m.key.verification.request";
+const START: &str = "m.key.verification.start";
 /// The waits after a look at the homeserver that failed.
 const FIRST_WAIT: Duration = Duration::from_secs(1);
 const LONGEST_WAIT: Duration = Duration::from_secs(30);
@@ -66,15 +68,18 @@ impl Drop for Listening {
 
 impl Verifying {
     /// Waits for a request, or sends one to somebody, and goes on until there are emoji to compare.
-    pub(super) async fn begin(account: Account, whom: Option<&str>) -> Result<Self, Error> {
+    pub(super) async fn begin(
+        account: Account,
+        allowed_inviters: Vec<String>,
+        whom: Option<&str>,
+    ) -> Result<Self, Error> {
         let (says, mut asked) = unbounded_channel();
-        let listening = tokio::spawn(listen(account.clone(), says));
+        let listening = tokio::spawn(listen(account.clone(), allowed_inviters, says));
         let listening = Listening(listening);
-        let request = match whom {
-            Some(whom) => ask(&account, whom, &mut asked).await?,
+        let sas = match whom {
+            Some(whom) => begun(&ask(&account, whom, &mut asked).await?).await?,
             None => requested(&account, &mut asked).await?,
         };
-        let sas = begun(&request).await?;
         let emoji = compared(&sas).await?;
         Ok(Self {
             sas,
@@ -123,7 +128,11 @@ fn not_verified(reason: &str) -> Error {
 }
 
 /// Listens without answering anything, and tells who asks for a verification.
-async fn listen(account: Account, says: UnboundedSender<Result<Asking, Error>>) {
+async fn listen(
+    account: Account,
+    allowed_inviters: Vec<String>,
+    says: UnboundedSender<Result<Asking, Error>>,
+) {
     let mut pause = Pause::new(FIRST_WAIT, LONGEST_WAIT);
     loop {
         let heard = account.client.sync_once(SyncSettings::new()).await;
@@ -145,10 +154,28 @@ async fn listen(account: Account, says: UnboundedSender<Result<Asking, Error>>) 
             }
         };
         pause.reset();
+        come(&account, &response, &allowed_inviters).await;
         for asking in asking(&response, account.me.as_str()) {
             if says.send(Ok(asking)).is_err() {
                 return;
             }
+        }
+    }
+}
+
+/// Comes into the rooms that the bot is invited to: clients ask for a verification in a direct chat.
+async fn come(account: &Account, response: &SyncResponse, allowed_inviters: &[String]) {
+    for id in response.rooms.invited.keys() {
+        let Some(room) = account.client.get_room(id) else {
+            continue;
+        };
+        let Ok(invitation) = room.invite_details().await else {
+            continue;
+        };
+        if inviters::may_invite(invitation.inviter_id.as_str(), allowed_inviters)
+            && let Err(error) = room.join().await
+        {
+            tracing::warn!(%error, room = %id, "an invitation could not be accepted");
         }
     }
 }
@@ -165,7 +192,8 @@ fn asking(response: &SyncResponse, me: &str) -> Vec<Asking> {
         }
         let told: Told = serde_json::from_str(event.as_raw().json().get()).ok()?;
         let flow = told.content.get("transaction_id")?.as_str()?.to_owned();
-        (told.kind == REQUEST).then_some(Asking {
+        let asks = [REQUEST, START].contains(&told.kind.as_str());
+        asks.then_some(Asking {
             user: told.sender,
             flow,
         })
@@ -183,11 +211,11 @@ fn asking(response: &SyncResponse, me: &str) -> Vec<Asking> {
     between_devices.chain(in_rooms).collect()
 }
 
-/// Waits for somebody's request and accepts it.
+/// Waits for somebody's request, accepts it, and goes on until one side has begun with the emoji.
 async fn requested(
     account: &Account,
     asked: &mut UnboundedReceiver<Result<Asking, Error>>,
-) -> Result<VerificationRequest, Error> {
+) -> Result<SasVerification, Error> {
     let waiting = async {
         while let Some(asking) = asked.recv().await {
             let asking = asking?;
@@ -202,7 +230,13 @@ async fn requested(
                 request
                     .accept_with_methods(vec![VerificationMethod::SasV1])
                     .await?;
-                return Ok(request);
+                return begun(&request).await;
+            }
+            // Older clients begin without asking.
+            let begun = encryption.get_verification(&user, &asking.flow).await;
+            if let Some(Verification::SasV1(sas)) = begun {
+                sas.accept().await?;
+                return Ok(sas);
             }
         }
         Err(not_verified("the homeserver can’t be heard"))

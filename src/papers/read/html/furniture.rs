@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn share_bars_within_share_bars_go_and_the_page_stays() {
-        let bars = "<div class=share>Post it".repeat(40) + &"</div>".repeat(40);
+        let bars = "<div class=share>Post it".repeat(40) + "</div>".repeat(40).as_str();
         let text = "<p>The tide came in before the boats were ready.</p>".repeat(40);
         let page = Document::from(format!("<body><div class=share>{text}{bars}</div></body>"));
         strip(&page);
