@@ -79,9 +79,9 @@ pub fn define(text: &str) {
     }
 }
 
-/// Reads bytes as a glossary.
+/// Reads bytes as a glossary, whose text is decoded before.
 pub fn read_glossary(bytes: &[u8]) {
-    for entry in glossary::read(bytes).entries {
+    for entry in glossary::read(&String::from_utf8_lossy(bytes)).entries {
         assert!(
             !entry.term.trim().is_empty() && !entry.definition.trim().is_empty(),
             "{entry:?} says nothing"
