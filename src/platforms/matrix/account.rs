@@ -305,6 +305,8 @@ enum Server<'a> {
 fn builder() -> ClientBuilder {
     Client::builder()
         .user_agent(concat!("Lectern/", env!("CARGO_PKG_VERSION")))
+        // Who names an address, such as one within a network, means it.
+        .respect_login_well_known(false)
         .request_config(RequestConfig::new().timeout(REQUEST).retry_limit(TRIES))
         .cross_process_store_config(CrossProcessLockConfig::SingleProcess)
 }
