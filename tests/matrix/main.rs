@@ -16,3 +16,4 @@ mod person;
 #[path = "../../src/platforms/matrix/message/tests/html.rs"]
 mod shape;
 mod staying;
+mod verify;
