@@ -171,7 +171,7 @@ impl Store {
         let hear = "INSERT INTO question (event, room, heard) VALUES ($1, $2, $3) \
                     ON CONFLICT (event) DO NOTHING";
         let hear = sqlx::query(hear).bind(&question.event).bind(&question.room);
-        let heard = hear.bind(seconds(at)).execute(&self.pool).await?;
+        let heard = hear.bind(microseconds(at)).execute(&self.pool).await?;
         if self.heard.fetch_add(1, Ordering::Relaxed) % FORGETS_EVERY == FORGETS_EVERY - 1 {
             self.forget(at).await?;
         }
@@ -181,7 +181,7 @@ impl Store {
     /// Notes that a question needs no answer any more.
     pub async fn answered(&self, event: &str, at: SystemTime) -> Result<(), Error> {
         let answered = "UPDATE question SET answered = $2 WHERE event = $1";
-        let answered = sqlx::query(answered).bind(event).bind(seconds(at));
+        let answered = sqlx::query(answered).bind(event).bind(microseconds(at));
         answered.execute(&self.pool).await?;
         Ok(())
     }
@@ -205,7 +205,7 @@ impl Store {
                     VALUES ($1, $2, $3, $4, $5) ON CONFLICT (event) DO NOTHING";
         let keep = sqlx::query(keep).bind(&offer.event).bind(&offer.place);
         let keep = keep.bind(i64::from(offer.is_list)).bind(&offer.chosen);
-        keep.bind(milliseconds(at)).execute(&self.pool).await?;
+        keep.bind(microseconds(at)).execute(&self.pool).await?;
         Ok(())
     }
 
@@ -238,10 +238,10 @@ impl Store {
         let oldest = at.checked_sub(FORGOTTEN_AFTER).unwrap_or(UNIX_EPOCH);
         let forget = sqlx::query("DELETE FROM action WHERE offered < $1").bind(seconds(oldest));
         forget.execute(&self.pool).await?;
-        let forget = sqlx::query("DELETE FROM offer WHERE offered < $1").bind(milliseconds(oldest));
+        let forget = sqlx::query("DELETE FROM offer WHERE offered < $1").bind(microseconds(oldest));
         forget.execute(&self.pool).await?;
         let oldest = at.checked_sub(QUESTION_AGAIN).unwrap_or(UNIX_EPOCH);
-        let forget = sqlx::query("DELETE FROM question WHERE heard < $1").bind(seconds(oldest));
+        let forget = sqlx::query("DELETE FROM question WHERE heard < $1").bind(microseconds(oldest));
         forget.execute(&self.pool).await?;
         Ok(())
     }
@@ -252,9 +252,9 @@ fn seconds(at: SystemTime) -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
-fn milliseconds(at: SystemTime) -> i64 {
+fn microseconds(at: SystemTime) -> i64 {
     let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+    i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -327,6 +327,25 @@ mod tests {
         let later = start + QUESTION_AGAIN + Duration::from_secs(2);
         let store = Store::open(folder.path(), later).await.unwrap();
         assert_eq!(store.unanswered().await.unwrap(), []);
+    }
+
+    #[tokio::test]
+    async fn questions_of_one_second_were_taken_up_in_any_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let start = SystemTime::now();
+        let store = Store::open(folder.path(), start).await.unwrap();
+        let events = ["$3", "$1", "$2"];
+        for (number, event) in events.iter().enumerate() {
+            let question = Question {
+                event: (*event).to_owned(),
+                room: "!r".to_owned(),
+            };
+            let at = start + Duration::from_micros(number as u64);
+            store.hear(&question, at).await.unwrap();
+        }
+        let unanswered = store.unanswered().await.unwrap();
+        let order: Vec<&str> = unanswered.iter().map(|one| one.event.as_str()).collect();
+        assert_eq!(order, events);
     }
 
     #[tokio::test]

@@ -154,7 +154,7 @@ async fn verify(config: &Config, user: Option<&str>) -> anyhow::Result<Ending> {
         None => "waiting for a verification: start one in your client, in the bot’s profile; Ctrl-C gives up".to_owned(),
     });
     let verifying = matrix::verify(&config.matrix, &config.data, user).await?;
-    let mut text = format!("{} sees these emoji?\n\n", verifying.with());
+    let mut text = format!("{} must see the same:\n\n", verifying.with());
     for emoji in verifying.emoji() {
         let _ = writeln!(text, "  {}  {}", emoji.symbol, emoji.name);
     }

@@ -169,6 +169,7 @@ fn a_server_that_wants_the_password_again_gets_it_and_the_device_stays() {
         "{}",
         bot.log()
     );
+    proxy.has_done_all();
     assert_eq!(devices(&ana, me), 1, "the device stays");
     assert_eq!(bot.stop().code, Some(0));
 }

@@ -153,10 +153,22 @@ impl Proxy {
         self.tell(&json!({"do": "delay", "path": path, "seconds": seconds, "times": times}));
     }
 
-    fn tell(&self, rule: &Value) {
+    /// Passes everything on again. Fails where something that it was to do has not come about: then
+    /// nothing was tried.
+    pub(crate) fn has_done_all(&self) {
+        assert_eq!(self.end(), 0, "requests that were waited for never came");
+    }
+
+    /// Passes everything on again, and gives how much it had still to do.
+    pub(crate) fn end(&self) -> u64 {
+        self.tell(&json!({"do": "end"}))["left"].as_u64().unwrap()
+    }
+
+    fn tell(&self, rule: &Value) -> Value {
         let from = self.script.count();
         self.script.tell(rule);
-        self.script.until("that it does so", from, |_| Some(()));
+        let any = |line: &Value| Some(line.clone());
+        self.script.until("that it does so", from, any)
     }
 }
 

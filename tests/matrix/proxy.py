@@ -9,6 +9,9 @@ Forwards every request. Reads commands as JSON lines, and answers each with {"do
     {"do":"lose","path":"/send/","times":1}                 forwards it, and closes without an answer
     {"do":"delay","path":"/sync","seconds":4,"times":5}     forwards it later
 
+    {"do":"end"}                                            ends all rules, and tells how often they would
+                                                            have held: {"left":2}
+
 A rule holds for requests with its path in theirs, and for as many as it says.
 """
 
@@ -76,8 +79,13 @@ async def main():
         lambda: asyncio.StreamReaderProtocol(lines), sys.stdin
     )
     while line := await lines.readline():
-        proxy.rules.append(json.loads(line))
-        tell(done=True)
+        rule = json.loads(line)
+        if rule["do"] == "end":
+            tell(left=sum(rule["times"] for rule in proxy.rules))
+            proxy.rules.clear()
+        else:
+            proxy.rules.append(rule)
+            tell(done=True)
     await proxy.session.close()
     # A sync that is still waited for must not hold it back.
     os._exit(0)

@@ -272,6 +272,7 @@ fn a_homeserver_that_answers_with_errors_and_late_is_borne_with() {
     ana.ask_in(room, "!search light results:1");
     let events = ana.events_of(room, &met.home.account.id);
     assert_eq!(events.len(), 3, "the greeting and two answers: {events:#?}");
+    proxy.has_done_all();
 }
 
 #[test]
@@ -288,6 +289,7 @@ fn an_answer_whose_receipt_is_lost_is_sent_again_and_stands_there_once() {
         ana.answer_to(room, &asked);
         ana.ask_in(room, "!search light results:1");
         assert_eq!(answers_to(ana, room, me, &asked), 1);
+        proxy.has_done_all();
     }
 }
 
@@ -310,6 +312,7 @@ fn a_bot_that_is_killed_before_it_knows_that_its_answer_arrived_does_not_repeat_
         let asked = ana.say(&room, "!about");
         ana.answer_to(&room, &asked);
         bot.kill();
+        assert!(proxy.end() < 2, "the receipt was not lost");
         let bot = home.start();
         ana.ask_in(&room, "!search light results:1");
         assert_eq!(answers_to(&ana, &room, &home.account.id, &asked), 1);

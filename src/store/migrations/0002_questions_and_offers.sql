@@ -2,7 +2,7 @@
 CREATE TABLE question (
     event TEXT PRIMARY KEY NOT NULL,
     room TEXT NOT NULL,
-    -- When it was heard, in seconds since 1970.
+    -- When it was heard, and when it needed no answer any more, in microseconds since 1970.
     heard BIGINT NOT NULL,
     answered BIGINT
 );
@@ -16,7 +16,7 @@ CREATE TABLE offer (
     is_list BIGINT NOT NULL,
     -- What can be chosen, as the platform writes it.
     chosen TEXT NOT NULL,
-    -- When it was offered, in milliseconds since 1970.
+    -- When it was offered, in microseconds since 1970.
     offered BIGINT NOT NULL
 );
 
