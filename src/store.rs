@@ -238,7 +238,8 @@ impl Store {
         let forget = sqlx::query("DELETE FROM offer WHERE offered < $1").bind(microseconds(oldest));
         forget.execute(&self.pool).await?;
         let oldest = at.checked_sub(QUESTION_AGAIN).unwrap_or(UNIX_EPOCH);
-        let forget = sqlx::query("DELETE FROM question WHERE heard < $1").bind(microseconds(oldest));
+        let forget =
+            sqlx::query("DELETE FROM question WHERE heard < $1").bind(microseconds(oldest));
         forget.execute(&self.pool).await?;
         Ok(())
     }
