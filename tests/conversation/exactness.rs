@@ -47,7 +47,7 @@ impl Asker {
             .blocks
             .iter()
             .filter_map(|block| match block {
-                Block::Passage(passage) => Some(passage.clone()),
+                Block::Passage(passage) | Block::Context(passage) => Some(passage.clone()),
                 _ => None,
             })
             .collect();
