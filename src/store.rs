@@ -241,7 +241,8 @@ impl Store {
         let forget = sqlx::query("DELETE FROM offer WHERE offered < $1").bind(microseconds(oldest));
         forget.execute(&self.pool).await?;
         let oldest = at.checked_sub(QUESTION_AGAIN).unwrap_or(UNIX_EPOCH);
-        let forget = sqlx::query("DELETE FROM question WHERE heard < $1").bind(microseconds(oldest));
+        let forget =
+            sqlx::query("DELETE FROM question WHERE heard < $1").bind(microseconds(oldest));
         forget.execute(&self.pool).await?;
         Ok(())
     }
@@ -389,8 +390,9 @@ mod tests {
             store.keep_offer(&offer, at).await.unwrap();
         }
         let last = store.last_offer("a").await.unwrap();
-        let list = store.last_list("a").await.unwrap();
-        assert_eq!((last.as_deref(), list.as_deref()), (Some("2"), Some("1")));
+        assert_eq!(last.as_deref(), Some("2"));
+        let last = store.last_list("a").await.unwrap();
+        assert_eq!(last.as_deref(), Some("1"));
         assert_eq!(store.last_offer("c").await.unwrap(), None);
     }
 

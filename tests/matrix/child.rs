@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-/// Nothing that a test waits for takes longer, unless it never comes.
-const PATIENCE: Duration = Duration::from_mins(1);
+/// Nothing that a test waits for takes longer, however busy the machine is, unless it never comes.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// The Python with Synapse and matrix-nio; where there is none, that is said.
 pub(crate) fn python() -> Option<PathBuf> {
@@ -78,8 +78,8 @@ impl Script {
         self.said.locked().0.clone()
     }
 
-    /// Waits until what is looked for stands in a line, from one on. Without it within a minute the
-    /// test fails, and shows what was said instead.
+    /// Waits until what is looked for stands in a line, from one on. Without it within two minutes
+    /// the test fails, and shows what was said instead.
     pub(crate) fn until<T>(
         &self,
         what: &str,

@@ -96,7 +96,7 @@ class Server:
 
     def start(self):
         self.process = self.run("-c", "base.yaml", "-c", "test.yaml")
-        until = time.monotonic() + 60
+        until = time.monotonic() + 100
         while time.monotonic() < until and self.process.poll() is None:
             try:
                 versions = f"http://127.0.0.1:{self.port}/_matrix/client/versions"

@@ -13,6 +13,7 @@ use super::message::{self, Shown, View};
 use super::said::{After, Asked, Ears, Heard, Question};
 use super::send::{self, Letter};
 use super::trouble::{self, Trouble};
+use crate::conversation::command::Command;
 use crate::conversation::reply::{Block, Offered, Reply};
 use crate::conversation::request::{self, Person, Request};
 use crate::conversation::talk;
@@ -129,7 +130,7 @@ impl Desk {
             at: SystemTime::now(),
         };
         let command = question.command();
-        let is_private = command.as_ref().is_some_and(|command| command.is_private());
+        let is_private = command.as_ref().is_some_and(Command::is_private);
         let looking = async {
             let _turn = self.turns.acquire().await;
             let reply = self.bot.answer(&request).await;

@@ -11,7 +11,7 @@ use matrix_sdk::config::SyncSettings;
 use matrix_sdk::ruma::api::client::filter::{Filter, FilterDefinition, RoomEventFilter};
 use matrix_sdk::ruma::api::client::sync::sync_events::v3::Filter as Filtered;
 use matrix_sdk::ruma::{OwnedRoomId, RoomId, UInt};
-use matrix_sdk::store::StateStoreDataKey;
+use matrix_sdk::store::{StateStoreDataKey, StateStoreDataValue};
 use matrix_sdk::sync::{JoinedRoomUpdate, SyncResponse};
 use matrix_sdk::{Client, Room};
 
@@ -127,7 +127,7 @@ impl Ear {
         let kept = self.client.state_store();
         let kept = kept.get_kv_data(StateStoreDataKey::SyncToken).await;
         let kept = kept.map_err(matrix_sdk::Error::from)?;
-        self.since = kept.and_then(|kept| kept.into_sync_token());
+        self.since = kept.and_then(StateStoreDataValue::into_sync_token);
         let noted = store.note(FIRST_START).await?;
         self.first_start = if let Some(noted) = noted.and_then(|noted| noted.parse().ok()) {
             UNIX_EPOCH + Duration::from_millis(noted)

@@ -74,15 +74,15 @@ impl Verifying {
         whom: Option<&str>,
     ) -> Result<Self, Error> {
         let (says, mut asked) = unbounded_channel();
-        let listening = tokio::spawn(listen(account.clone(), allowed_inviters, says));
-        let listening = Listening(listening);
-        let sas = match whom {
-            Some(whom) => begun(&ask(&account, whom, &mut asked).await?).await?,
+        let ear = tokio::spawn(listen(account.clone(), allowed_inviters, says));
+        let listening = Listening(ear);
+        let begun = match whom {
+            Some(whom) => self::begun(&ask(&account, whom, &mut asked).await?).await?,
             None => requested(&account, &mut asked).await?,
         };
-        let emoji = compared(&sas).await?;
+        let emoji = compared(&begun).await?;
         Ok(Self {
-            sas,
+            sas: begun,
             emoji,
             _listening: listening,
         })

@@ -27,7 +27,7 @@ async fn make(client: &Client, kept: &Kept) {
     match client.encryption().recovery().enable().await {
         Ok(key) => match kept.keep_recovery_key(&key) {
             Ok(()) => {
-                tracing::info!(file = %file.display(), "the recovery key is written: keep a copy of it elsewhere")
+                tracing::info!(file = %file.display(), "the recovery key is written: keep a copy of it elsewhere");
             }
             Err(error) => {
                 tracing::error!(%error, file = %file.display(), "the recovery key could not be written, and is lost: make a new one from another session of the account");
@@ -37,7 +37,7 @@ async fn make(client: &Client, kept: &Kept) {
             "the account has a backup of keys that this device can’t open: verify the device with `lectern matrix verify`, or reset the backup from another session of the account"
         ),
         Err(error) => {
-            tracing::warn!(%error, "no recovery key could be made; the next start tries again")
+            tracing::warn!(%error, "no recovery key could be made; the next start tries again");
         }
     }
 }
@@ -60,7 +60,7 @@ async fn recover(client: &Client, kept: &Kept) {
     };
     match client.encryption().recovery().recover(&key).await {
         Ok(()) => {
-            tracing::info!("the identity of the account was brought back by the recovery key")
+            tracing::info!("the identity of the account was brought back by the recovery key");
         }
         Err(error) => tracing::warn!(
             %error,
