@@ -282,8 +282,11 @@ const LONGEST_LISTED: usize = 12;
 /// So many that hardly any other word is left to compare one with.
 const SLOTS: usize = 1024;
 
+/// A word of a list and its class.
+type Listed = (&'static [u8], Tag);
+
 /// The words of the lists by their slots. Of a word that is in two lists, the later counts.
-static CLASSES: LazyLock<Vec<Vec<(&'static [u8], Tag)>>> = LazyLock::new(|| {
+static CLASSES: LazyLock<Vec<Vec<Listed>>> = LazyLock::new(|| {
     let mut classes = vec![Vec::new(); SLOTS];
     for (tag, words) in LISTS {
         for word in words.split_ascii_whitespace().map(str::as_bytes) {

@@ -352,7 +352,7 @@ impl Named {
 fn letter(raw: &str, year: &str) -> Option<char> {
     let is_of_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
     raw.match_indices(year).find_map(|(at, _)| {
-        let begins = !raw[..at].as_bytes().last().is_some_and(is_of_word);
+        let begins = !raw.as_bytes()[..at].last().is_some_and(is_of_word);
         match raw.as_bytes()[at + year.len()..] {
             [letter @ b'a'..=b'z', ref rest @ ..] => {
                 let ends = !rest.first().is_some_and(is_of_word);
