@@ -24,6 +24,9 @@ const FORGOTTEN_AFTER: Duration = Duration::from_hours(180 * 24);
 const QUESTION_AGAIN: Duration = Duration::from_hours(7 * 24);
 /// How often it is looked whether something is to be forgotten, in questions.
 const FORGETS_EVERY: u64 = 1_000;
+/// How much of the file each connection keeps in memory, in KiB where negative (`SQLite`, `PRAGMA
+/// cache_size`). Without it memory grows for as long as the file does, up to 2 MiB a connection.
+const PAGES_KEPT: &str = "-256";
 /// How long one writer waits for another.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -94,6 +97,7 @@ impl Store {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
+            .pragma("cache_size", PAGES_KEPT)
             .busy_timeout(PATIENCE);
         let opened = SqlitePoolOptions::new().connect_with(options).await;
         let pool = opened.map_err(|source| Error::Closed {

@@ -95,13 +95,15 @@ pub fn show(reply: &Reply, view: View<'_>) -> Shown {
     if fits(&all, LARGEST) {
         return shown(&all, offered(reply, view.command, whole));
     }
-    // The longest last line: of a part between two others, of more than there can be.
-    let longest = Place {
-        part: 99,
-        parts: 999,
-    };
-    let line = last_line(&offered(reply, view.command, longest), longest);
-    let room = LARGEST.saturating_sub(size(&[Node::Paragraph(line)]) + GAP);
+    // The longest last line: of the first, a middle or the last part of more than there can be. The
+    // first ones offer the next part, and the last an action more in its place.
+    let places = [1, 99, 999].map(|part| Place { part, parts: 999 });
+    let longest = places.map(|place| {
+        let line = last_line(&offered(reply, view.command, place), place);
+        size(&[Node::Paragraph(line)])
+    });
+    let longest = longest.into_iter().max().unwrap_or_default();
+    let room = LARGEST.saturating_sub(longest + GAP);
     let mut parts = parts::of(nodes, &|nodes| fits(nodes, room));
     let place = Place {
         part: view.part.clamp(1, parts.len()),
