@@ -16,8 +16,7 @@
 //! call     = (user id | "@"? name | "[" name "](" link to the bot ")") [":" | ","]
 //! ```
 //!
-//! What a line means is [`command`](crate::conversation::command)'s to know, and what a short answer
-//! chooses is [`talk`](crate::conversation::talk)'s.
+//! What a line means is [`command`]'s to know, and what a short answer chooses is [`talk`]'s.
 
 mod content;
 
