@@ -235,6 +235,12 @@ last:
 }
 
 #[test]
+fn titles_and_names_of_yaml_kept_two_spaces() {
+    let text = "k:\n  type: book\n  title: \"Fear  and trust\"\n  author: \"Waltz, Kenneth  N.\"\n";
+    assert_snapshot!(shown("a.yaml", text), @r#"k (line 1) {"type":"book","author":[{"family":"Waltz","given":"Kenneth N."}],"title":"Fear and trust"}"#);
+}
+
+#[test]
 fn json_and_yaml_of_other_kinds_are_left_alone() {
     for (name, text) in [
         ("package.json", r#"{"name": "nets", "version": "1"}"#),

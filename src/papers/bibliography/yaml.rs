@@ -143,7 +143,7 @@ fn fields(work: &Work) -> Fields {
             .flatten()
             .map(person)
             .collect(),
-        title: work.title().map(ToString::to_string),
+        title: work.title().and_then(|title| kept(&title.to_string())),
         issued: work
             .date_any()
             .and_then(|date| date::issued(&date_text(date))),
@@ -224,12 +224,9 @@ fn person(person: &HayagrivaPerson) -> Person {
         Some(person.name.as_str()),
         person.suffix.as_deref(),
     ];
-    let family = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    match &person.given_name {
-        Some(given) => Person::Name {
-            family,
-            given: Some(given.clone()),
-        },
+    let family = text::normalise(&parts.into_iter().flatten().collect::<Vec<_>>().join(" "));
+    match person.given_name.as_deref().and_then(kept) {
+        given @ Some(_) => Person::Name { family, given },
         None => Person::Literal { literal: family },
     }
 }
