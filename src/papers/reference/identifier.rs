@@ -98,7 +98,7 @@ fn unbroken(text: &str, mut end: usize) -> usize {
     end
 }
 
-static DOI: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b10\.\d{4,9}/[^\s“”«»]+"));
+static DOI: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b10\.\d{4,9}/[^\s“”«»\x01]+"));
 
 static DOI_LEAD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)[\[(<]?\b(?:digital object identifier|doi)\s*[:>=]*\s*$"));
@@ -222,6 +222,13 @@ mod tests {
                 "{raw}"
             );
         }
+    }
+
+    #[test]
+    fn a_doi_ran_into_the_address_behind_it() {
+        let read = fields("Fear doi:10.1000/ab.http://www.example.org");
+        assert_eq!(read.doi.as_deref(), Some("10.1000/ab"));
+        assert_eq!(read.url.as_deref(), Some("http://www.example.org"));
     }
 
     #[test]
