@@ -37,8 +37,7 @@ use discord::fake::{APPLICATION, Ask, Fake, TOKEN, command};
 use lectern::conversation::bot::{Bot, Manners};
 use lectern::conversation::request::{Person, Request, Room, Said};
 use lectern::library::Library;
-use lectern::library::index::{Begin, Builder};
-use made_up::{PASSAGES_A_PAPER, Random, Text};
+use made_up::{Random, Text};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 const PASSAGES: usize = 100_000;
@@ -78,7 +77,7 @@ fn main() {
     let plan = Plan::new(if is_quick { 10 } else { 1 });
     let folder = tempfile::tempdir().unwrap();
     let text = Text::new();
-    index(&text, passages.unwrap_or(PASSAGES), folder.path());
+    text.index(passages.unwrap_or(PASSAGES), &folder.path().join("index"));
     let mut random = Random(77);
     let questions: Vec<String> = (0..QUESTIONS).map(|_| text.question(&mut random)).collect();
     println!("/search over {} passages", passages.unwrap_or(PASSAGES));
@@ -133,15 +132,6 @@ fn be_lectern(proxy: &str, folder: &Path) -> Child {
         .stdin(Stdio::null())
         .spawn()
         .unwrap()
-}
-
-fn index(text: &Text, passages: usize, folder: &Path) {
-    let mut random = Random(1);
-    let builder = Builder::begin(&folder.join("index"), Begin::Afresh, false).unwrap();
-    for number in 0..passages.div_ceil(PASSAGES_A_PAPER) {
-        builder.add(text.paper(number, &mut random)).unwrap();
-    }
-    builder.publish(&Vec::new()).unwrap();
 }
 
 /// The same questions put to the bot without Discord.

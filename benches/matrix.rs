@@ -37,8 +37,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use lectern::library::index::{Begin, Builder};
-use made_up::{PASSAGES_A_PAPER, Random, Text};
+use made_up::{Random, Text};
 use matrix::bare;
 use matrix::homeserver::{Account, Homeserver, PASSWORD};
 use matrix::person::{Person, Room};
@@ -71,7 +70,7 @@ fn main() {
     };
     let folder = tempfile::tempdir().unwrap();
     let text = Text::new();
-    index(&text, passages, folder.path());
+    text.index(passages, &folder.path().join("index"));
     let mut random = Random(77);
     let questions: Vec<String> = (0..1_000).map(|_| text.question(&mut random)).collect();
     println!("!search over {passages} passages, in encrypted rooms");
@@ -162,15 +161,6 @@ fn be_lectern(server: &Homeserver, account: &Account, folder: &Path) -> Child {
         .stdin(Stdio::null())
         .spawn()
         .unwrap()
-}
-
-fn index(text: &Text, passages: usize, folder: &Path) {
-    let mut random = Random(1);
-    let builder = Builder::begin(&folder.join("index"), Begin::Afresh, false).unwrap();
-    for number in 0..passages.div_ceil(PASSAGES_A_PAPER) {
-        builder.add(text.paper(number, &mut random)).unwrap();
-    }
-    builder.publish(&Vec::new()).unwrap();
 }
 
 /// Asks a few questions, each when the one before is answered.

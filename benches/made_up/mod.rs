@@ -3,6 +3,9 @@
 //! Words are as frequent as those of natural language (Zipf's law), so that lists of rare and of
 //! common words are as long as they are in papers.
 
+use std::path::Path;
+
+use lectern::library::index::{Begin, Builder};
 use lectern::papers::paper::{Definition, DefinitionKind, Key, Paper, Passage};
 
 /// How many passages a paper has.
@@ -62,6 +65,16 @@ impl Text {
             .map(|_| self.word(random))
             .collect::<Vec<_>>()
             .join(" ")
+    }
+
+    /// Indexes so many passages, in a folder.
+    pub(crate) fn index(&self, passages: usize, folder: &Path) {
+        let mut random = Random(1);
+        let builder = Builder::begin(folder, Begin::Afresh, false).unwrap();
+        for number in 0..passages.div_ceil(PASSAGES_A_PAPER) {
+            builder.add(self.paper(number, &mut random)).unwrap();
+        }
+        builder.publish(&Vec::new()).unwrap();
     }
 
     /// A paper by its number.

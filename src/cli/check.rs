@@ -127,14 +127,13 @@ impl Findings {
             return;
         }
         self.line("would start", &configured.join(" and "));
-        for platform in configured {
-            match platform {
-                #[cfg(feature = "discord")]
-                "Discord" => self.discord(&config.discord),
-                #[cfg(feature = "matrix")]
-                "Matrix" => self.matrix(config),
-                _ => {}
-            }
+        #[cfg(feature = "discord")]
+        if super::start::is_on_discord(config) {
+            self.discord(&config.discord);
+        }
+        #[cfg(feature = "matrix")]
+        if super::start::is_on_matrix(config) {
+            self.matrix(config);
         }
     }
 

@@ -34,12 +34,12 @@ pub fn configured(config: &Config) -> Vec<&'static str> {
     names
 }
 
-fn is_on_discord(config: &Config) -> bool {
+pub(super) fn is_on_discord(config: &Config) -> bool {
     let is_set = config.discord.token.is_some() || config.discord.application_id.is_some();
     cfg!(feature = "discord") && is_set
 }
 
-fn is_on_matrix(config: &Config) -> bool {
+pub(super) fn is_on_matrix(config: &Config) -> bool {
     cfg!(feature = "matrix") && config.matrix.is_configured()
 }
 
