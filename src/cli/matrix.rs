@@ -149,6 +149,10 @@ async fn logout(config: &Config) -> anyhow::Result<Ending> {
 }
 
 async fn verify(config: &Config, user: Option<&str>) -> anyhow::Result<Ending> {
+    // Nobody is asked to start something that can't be.
+    if let Some(lack) = matrix::lacks(&config.matrix, &config.data) {
+        return Err(lack.into());
+    }
     tell(&match user {
         Some(user) => format!("waiting until {user} accepts; Ctrl-C gives up"),
         None => "waiting for a verification: start one in your client, in the bot’s profile; Ctrl-C gives up".to_owned(),

@@ -51,7 +51,7 @@ const LONGEST_WAIT: Duration = Duration::from_mins(1);
 pub enum Error {
     /// The bot's account is not named.
     #[error(
-        "Matrix is configured, but not the account of the bot: set matrix.user to its full id, as in @lectern:example.org"
+        "the bot’s account on Matrix is not named: set matrix.user to its full id, as in @lectern:example.org"
     )]
     NoUser,
     /// There is no login and nothing to log in by.

@@ -24,7 +24,7 @@ fn with_account(place: &Place, arguments: &[&str]) -> Command {
 fn without_an_account_it_is_said_what_names_one() {
     let place = Place::with_papers();
     let ended = place.run(&["matrix", "login"]).with(2);
-    insta::assert_snapshot!(ended.err, @"lectern: Matrix is configured, but not the account of the bot: set matrix.user to its full id, as in @lectern:example.org");
+    insta::assert_snapshot!(ended.err, @"lectern: the bot’s account on Matrix is not named: set matrix.user to its full id, as in @lectern:example.org");
     assert_eq!(ended.out, "");
 }
 
