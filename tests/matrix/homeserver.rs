@@ -4,10 +4,14 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use super::child::{Script, python};
+
+/// How long what a rule of the proxy waits for may take to come.
+const WAIT: Duration = Duration::from_secs(60);
 
 /// Every account has it.
 pub(crate) const PASSWORD: &str = "secret";
@@ -153,10 +157,19 @@ impl Proxy {
         self.tell(&json!({"do": "delay", "path": path, "seconds": seconds, "times": times}));
     }
 
-    /// Passes everything on again. Fails where something that it was to do has not come about: then
-    /// nothing was tried.
+    /// Waits until all that it was to do has come about, and passes everything on again. Fails
+    /// where it does not come: then nothing was tried.
+    ///
+    /// A dialogue may be over before it: what a person sees does not wait for the bot's next sync.
     pub(crate) fn has_done_all(&self) {
-        assert_eq!(self.end(), 0, "requests that were waited for never came");
+        let begun = Instant::now();
+        let left = || self.tell(&json!({"do": "left"}))["left"].as_u64();
+        while left() != Some(0) {
+            let waited = begun.elapsed();
+            assert!(waited < WAIT, "requests that were waited for never came");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        self.end();
     }
 
     /// Passes everything on again, and gives how much it had still to do.

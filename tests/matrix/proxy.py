@@ -2,15 +2,15 @@
 
     proxy.py PORT HOMESERVER
 
-Forwards every request. Reads commands as JSON lines, and answers each with {"done":true}:
+Forwards every request. Reads commands as JSON lines, and answers each, a rule with {"done":true}:
 
     {"do":"refuse","path":"/sync","status":502,"times":3}   answers so itself;
                                                             "error":{…} is what it says
     {"do":"lose","path":"/send/","times":1}                 forwards it, and closes without an answer
     {"do":"delay","path":"/sync","seconds":4,"times":5}     forwards it later
 
-    {"do":"end"}                                            ends all rules, and tells how often they would
-                                                            have held: {"left":2}
+    {"do":"left"}                                           tells how often rules will hold yet: {"left":2}
+    {"do":"end"}                                            tells the same, and ends all rules
 
 A rule holds for requests with its path in theirs, and for as many as it says.
 """
@@ -80,9 +80,10 @@ async def main():
     )
     while line := await lines.readline():
         rule = json.loads(line)
-        if rule["do"] == "end":
+        if rule["do"] in ("left", "end"):
             tell(left=sum(rule["times"] for rule in proxy.rules))
-            proxy.rules.clear()
+            if rule["do"] == "end":
+                proxy.rules.clear()
         else:
             proxy.rules.append(rule)
             tell(done=True)
