@@ -5,9 +5,9 @@
 //! ideograph or kana is a word, since those scripts write no spaces. Diacritics fold away.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::hash::Hasher as _;
 
-use fnv::FnvBuildHasher;
+use fnv::FnvHasher;
 use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
@@ -207,15 +207,15 @@ pub fn stem_into(folded: &str, stem: &mut String) {
         return;
     }
     REMEMBERED.with_borrow_mut(|remembered| {
-        if let Some(known) = remembered.get(folded) {
-            stem.push_str(known);
-            return;
+        remembered.resize_with(REMEMBERED_WORDS, Default::default);
+        let mut hasher = FnvHasher::default();
+        hasher.write(folded.as_bytes());
+        let (word, known) = &mut remembered[hasher.finish() as usize % REMEMBERED_WORDS];
+        if **word != *folded {
+            *known = Stemmer::new(Algorithm::English).stem(folded).into();
+            *word = folded.into();
         }
-        stem.push_str(&Stemmer::new(Algorithm::English).stem(folded));
-        if remembered.len() == MOST_REMEMBERED {
-            remembered.clear();
-        }
-        remembered.insert(folded.into(), stem.as_str().into());
+        stem.push_str(known);
     });
 }
 
@@ -230,11 +230,12 @@ pub fn stems(text: &str) -> Vec<String> {
     stems.collect()
 }
 
-/// How many words each thread remembers the stems of: some megabytes.
-const MOST_REMEMBERED: usize = 50_000;
+/// How many words each thread remembers the stems of, each in the one place that its hash says: less
+/// than a megabyte, for a bot answers in many threads.
+const REMEMBERED_WORDS: usize = 1 << 13;
 
 thread_local! {
-    static REMEMBERED: RefCell<HashMap<Box<str>, Box<str>, FnvBuildHasher>> = RefCell::default();
+    static REMEMBERED: RefCell<Vec<(Box<str>, Box<str>)>> = const { RefCell::new(Vec::new()) };
 }
 
 #[cfg(test)]
@@ -249,6 +250,17 @@ mod tests {
                 buffer.clone()
             })
             .collect()
+    }
+
+    #[test]
+    fn memory_of_stems_grew_with_every_thread_that_answered() {
+        let stemmer = Stemmer::new(Algorithm::English);
+        let words = (0..3 * REMEMBERED_WORDS).map(|number| format!("walk{number:x}ing"));
+        for word in words {
+            assert_eq!(stem(&word), stemmer.stem(&word));
+            assert_eq!(stem("walking"), "walk");
+        }
+        REMEMBERED.with_borrow(|remembered| assert_eq!(remembered.len(), REMEMBERED_WORDS));
     }
 
     #[test]

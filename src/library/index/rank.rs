@@ -15,11 +15,10 @@
 mod few;
 mod sketch;
 
-use std::cmp::Ordering;
-use std::collections::{HashMap, VecDeque};
+use std::cmp::{Ordering, Reverse};
+use std::collections::{BinaryHeap, HashMap, VecDeque};
 
 use fnv::FnvBuildHasher;
-use tantivy::collector::TopDocs;
 use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{Bm25StatisticsProvider as _, EnableScoring};
@@ -120,17 +119,79 @@ impl Index {
         if query.terms.is_empty() {
             return Ok(Vec::new());
         }
-        let first = TopDocs::with_limit(CANDIDATES).order_by_score();
-        let found = self
-            .passages
-            .searcher
-            .search(&query.scored(&self.passages.fields), &first)?;
+        let found = best(
+            &self.passages.searcher,
+            &*query.scored(&self.passages.fields),
+        )?;
         let question = Question::of(self, query)?;
         let mut candidates = Candidates::load(self, &found);
         candidates.rescore(&question);
         Ok(candidates.into_hits())
     }
 }
+
+/// The first [`CANDIDATES`] by BM25, the best first.
+///
+/// tantivy's own collector looks for so many in each segment and knows nothing of the segments before.
+/// Here what was found in one is what the next has to surpass, so that most of it is passed over.
+fn best(
+    searcher: &Searcher,
+    query: &dyn tantivy::query::Query,
+) -> Result<Vec<(f32, DocAddress)>, TantivyError> {
+    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+    // The worst of the best lies on top.
+    let mut best: BinaryHeap<Reverse<First>> = BinaryHeap::with_capacity(CANDIDATES + 1);
+    let mut least = f32::MIN;
+    for (segment, reader) in (0..).zip(searcher.segment_readers()) {
+        let alive = reader.alive_bitset();
+        weight.for_each_pruning(least, reader, &mut |doc, score| {
+            if alive.is_some_and(|alive| alive.is_deleted(doc)) {
+                return least;
+            }
+            let address = DocAddress::new(segment, doc);
+            best.push(Reverse(First { score, address }));
+            if best.len() > CANDIDATES {
+                best.pop();
+            }
+            if best.len() == CANDIDATES {
+                least = best.peek().map_or(least, |worst| worst.0.score);
+            }
+            least
+        })?;
+    }
+    let sorted = best.into_sorted_vec().into_iter();
+    Ok(sorted
+        .map(|Reverse(first)| (first.score, first.address))
+        .collect())
+}
+
+/// A passage of the first stage. The better one is the greater; of two that are as good, the one that
+/// was indexed earlier.
+struct First {
+    score: f32,
+    address: DocAddress,
+}
+
+impl Ord for First {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let by_score = self.score.total_cmp(&other.score);
+        by_score.then_with(|| other.address.cmp(&self.address))
+    }
+}
+
+impl PartialOrd for First {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for First {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for First {}
 
 /// What the candidates are weighed by.
 struct Question<'a> {
@@ -378,8 +439,14 @@ impl Candidates {
             .into_iter()
             .filter(|(_, (sum, _))| *sum > 0.0)
             .collect();
-        strongest.sort_unstable_by(|(a, (x, _)), (b, (y, _))| y.total_cmp(x).then(a.cmp(b)));
-        strongest.truncate(FEEDBACK_STEMS);
+        let by_share = |(a, (x, _)): &(u32, (f32, f32)), (b, (y, _)): &(u32, (f32, f32))| {
+            y.total_cmp(x).then(a.cmp(b))
+        };
+        if strongest.len() > FEEDBACK_STEMS {
+            strongest.select_nth_unstable_by(FEEDBACK_STEMS, by_share);
+            strongest.truncate(FEEDBACK_STEMS);
+        }
+        strongest.sort_unstable_by(by_share);
         let sum: f32 = strongest.iter().map(|(_, (share, _))| share).sum();
         Few::of(
             strongest
