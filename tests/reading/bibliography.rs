@@ -241,6 +241,15 @@ fn titles_and_names_of_yaml_kept_two_spaces() {
 }
 
 #[test]
+fn a_space_before_a_last_stop_stayed_in_keywords_and_dois() {
+    let text = "TY  - BOOK\nID  - k\nTI  - Fear\nKW  - Trust .\nDO  - 10.1000/ab .\nER  - \n";
+    assert_snapshot!(shown("a.ris", text), @r#"
+    k (line 1) {"type":"book","title":"Fear","DOI":"10.1000/ab"}
+      tags: trust
+    "#);
+}
+
+#[test]
 fn json_and_yaml_of_other_kinds_are_left_alone() {
     for (name, text) in [
         ("package.json", r#"{"name": "nets", "version": "1"}"#),

@@ -58,7 +58,7 @@ fn place<'f>(fields: &'f mut Fields, name: &str) -> Option<&'f mut Option<String
 /// The identifier without the address that resolves it.
 fn doi(text: &str) -> String {
     let at = text.find("10.").unwrap_or(0);
-    text[at..].trim_end_matches(['.', '/']).to_owned()
+    text[at..].trim_end_matches(['.', '/', ' ']).to_owned()
 }
 
 /// The code of a language (ISO 639-1) that is named by a code, its own name, or as babel names it.
@@ -82,7 +82,7 @@ pub(crate) fn tags(keywords: impl IntoIterator<Item = String>) -> Vec<String> {
     for text in keywords {
         for tag in text.split([',', ';', '·']) {
             let tag = text::normalise(&tag.to_lowercase())
-                .trim_end_matches('.')
+                .trim_end_matches(['.', ' '])
                 .to_owned();
             if !tag.is_empty() && !tags.contains(&tag) {
                 tags.push(tag);
