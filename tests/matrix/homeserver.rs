@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::child::{Script, python};
 
 /// How long what a rule of the proxy waits for may take to come.
-const WAIT: Duration = Duration::from_secs(60);
+const WAIT: Duration = Duration::from_mins(1);
 
 /// Every account has it.
 pub(crate) const PASSWORD: &str = "secret";
