@@ -51,6 +51,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "text",
         ],
     ),
+    ("study", &["papers::citation", "papers::paper", "text"]),
     ("config", &[]),
     ("conversation", &[]),
     ("conversation::request", &[]),
@@ -141,6 +142,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "platforms::matrix",
             "platforms::terminal",
             "store",
+            "study",
             "text",
         ],
     ),
@@ -153,7 +155,13 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("biblatex", &["papers::bibliography"]),
     (
         "blake3",
-        &["cli", "library", "platforms::discord", "platforms::matrix"],
+        &[
+            "cli",
+            "library",
+            "platforms::discord",
+            "platforms::matrix",
+            "study",
+        ],
     ),
     ("chardetng", &["papers::read"]),
     ("clap", &["cli", "main"]),
@@ -196,6 +204,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "papers::paper",
             "platforms::discord",
             "platforms::matrix",
+            "study",
         ],
     ),
     (

@@ -1,0 +1,162 @@
+//! `lectern questions`: what is printed, and what bad input gets.
+
+use crate::place::{Ended, Place};
+use crate::schema::{self, QUESTIONS};
+
+const CANALS: &str = "---
+title: Canals of the lowlands
+authors: [Ada Fenwick]
+date: 2003
+---
+
+## How they came about
+
+A lock is a chamber with gates that lifts boats from one level of water to the next. The first lock of
+the lowlands was built by Tomas Brandt in 1564. A towpath is a path along the bank on which horses pull
+boats against the stream. The canal from Arden to Morland was opened in 1611 and closed in 1874.
+
+## What they carried
+
+Coal from Morland made up 62 percent of the freight in 1840. A weir is a low dam across a river that
+raises the water above it. Tomas Brandt called the lock of Arden his best work. Horses pulled the boats
+between Arden and Morland until 1866.
+";
+
+fn place() -> Place {
+    let place = Place::empty();
+    place.write("corpus/canals.md", CANALS);
+    place
+}
+
+fn asked(place: &Place, arguments: &[&str]) -> Ended {
+    place.run(&[&["questions"], arguments].concat())
+}
+
+#[test]
+fn questions_and_answers_are_printed_apart() {
+    let ended = asked(&place(), &["--number", "4"]).with(0);
+    insta::assert_snapshot!(ended.out, @"
+    Questions
+
+    1. Which term is defined here (one word of 4 letters: l…)? Fenwick (2003): “A
+       ____ is a chamber with gates that lifts boats from one level of water to the
+       next.”
+
+    2. In Fenwick (2003), what is “a path along the bank on which horses pull boats
+       against the stream” (one word of 7 letters: t…)?
+
+    3. Which name is missing (two words: T… B…)? Fenwick (2003): “____ called the
+       lock of Arden his best work.”
+
+    4. True or false, going by Fenwick (2003)? Coal from Morland made up 62 percent
+       of the freight in 1840.
+
+    Answers
+
+    1. lock
+       “A lock is a chamber with gates that lifts boats from one level of water to
+       the next.”
+       Fenwick (2003) · fenwick2003:1
+
+    2. towpath
+       “A towpath is a path along the bank on which horses pull boats against the
+       stream.”
+       Fenwick (2003) · fenwick2003:1
+
+    3. Tomas Brandt
+       “Tomas Brandt called the lock of Arden his best work.”
+       Fenwick (2003) · fenwick2003:2
+
+    4. true
+       “Coal from Morland made up 62 percent of the freight in 1840.”
+       Fenwick (2003) · fenwick2003:2
+    ");
+}
+
+#[test]
+fn json_is_an_object_a_line_that_keeps_the_contract() {
+    let ended = asked(&place(), &["--format", "json"]).with(0);
+    assert!(ended.out.lines().count() > 4, "{}", ended.out);
+    for line in ended.out.lines() {
+        schema::checked(QUESTIONS, line);
+    }
+}
+
+#[test]
+fn the_same_seed_prints_the_same_and_another_seed_does_not() {
+    let place = place();
+    let printed = |seed| {
+        asked(&place, &["--seed", seed, "--format", "json"])
+            .with(0)
+            .out
+    };
+    assert_eq!(printed("7"), printed("7"));
+    assert_ne!(printed("7"), printed("8"));
+}
+
+#[test]
+fn a_file_for_anki_has_a_note_a_line() {
+    let ended = asked(
+        &place(),
+        &["--format", "tsv", "--kind", "cloze", "--number", "1"],
+    )
+    .with(0);
+    insta::assert_snapshot!(ended.out, @"
+    #separator:tab
+    #html:false
+    #guid column:1
+    #tags column:7
+    #columns:Id	Question	Options	Answer	Source	Passage	Tags
+    6914b0ff2876815b	Which year is missing? Fenwick (2003): “The canal from Arden to Morland was opened in ____ and closed in 1874.”		1611	Fenwick (2003) · fenwick2003:1	The canal from Arden to Morland was opened in 1611 and closed in 1874.
+    ");
+}
+
+#[test]
+fn fewer_questions_than_were_wanted_are_said_to_be_all() {
+    let ended = asked(&place(), &["--number", "500"]).with(0);
+    assert!(
+        ended
+            .err
+            .contains("and no more could be made that are fair to ask"),
+        "{}",
+        ended.err
+    );
+}
+
+#[test]
+fn one_paper_has_no_wrong_sources_to_offer() {
+    let ended = asked(&place(), &["--kind", "source"]).with(1);
+    insta::assert_snapshot!(ended.err, @"lectern: no questions for the source can be made: their wrong answers come from other papers, and the corpus has too few");
+    assert_eq!(ended.out, "");
+}
+
+#[test]
+fn a_paper_with_nothing_to_ask_says_so() {
+    let place = place();
+    place.write(
+        "corpus/owls.md",
+        "# Owls\n\nThey hunt at night. It may be so.\n",
+    );
+    let ended = asked(&place, &["--paper", "owlsnd"]).with(1);
+    insta::assert_snapshot!(ended.err, @"lectern: owlsnd has nothing that can fairly be asked: no sentence stands alone and has a term, a name or a number to ask for");
+}
+
+#[test]
+fn a_paper_that_is_not_there_and_a_kind_that_is_none_are_mistakes() {
+    let place = place();
+    let ended = asked(&place, &["--paper", "fenwick2004"]).with(2);
+    insta::assert_snapshot!(ended.err, @"lectern: there is no paper “fenwick2004”: perhaps you meant fenwick2003");
+    let ended = asked(&place, &["--kind", "riddle"]).with(2);
+    assert!(ended.err.contains("truefalse"), "{}", ended.err);
+    asked(&place, &["--number", "0"]).with(2);
+}
+
+#[test]
+fn an_empty_corpus_is_nothing_to_ask_about() {
+    let ended = asked(&Place::empty(), &[]).with(1);
+    assert!(
+        ended.err.contains("there are no papers to ask about"),
+        "{}",
+        ended.err
+    );
+}
