@@ -1,9 +1,11 @@
 //! Questions from papers: made, judged fair, chosen, and graded; pure logic over plain data.
 //!
-//! [`material`] is what questions are made of, [`make`] makes them by a seed, [`question`] is what they
-//! are. Where the papers come from, and whom a question is shown to, is not known here.
+//! [`material`] is what questions are made of, [`question`] what they are, [`make`] makes them by a seed,
+//! [`grade`] grades answers. Where the papers come from, and whom a question is shown to, is not known
+//! here.
 
 pub mod chance;
+pub mod grade;
 pub mod make;
 pub mod material;
 pub mod question;

@@ -220,12 +220,20 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "platforms::matrix",
         ],
     ),
-    ("serde_yaml", &["papers::definition", "papers::read"]),
+    (
+        "serde_yaml",
+        &["papers::definition", "papers::read", "study"],
+    ),
     ("serenity", &["platforms::discord::gateway"]),
     ("sqlx", &["store"]),
     (
         "strsim",
-        &["config", "conversation::command", "papers::citation"],
+        &[
+            "config",
+            "conversation::command",
+            "papers::citation",
+            "study",
+        ],
     ),
     ("tantivy", &["library::index"]),
     ("tantivy_fst", &["library::index"]),
