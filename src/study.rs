@@ -6,6 +6,7 @@
 
 pub mod chance;
 pub mod grade;
+pub mod list;
 pub mod make;
 pub mod material;
 pub mod question;

@@ -3,8 +3,11 @@
 //! Of a large library only as many papers are read as are needed, in an order that the seed decides. What
 //! is asked, and whether it is fair, is decided in [`study`](crate::study).
 
+mod lists;
 mod material;
 mod sheet;
+
+use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
@@ -27,6 +30,7 @@ Examples:
   lectern questions                                   ten questions and their answers
   lectern questions --paper liang2014 --number 20
   lectern questions --kind choice --kind cloze --seed 7
+  lectern questions --list week1.yaml                 five of the list, five of the papers
   lectern questions --number 100 --format tsv > cards.txt";
 
 /// What `lectern questions` takes.
@@ -38,6 +42,10 @@ pub(super) struct Options {
     /// Ask in this way alone; can be given several times.
     #[arg(long, value_name = "KIND", value_parser = kinds())]
     kind: Vec<String>,
+    /// A teacher's list of questions in YAML or CSV, mixed with those that are made; can be given several
+    /// times.
+    #[arg(long, value_name = "FILE")]
+    list: Vec<PathBuf>,
     /// How many questions, at most.
     #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u32).range(1..=1000))]
     number: u32,
@@ -89,7 +97,14 @@ pub(super) fn questions(common: &Common, options: &Options) -> anyhow::Result<En
         number: options.number as usize,
         seed: options.seed,
     };
-    let made = material::ask(&library, &wanted)?;
+    let listed = match lists::read(&options.list, &library)? {
+        Ok(listed) => lists::of_kinds(listed, &wanted),
+        Err(sentence) => {
+            output::tell(&sentence);
+            return Ok(Ending::Mistake);
+        }
+    };
+    let made = lists::mixed(listed, material::ask(&library, &wanted)?, &wanted);
     if made.is_empty() {
         output::tell(&nothing(&library, about.as_ref(), &wanted.kinds)?);
         return Ok(Ending::Nothing);

@@ -160,3 +160,76 @@ fn an_empty_corpus_is_nothing_to_ask_about() {
         ended.err
     );
 }
+
+const WEEK: &str = "
+- prompt: Who built the first lock of the lowlands?
+  answers: [Tomas Brandt, Brandt]
+  source: fenwick2003:1
+- prompt: Which of these is a low dam?
+  answers: weir
+  options: [weir, lock, towpath]
+  source: Lecture 2
+- prompt: What is a gate?
+  source: fenwick2003:99
+  answers: a door of a lock
+- prompt: Nobody answers this.
+";
+
+#[test]
+fn a_teachers_list_is_mixed_with_what_is_made() {
+    let place = place();
+    place.write("week.yaml", WEEK);
+    let ended = asked(&place, &["--list", "week.yaml", "--number", "6"]).with(0);
+    insta::assert_snapshot!(ended.err, @"
+    lectern: week.yaml: line 12: this question has no answers: add “answers: …”
+    lectern: week.yaml: no paper has the passage fenwick2003:99 that “What is a gate?” names as its source
+    ");
+    let listed = ["first lock of the lowlands?", "low dam?", "gate?"];
+    let (questions, answers) = ended.out.split_once("Answers").unwrap();
+    for prompt in listed {
+        assert!(questions.contains(prompt), "{questions}");
+    }
+    assert!(
+        questions.contains("\n6. ") && !questions.contains("\n7. "),
+        "{questions}"
+    );
+    assert!(answers.contains("Fenwick (2003) · fenwick2003:1") && answers.contains("Lecture 2"));
+}
+
+#[test]
+fn lists_work_without_papers_and_only_in_the_kinds_that_are_wanted() {
+    let place = Place::empty();
+    place.write(
+        "week.csv",
+        "prompt,answers,options\nWhich?,a,a|b\nWhat?,b\n",
+    );
+    let ended = asked(
+        &place,
+        &["--list", "week.csv", "--kind", "choice", "--format", "json"],
+    )
+    .with(0);
+    assert_eq!(ended.out.lines().count(), 1, "{}", ended.out);
+    schema::checked(QUESTIONS, ended.out.trim());
+}
+
+#[test]
+fn a_list_that_is_not_there_or_none_is_told() {
+    let place = place();
+    place.write("week.docx", "PK");
+    for name in ["nowhere.yaml", "corpus"] {
+        let ended = asked(&place, &["--list", name]).with(2);
+        assert!(
+            ended.err.contains(name) && ended.err.contains("list of questions"),
+            "{}",
+            ended.err
+        );
+    }
+    let ended = asked(&place, &["--list", "week.docx"]).with(0);
+    assert!(
+        ended
+            .err
+            .contains("week.docx: this file is neither YAML nor CSV"),
+        "{}",
+        ended.err
+    );
+}
