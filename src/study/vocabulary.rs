@@ -71,10 +71,11 @@ pub(super) struct Vocabulary {
 const LONG_PAPER: usize = 150;
 
 /// A single word that stands so often between small words is a key word.
-const KEY_WORD: u32 = 3;
+const KEY_WORD: u32 = 4;
 
-/// Papers that share so many things are about the same.
-const RELATED: usize = 12;
+/// Papers that share so many names and terms, and so many in a hundred of them, are about the same.
+const RELATED: usize = 6;
+const RELATED_PART: usize = 20;
 
 /// The longest term, in words.
 const LONGEST: usize = 4;
@@ -158,9 +159,18 @@ impl Vocabulary {
 
     /// Whether two papers speak of the same things, so that one lends the other wrong answers.
     pub(super) fn are_related(&self, one: usize, other: usize) -> bool {
-        let shared =
-            |item: &&Item| item.papers.contains_key(&one) && item.papers.contains_key(&other);
-        one == other || self.items.iter().filter(shared).take(RELATED).count() == RELATED
+        let named = |item: &&Item| matches!(item.class, Class::Term | Class::Name);
+        let (mut shared, mut ones, mut others) = (0, 0, 0);
+        for item in self.items.iter().filter(named) {
+            let (in_one, in_other) = (
+                item.papers.contains_key(&one),
+                item.papers.contains_key(&other),
+            );
+            shared += usize::from(in_one && in_other);
+            ones += usize::from(in_one);
+            others += usize::from(in_other);
+        }
+        one == other || (shared >= RELATED && shared * 100 >= RELATED_PART * ones.min(others))
     }
 
     fn thing_at(&self, sentence: &Sentence<'_>, at: usize, name: bool) -> Option<(usize, usize)> {
@@ -390,7 +400,7 @@ impl Vocabulary {
             let least = if sentences.len() > LONG_PAPER { 3 } else { 2 };
             let is_common = all * 4 < scarcest;
             // A single word is a key word only if it is often used as a noun.
-            let is_weak = stems.len() == 1 && (clean < KEY_WORD || clean * 2 < all);
+            let is_weak = stems.len() == 1 && (clean < KEY_WORD || clean * 3 < all * 2);
             if all < least || clean < 2 || is_common || is_weak {
                 continue;
             }

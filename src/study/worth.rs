@@ -77,7 +77,8 @@ const FOREIGN: &str = "note see consider let suppose assume recall i you your my
     copyright figure fig table section chapter appendix nothing below above show take";
 
 /// First two words that lean on what stands before.
-const LEANING_PAIRS: [&str; 52] = [
+const LEANING_PAIRS: [&str; 53] = [
+    "of note",
     "for example",
     "for instance",
     "for one",
@@ -147,6 +148,12 @@ const HEDGES: &str = "may might perhaps possibly could probably presumably maybe
 
 /// Words that make a sentence lean a little, each at a price.
 const LEANING_A_LITTLE: &str = "also too again still another other others further even already now today currently recently ago later earlier similarly then so rather both same";
+
+/// What is done in every study, and is no result of any.
+const DONE: &str = "recruited performed evaluated measured analyzed analysed assessed collected conducted \
+    carried investigated studied examined obtained calculated determined used selected included excluded \
+    observed compared tested applied quantified prepared incubated stained treated recorded invited asked \
+    interviewed purchased defined";
 
 /// Words that tell a claim, a result or a reason.
 const TELLING_WORDS: &str = "show shows showed shown find finds found argue argues argued conclude \
@@ -377,7 +384,11 @@ fn is_foreign(sentence: &Sentence<'_>) -> bool {
                     "the our a an present original this that",
                     sentence.before(at),
                 );
-            self_named || is_in(POINTING, word) || (is_in(HEDGES, word) && !is_month(sentence, at))
+            let places = is_in("below above", word) && sentence.before(at).ends_with("ed");
+            self_named
+                || places
+                || is_in(POINTING, word)
+                || (is_in(HEDGES, word) && !is_month(sentence, at))
         })
 }
 
@@ -501,6 +512,9 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
         let word = sentence.folded(at);
         if is_in(TELLING_WORDS, word) {
             weight += 0.25;
+        }
+        if is_in(DONE, word) && is_in("was were been", sentence.before(at)) {
+            weight -= 0.6;
         }
         if is_in(LEANING_A_LITTLE, word) {
             weight -= 0.35;

@@ -221,6 +221,8 @@ fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Tar
     let joints = ['-', '/', '‐', '–'];
     let hyphened = sentence.text[place.end..].starts_with(joints)
         || sentence.text[..place.start].ends_with(joints);
+    // `60 MHz`: a unit, and no name.
+    let measured = before.starts_with(|c: char| c.is_ascii_digit());
     let article = matches!(before.as_str(), "a" | "an" | "the");
     let attributive = article && !whole && after != "(";
     let text = sentence.phrase(words);
@@ -247,7 +249,7 @@ fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Tar
                 && (matches!(before.as_str(), "^" | ",") || is_stop_word(&before))
         }
     };
-    fits && !hyphened && in_no_bracket(sentence, words.start)
+    fits && !hyphened && !measured && in_no_bracket(sentence, words.start)
 }
 
 /// Whether a name is made of letters, and is no formula or code.
