@@ -9,6 +9,7 @@ pub mod grade;
 pub mod list;
 pub mod make;
 pub mod material;
+pub mod package;
 pub mod question;
 mod sentence;
 mod vocabulary;

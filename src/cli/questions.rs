@@ -7,7 +7,9 @@ mod lists;
 mod material;
 mod sheet;
 
+use std::io::IsTerminal as _;
 use std::path::PathBuf;
+use std::time::SystemTime;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
@@ -16,6 +18,7 @@ use super::{Common, Ending, library, output};
 use crate::library::{Library, Named};
 use crate::papers::paper::{Key, Paper};
 use crate::study::make::Wanted;
+use crate::study::package::package;
 use crate::study::question::{Kind, Question};
 use crate::text::counted;
 
@@ -23,7 +26,7 @@ use crate::text::counted;
 pub(super) const HELP: &str = "\
 The answer to every question is a passage of the papers. The same papers and seed give the same
 questions. As JSON, an object a line: {\"id\":…,\"kind\":…,\"prompt\":…,\"options\":[…],\"answer\":…,\"accepted\":[…],
-\"passage\":…,\"paper\":…,\"citation\":…,\"difficulty\":0.4}. As TSV, a file that Anki imports.
+\"passage\":…,\"paper\":…,\"citation\":…,\"difficulty\":0.4}. As TSV, a file that Anki imports; as APKG, a package that it opens.
 Ends with 0 if there are questions, with 1 if nothing can be asked, with 2 for a mistake in the line.
 
 Examples:
@@ -31,7 +34,7 @@ Examples:
   lectern questions --paper liang2014 --number 20
   lectern questions --kind choice --kind cloze --seed 7
   lectern questions --list week1.yaml                 five of the list, five of the papers
-  lectern questions --number 100 --format tsv > cards.txt";
+  lectern questions --number 100 --format apkg > cards.apkg";
 
 /// What `lectern questions` takes.
 #[derive(Debug, Args)]
@@ -68,6 +71,8 @@ enum Format {
     Json,
     /// A file of notes for Anki.
     Tsv,
+    /// A package that Anki opens.
+    Apkg,
 }
 
 fn kinds() -> PossibleValuesParser {
@@ -115,19 +120,27 @@ pub(super) fn questions(common: &Common, options: &Options) -> anyhow::Result<En
             "{number} and no more could be made that are fair to ask"
         ));
     }
-    output::print(&written(&made, options))?;
+    if options.format == Format::Apkg && std::io::stdout().is_terminal() {
+        output::tell(
+            "a package is nothing to look at: send it to a file, as in --format apkg > cards.apkg",
+        );
+        return Ok(Ending::Mistake);
+    }
+    output::print_bytes(&written(&made, options.format)?)?;
     Ok(Ending::Done)
 }
 
-fn written(questions: &[Question], options: &Options) -> String {
-    match options.format {
+fn written(questions: &[Question], format: Format) -> anyhow::Result<Vec<u8>> {
+    let text = match format {
         Format::Text => sheet::text(questions),
         Format::Tsv => sheet::tsv(questions),
         Format::Json => questions
             .iter()
             .map(|question| serde_json::json!(question).to_string() + "\n")
             .collect(),
-    }
+        Format::Apkg => return Ok(package(questions, SystemTime::now())?),
+    };
+    Ok(text.into_bytes())
 }
 
 /// The paper that was named, or what to tell who named it.

@@ -1,5 +1,8 @@
 //! `lectern questions`: what is printed, and what bad input gets.
 
+use std::fs;
+use std::process::Command;
+
 use crate::place::{Ended, Place};
 use crate::schema::{self, QUESTIONS};
 
@@ -231,5 +234,81 @@ fn a_list_that_is_not_there_or_none_is_told() {
             .contains("week.docx: this file is neither YAML nor CSV"),
         "{}",
         ended.err
+    );
+}
+
+/// A package of questions as it is printed.
+fn package(place: &Place, arguments: &[&str]) -> Vec<u8> {
+    let whole = [&["questions", "--format", "apkg"], arguments].concat();
+    let output = place.command(&whole).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    output.stdout
+}
+
+#[test]
+fn a_package_for_anki_is_an_archive_with_a_collection() {
+    let bytes = package(&place(), &["--number", "3"]);
+    assert!(bytes.starts_with(b"PK\x03\x04"));
+    let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window == part);
+    assert!(holds(b"collection.anki2") && holds(b"SQLite format 3\0"));
+    assert!(holds("Fenwick (2003)".as_bytes()) && holds(b"fenwick2003:1"));
+}
+
+#[test]
+fn anki_imports_a_package_and_knows_its_notes_again() {
+    let Some(python) = std::env::var_os("LECTERN_ANKI_PYTHON") else {
+        eprintln!("left out: LECTERN_ANKI_PYTHON names no Python with the package anki");
+        return;
+    };
+    let place = place();
+    place.write(
+        "week.yaml",
+        "- prompt: Is 1 < 2 & 3 > 2?\n  answers: \"true\"\n  tags: [week 1]\n",
+    );
+    let few = ["--list", "week.yaml", "--number", "4"];
+    let more = ["--list", "week.yaml", "--number", "8"];
+    fs::write(place.path("few.apkg"), package(&place, &few)).unwrap();
+    fs::write(place.path("more.apkg"), package(&place, &more)).unwrap();
+    let script = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/tests/command_line/anki/import.py"
+    );
+    let output = Command::new(python)
+        .arg(script)
+        .args([place.path("few.apkg"), place.path("more.apkg")])
+        .output()
+        .unwrap();
+    let printed = String::from_utf8_lossy(&output.stdout);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let found: serde_json::Value = serde_json::from_str(&printed).unwrap();
+    assert_eq!(found["logs"][0]["new"], 4, "{found:#}");
+    assert_eq!(
+        found["logs"][1]["new"], 4,
+        "the second brings only what the first had not"
+    );
+    assert_eq!(found["fine"], true, "{found:#}");
+    let notes = found["notes"].as_array().unwrap();
+    let json = asked(&place, &[&more[..], &["--format", "json"]].concat())
+        .with(0)
+        .out;
+    for line in json.lines() {
+        let question: serde_json::Value = serde_json::from_str(line).unwrap();
+        let note = notes
+            .iter()
+            .find(|note| note["guid"] == question["id"])
+            .unwrap();
+        let fields = &note["fields"];
+        assert_eq!(note["deck"], "Lectern");
+        assert_eq!(fields["Citation"], question["citation"]);
+        assert_eq!(fields["Source"], question["passage"]);
+        assert_eq!(fields["Answer"], question["answer"]);
+    }
+    let own = notes
+        .iter()
+        .find(|note| note["tags"].as_array().unwrap().contains(&"week-1".into()));
+    assert_eq!(
+        own.unwrap()["fields"]["Question"],
+        "Is 1 &lt; 2 &amp; 3 &gt; 2?"
     );
 }

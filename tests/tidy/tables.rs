@@ -170,7 +170,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("dom_query", &["papers::read"]),
     ("dom_smoothie", &["papers::read"]),
     ("encoding_rs", &["papers::read"]),
-    ("flate2", &["papers::read"]),
+    ("flate2", &["papers::read", "study"]),
     (
         "fnv",
         &[
@@ -218,6 +218,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "papers::read",
             "platforms::discord",
             "platforms::matrix",
+            "study",
         ],
     ),
     (
@@ -250,6 +251,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "platforms::discord",
             "platforms::matrix",
             "store",
+            "study",
         ],
     ),
     ("tokio", &["cli", "conversation::bot", "platforms"]),
