@@ -94,6 +94,7 @@ pub(super) fn questions(common: &Common, options: &Options) -> anyhow::Result<En
     };
     let wanted = Wanted {
         papers: about.iter().map(|paper| paper.key.clone()).collect(),
+        passages: Vec::new(),
         kinds: options
             .kind
             .iter()

@@ -23,6 +23,8 @@ use put::Asker;
 pub struct Wanted {
     /// Only about these papers; about all where none is named.
     pub papers: Vec<Key>,
+    /// Only about passages with these ordinals in them; about all where none is named.
+    pub passages: Vec<u32>,
     /// Only of these kinds; of all where none is named.
     pub kinds: Vec<Kind>,
     /// How many at most.
@@ -36,7 +38,7 @@ pub struct Wanted {
 #[must_use]
 pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
     let vocabulary = Vocabulary::of(material);
-    let facts = facts::collect(material, &vocabulary, &wanted.papers);
+    let facts = facts::collect(material, &vocabulary, wanted);
     let asker = Asker::new(material, &vocabulary, &facts);
     let kinds = if wanted.kinds.is_empty() {
         &Kind::ALL[..]

@@ -399,6 +399,11 @@ fn is_month(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// Whether something in it points at what was said before it.
 fn points(sentence: &Sentence<'_>) -> bool {
+    links(sentence) || stands_for(sentence)
+}
+
+/// Whether a word in it joins it to what was said before it.
+pub(super) fn links(sentence: &Sentence<'_>) -> bool {
     (0..sentence.len()).any(|at| {
         let word = sentence.folded(at);
         let before = sentence.before(at);
@@ -410,13 +415,20 @@ fn points(sentence: &Sentence<'_>) -> bool {
             }
             "last" | "first" | "second" | "third" | "other" | "next" => before == "the" && at < 4,
             "later" | "earlier" => at < 5 || at + 1 == sentence.len(),
-            "it" | "they" | "he" | "she" => at < 4 || !is_in(CLAUSES, before),
-            "its" | "their" | "them" | "itself" | "themselves" => !has_noun_before(sentence, at, 2),
-            "his" | "her" | "him" | "himself" | "herself" => {
-                !(1..at).any(|at| sentence.is_capital(at)) && !is_name_like(sentence, 0, at)
-            }
             _ => is_in(LINKING, word),
         }
+    })
+}
+
+/// Whether a pronoun in it stands for something that it does not name.
+fn stands_for(sentence: &Sentence<'_>) -> bool {
+    (0..sentence.len()).any(|at| match sentence.folded(at) {
+        "it" | "they" | "he" | "she" => at < 4 || !is_in(CLAUSES, sentence.before(at)),
+        "its" | "their" | "them" | "itself" | "themselves" => !has_noun_before(sentence, at, 2),
+        "his" | "her" | "him" | "himself" | "herself" => {
+            !(1..at).any(|at| sentence.is_capital(at)) && !is_name_like(sentence, 0, at)
+        }
+        _ => false,
     })
 }
 

@@ -45,14 +45,14 @@ fn questions_and_answers_are_printed_apart() {
        ____ is a chamber with gates that lifts boats from one level of water to the
        next.”
 
-    2. In Fenwick (2003), what is “a path along the bank on which horses pull boats
+    2. Which term is defined here (one word of 4 letters: w…)? Fenwick (2003): “A
+       ____ is a low dam across a river that raises the water above it.”
+
+    3. In Fenwick (2003), what is “a path along the bank on which horses pull boats
        against the stream” (one word of 7 letters: t…)?
 
-    3. Which name is missing (two words: T… B…)? Fenwick (2003): “____ called the
+    4. Which name is missing (two words: T… B…)? Fenwick (2003): “____ called the
        lock of Arden his best work.”
-
-    4. True or false, going by Fenwick (2003)? Coal from Morland made up 62 percent
-       of the freight in 1840.
 
     Answers
 
@@ -61,17 +61,17 @@ fn questions_and_answers_are_printed_apart() {
        the next.”
        Fenwick (2003) · fenwick2003:1
 
-    2. towpath
+    2. weir
+       “A weir is a low dam across a river that raises the water above it.”
+       Fenwick (2003) · fenwick2003:2
+
+    3. towpath
        “A towpath is a path along the bank on which horses pull boats against the
        stream.”
        Fenwick (2003) · fenwick2003:1
 
-    3. Tomas Brandt
+    4. Tomas Brandt
        “Tomas Brandt called the lock of Arden his best work.”
-       Fenwick (2003) · fenwick2003:2
-
-    4. true
-       “Coal from Morland made up 62 percent of the freight in 1840.”
        Fenwick (2003) · fenwick2003:2
     ");
 }

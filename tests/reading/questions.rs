@@ -281,6 +281,7 @@ fn only_what_was_wanted_is_asked() {
     let material = material(Path::new("corpus"));
     let wanted = Wanted {
         papers: vec![Key("haddad2009".to_owned())],
+        passages: Vec::new(),
         kinds: vec![Kind::Cloze, Kind::TrueFalse],
         number: 6,
         seed: 1,

@@ -69,6 +69,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "library",
             "papers::citation",
             "papers::paper",
+            "study",
             "text",
         ],
     ),

@@ -6,8 +6,9 @@ use super::super::material::{Material, cited};
 use super::super::question::Kind;
 use super::super::sentence::{Sentence, sentences_of, stems_of};
 use super::super::vocabulary::{self, Class, Vocabulary, after, before, in_no_bracket};
-use super::super::worth::{Place, Worth, is_asked, worth};
-use crate::papers::paper::{Definition, DefinitionKind, Key, Paper, Passage};
+use super::super::worth::{Place, Worth, is_asked, links, worth};
+use super::Wanted;
+use crate::papers::paper::{Definition, DefinitionKind, Paper, Passage};
 use crate::text::{is_stop_word, stem};
 
 /// A sentence with what can be asked of it.
@@ -84,11 +85,11 @@ impl Fact<'_> {
 pub(super) fn collect<'m>(
     material: &'m Material,
     vocabulary: &Vocabulary,
-    asked: &[Key],
+    wanted: &Wanted,
 ) -> Vec<Fact<'m>> {
     let mut facts = Vec::new();
     for (number, paper) in material.papers.iter().enumerate() {
-        let is_asked_about = asked.is_empty() || asked.contains(&paper.key);
+        let is_asked_about = wanted.papers.is_empty() || wanted.papers.contains(&paper.key);
         if is_asked_about && is_english(paper) {
             for passage in paper
                 .passages
@@ -96,7 +97,12 @@ pub(super) fn collect<'m>(
                 .filter(|passage| is_asked(&passage.section))
             {
                 let from = facts.len();
-                take(number, passage, vocabulary, &mut facts);
+                take(
+                    (number, &paper.definitions),
+                    passage,
+                    vocabulary,
+                    &mut facts,
+                );
                 define(paper, vocabulary, &mut facts[from..]);
             }
             facts.extend(spellings(number, paper));
@@ -116,7 +122,7 @@ pub(super) fn is_english(paper: &Paper) -> bool {
 }
 
 fn take<'m>(
-    paper: usize,
+    (paper, definitions): (usize, &[Definition]),
     passage: &'m Passage,
     vocabulary: &Vocabulary,
     facts: &mut Vec<Fact<'m>>,
@@ -132,7 +138,15 @@ fn take<'m>(
             let term = vocabulary.term_at(&sentence, at);
             term.map_or(0, |(_, length)| length)
         };
-        let (weight, from) = match (worth(&sentence, place, &is_term), stands.take()) {
+        let mut worth = worth(&sentence, place, &is_term);
+        // In a definition, a pronoun stands for what it says of its term.
+        if let Worth::Behind(weight) = worth
+            && is_definition(definitions, passage, &sentence)
+            && !links(&sentence)
+        {
+            worth = Worth::Alone(weight);
+        }
+        let (weight, from) = match (worth, stands.take()) {
             (Worth::Alone(weight), _) => {
                 stands = Some(sentence.start);
                 (weight, sentence.start)
@@ -153,6 +167,18 @@ fn take<'m>(
             });
         }
     }
+}
+
+/// Whether a sentence begins with a term and defines it.
+fn is_definition(definitions: &[Definition], passage: &Passage, sentence: &Sentence<'_>) -> bool {
+    definitions.iter().any(|definition| {
+        let stems = stems_of(&definition.term);
+        let places = sentence.find(&stems);
+        definition.passage == passage.ordinal
+            && definition.kind == DefinitionKind::Explicit
+            && definition.text.starts_with(sentence.text)
+            && places.first().is_some_and(|words| words.start < 2)
+    })
 }
 
 /// What of a sentence can be asked for: each thing that stands in it once.
@@ -260,7 +286,10 @@ fn is_readable(name: &str) -> bool {
 }
 
 /// Adjectives that weigh a thing and do not tell what it is.
-const WEIGHING: [&str; 22] = [
+const WEIGHING: [&str; 25] = [
+    "very",
+    "more",
+    "most",
     "key",
     "important",
     "central",
