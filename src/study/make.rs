@@ -66,6 +66,8 @@ struct Turn<'f> {
 struct Chosen {
     questions: Vec<Question>,
     ids: HashSet<String>,
+    /// Where the sentences begin that a question shows: another about them would be answered by it.
+    shown: HashSet<(usize, u32, usize)>,
     answers: HashSet<(usize, String)>,
     kinds: HashMap<Kind, usize>,
     sections: HashMap<(usize, String), usize>,
@@ -102,6 +104,9 @@ fn ask_next(
 ) -> bool {
     while let Some(at) = best(&turn.facts, chosen) {
         let (_, fact) = turn.facts.swap_remove(at);
+        if fact.shows().any(|shown| chosen.shown.contains(&shown)) {
+            continue;
+        }
         let mut chance = Chance::of(wanted.seed, &fact.name());
         let mut kinds: Vec<(usize, usize, Kind)> = kinds
             .iter()
@@ -149,6 +154,7 @@ impl Chosen {
             return false;
         }
         self.answers.insert((fact.paper, answer));
+        self.shown.extend(fact.shows());
         *self.kinds.entry(question.kind).or_default() += 1;
         *self
             .sections

@@ -18,6 +18,8 @@ pub(super) struct Sentence<'p> {
     pub words: Vec<Range<usize>>,
     /// Its words, folded.
     pub folded: Vec<String>,
+    /// The stems of its words.
+    pub stems: Vec<String>,
 }
 
 /// The sentences of a passage's text.
@@ -37,10 +39,12 @@ impl<'p> Sentence<'p> {
             fold(&text[range.clone()], &mut buffer);
             buffer.clone()
         };
+        let folded: Vec<String> = words.iter().map(folded).collect();
         Self {
             text,
             start,
-            folded: words.iter().map(folded).collect(),
+            stems: folded.iter().map(|word| stem(word)).collect(),
+            folded,
             words,
         }
     }
@@ -105,10 +109,7 @@ impl<'p> Sentence<'p> {
             return Vec::new();
         }
         (0..=self.len() - stems.len())
-            .filter(|at| {
-                let mut words = self.folded[*at..].iter().zip(stems);
-                words.all(|(word, wanted)| stem(word) == *wanted)
-            })
+            .filter(|at| self.stems[*at..].starts_with(stems))
             .map(|at| at..at + stems.len())
             .collect()
     }
@@ -116,8 +117,7 @@ impl<'p> Sentence<'p> {
 
 /// The stems of the words of a phrase.
 pub(super) fn stems_of(phrase: &str) -> Vec<String> {
-    let sentence = Sentence::new(phrase, 0);
-    sentence.folded.iter().map(|word| stem(word)).collect()
+    Sentence::new(phrase, 0).stems
 }
 
 fn words(text: &str) -> Vec<Range<usize>> {

@@ -6,14 +6,14 @@
 
 mod shape;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::material::Material;
 use super::sentence::{Sentence, sentences_of, stems_of};
 use super::worth::is_asked;
 use crate::papers::paper::{DefinitionKind, Paper};
-use crate::text::{is_stop_word, stem};
+use crate::text::{is_stop_word, stem, stems};
 pub(super) use shape::{after, before, counts, in_no_bracket, is_dated, is_plural, is_year};
 use shape::{ends_possessive, is_date_word, is_furniture, is_title, phrase_at};
 
@@ -43,6 +43,8 @@ pub(super) struct Item {
     pub stems: Vec<String>,
     /// Its words but the last, folded: only the last is inflected.
     inner: Vec<String>,
+    /// The stems of how it is written, between spaces, by which it is found in a passage.
+    pub spelled: String,
     /// How often it stands in each paper.
     pub papers: BTreeMap<usize, u32>,
     /// The words met before it, folded; `^` where a sentence begins, `,` behind punctuation.
@@ -62,7 +64,13 @@ pub(super) struct Item {
 pub(super) struct Vocabulary {
     /// The things, in the order in which they were met.
     pub items: Vec<Item>,
-    by_stems: HashMap<(bool, Vec<String>), usize>,
+    /// Terms and phrases by their stems, and names, years and numbers by their words.
+    terms: HashMap<String, usize>,
+    names: HashMap<String, usize>,
+    /// The stems with which terms begin.
+    begins: HashSet<String>,
+    /// Of each paper, which others are about the same.
+    related: Vec<Vec<bool>>,
     /// How often a folded word is written with a capital inside sentences, and how often without.
     capitals: HashMap<String, [u32; 2]>,
 }
@@ -70,8 +78,8 @@ pub(super) struct Vocabulary {
 /// A paper of so many sentences repeats a phrase more than twice if it matters.
 const LONG_PAPER: usize = 150;
 
-/// A single word that stands so often between small words is a key word.
-const KEY_WORD: u32 = 4;
+/// A single word that stands so often between small words may be a key word.
+const KEY_WORD: u32 = 3;
 
 /// Papers that share so many names and terms, and so many in a hundred of them, are about the same.
 const RELATED: usize = 6;
@@ -96,7 +104,7 @@ impl Vocabulary {
             vocabulary.count_capitals(sentence);
         }
         for (paper, sentences) in texts.iter().enumerate() {
-            vocabulary.take_phrases(paper, sentences);
+            vocabulary.take_phrases(&material.papers[paper].title, sentences);
             for sentence in sentences {
                 vocabulary.take_names(paper, sentence);
                 vocabulary.take_numbers(paper, sentence);
@@ -107,12 +115,26 @@ impl Vocabulary {
                 vocabulary.meet(paper, sentence);
             }
         }
+        for item in &mut vocabulary.items {
+            let written = item.written.iter().flatten().next();
+            item.spelled = written.map(|written| spelled(written)).unwrap_or_default();
+        }
+        vocabulary.relate(material.papers.len());
         vocabulary
     }
 
     /// The term or phrase that begins at a word, the longest there is, and how many words it has.
     pub(super) fn term_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
-        self.thing_at(sentence, at, false)
+        if !self.begins.contains(sentence.stems.get(at)?) {
+            return None;
+        }
+        let longest = LONGEST.min(sentence.len() - at);
+        (1..=longest).rev().find_map(|length| {
+            let item = *self.terms.get(&sentence.stems[at..at + length].join(" "))?;
+            let joined = (at + 1..at + length).all(|at| sentence.joins(at));
+            let inner = &sentence.folded[at..at + length - 1];
+            (joined && self.items[item].inner == inner).then_some((item, length))
+        })
     }
 
     /// The name that begins at a word.
@@ -122,14 +144,13 @@ impl Vocabulary {
         at: usize,
     ) -> Option<(usize, Range<usize>)> {
         let run = self.run_at(sentence, at)?;
-        let stems: Vec<String> = sentence.folded[run.clone()].to_vec();
-        let item = *self.by_stems.get(&(true, stems))?;
+        let item = *self.names.get(&sentence.folded[run.clone()].join(" "))?;
         Some((item, run))
     }
 
     /// A number or year that was met.
     pub(super) fn number(&self, word: &str) -> Option<usize> {
-        self.by_stems.get(&(true, vec![word.to_owned()])).copied()
+        self.names.get(word).copied()
     }
 
     /// A phrase as it stands; where it begins its sentence, with a small letter if its first word has
@@ -159,35 +180,28 @@ impl Vocabulary {
 
     /// Whether two papers speak of the same things, so that one lends the other wrong answers.
     pub(super) fn are_related(&self, one: usize, other: usize) -> bool {
-        let named = |item: &&Item| matches!(item.class, Class::Term | Class::Name);
-        let (mut shared, mut ones, mut others) = (0, 0, 0);
-        for item in self.items.iter().filter(named) {
-            let (in_one, in_other) = (
-                item.papers.contains_key(&one),
-                item.papers.contains_key(&other),
-            );
-            shared += usize::from(in_one && in_other);
-            ones += usize::from(in_one);
-            others += usize::from(in_other);
-        }
-        one == other || (shared >= RELATED && shared * 100 >= RELATED_PART * ones.min(others))
+        one == other || self.related[one][other]
     }
 
-    fn thing_at(&self, sentence: &Sentence<'_>, at: usize, name: bool) -> Option<(usize, usize)> {
-        let longest = LONGEST.min(sentence.len().saturating_sub(at));
-        let stems: Vec<String> = sentence.folded[at..at + longest]
-            .iter()
-            .map(|word| stem(word))
+    /// Compares the names and terms of all papers, each with each.
+    fn relate(&mut self, papers: usize) {
+        let mut shared = vec![vec![0_usize; papers]; papers];
+        let named = |item: &&Item| matches!(item.class, Class::Term | Class::Name);
+        for item in self.items.iter().filter(named) {
+            for one in item.papers.keys() {
+                for other in item.papers.keys() {
+                    shared[*one][*other] += 1;
+                }
+            }
+        }
+        let is_related = |one: usize, other: usize| {
+            let both = shared[one][other];
+            let fewer = shared[one][one].min(shared[other][other]);
+            both >= RELATED && both * 100 >= RELATED_PART * fewer
+        };
+        self.related = (0..papers)
+            .map(|one| (0..papers).map(|other| is_related(one, other)).collect())
             .collect();
-        (1..=longest).rev().find_map(|length| {
-            let joined = (at + 1..at + length).all(|at| sentence.joins(at));
-            let item = *self.by_stems.get(&(name, stems[..length].to_vec()))?;
-            let same = self.items[item]
-                .inner
-                .iter()
-                .eq(&sentence.folded[at..at + length - 1]);
-            (joined && same).then_some((item, length))
-        })
     }
 
     fn take_definitions(&mut self, paper: &Paper) {
@@ -226,32 +240,35 @@ impl Vocabulary {
 
     /// The number of a thing with these words, which is a new one if there was none.
     fn item(&mut self, class: Class, words: &[String]) -> usize {
-        let name = !matches!(class, Class::Term | Class::Phrase);
-        let stems = if name {
-            words.to_vec()
-        } else {
+        let is_term = matches!(class, Class::Term | Class::Phrase);
+        let stems: Vec<String> = if is_term {
             words.iter().map(|word| stem(word)).collect()
+        } else {
+            words.to_vec()
         };
-        let inner = words[..words.len().saturating_sub(1)].to_vec();
+        let known = if is_term {
+            self.begins.extend(stems.first().cloned());
+            &mut self.terms
+        } else {
+            &mut self.names
+        };
         let items = &mut self.items;
-        *self
-            .by_stems
-            .entry((name, stems.clone()))
-            .or_insert_with(|| {
-                items.push(Item {
-                    class,
-                    written: [None, None],
-                    stems,
-                    inner,
-                    papers: BTreeMap::new(),
-                    before: BTreeMap::new(),
-                    after: BTreeMap::new(),
-                    aliases: BTreeSet::new(),
-                    other_names: BTreeSet::new(),
-                    in_glossary: false,
-                });
-                items.len() - 1
-            })
+        *known.entry(stems.join(" ")).or_insert_with(|| {
+            items.push(Item {
+                class,
+                written: [None, None],
+                inner: words[..words.len().saturating_sub(1)].to_vec(),
+                spelled: String::new(),
+                stems,
+                papers: BTreeMap::new(),
+                before: BTreeMap::new(),
+                after: BTreeMap::new(),
+                aliases: BTreeSet::new(),
+                other_names: BTreeSet::new(),
+                in_glossary: false,
+            });
+            items.len() - 1
+        })
     }
 
     fn count_capitals(&mut self, sentence: &Sentence<'_>) {
@@ -363,23 +380,21 @@ impl Vocabulary {
     }
 
     /// Phrases of two or three words that the paper repeats between small words.
-    fn take_phrases(&mut self, _paper: usize, sentences: &[Sentence<'_>]) {
+    fn take_phrases(&mut self, title: &str, sentences: &[Sentence<'_>]) {
+        let title = stems_of(title);
         let mut met: HashMap<Vec<String>, [u32; 2]> = HashMap::new();
         let mut words: HashMap<String, u32> = HashMap::new();
         let mut written: HashMap<Vec<String>, String> = HashMap::new();
         let mut order: Vec<Vec<String>> = Vec::new();
         for sentence in sentences {
             for at in 0..sentence.len() {
-                *words.entry(stem(sentence.folded(at))).or_default() += 1;
+                *words.entry(sentence.stems[at].clone()).or_default() += 1;
                 for length in 1..=3 {
                     let Some(is_clean) = phrase_at(sentence, at, length) else {
                         continue;
                     };
                     let range = at..at + length;
-                    let stems: Vec<String> = sentence.folded[range.clone()]
-                        .iter()
-                        .map(|word| stem(word))
-                        .collect();
+                    let stems: Vec<String> = sentence.stems[range.clone()].to_vec();
                     let counts = met.entry(stems.clone()).or_insert_with(|| {
                         order.push(stems.clone());
                         [0, 0]
@@ -399,8 +414,9 @@ impl Vocabulary {
             let scarcest = stems.iter().map(|stem| words[stem]).min().unwrap_or(1);
             let least = if sentences.len() > LONG_PAPER { 3 } else { 2 };
             let is_common = all * 4 < scarcest;
-            // A single word is a key word only if it is often used as a noun.
-            let is_weak = stems.len() == 1 && (clean < KEY_WORD || clean * 3 < all * 2);
+            // A single word is a key word only if the title has it and it is used as a noun.
+            let is_weak = stems.len() == 1
+                && (clean < KEY_WORD || clean * 2 < all || !title.contains(&stems[0]));
             if all < least || clean < 2 || is_common || is_weak {
                 continue;
             }
@@ -416,7 +432,7 @@ impl Vocabulary {
     fn meet(&mut self, paper: usize, sentence: &Sentence<'_>) {
         let mut at = 0;
         while at < sentence.len() {
-            let Some((item, length)) = self.thing_at(sentence, at, false) else {
+            let Some((item, length)) = self.term_at(sentence, at) else {
                 at += 1;
                 continue;
             };
@@ -449,6 +465,11 @@ impl Item {
             .or_default() += 1;
         *self.after.entry(after(sentence, range.end)).or_default() += 1;
     }
+}
+
+/// The stems of a text between spaces.
+pub(super) fn spelled(text: &str) -> String {
+    format!(" {} ", stems(text).join(" "))
 }
 
 /// The sentences of a paper that are asked about.

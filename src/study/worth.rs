@@ -4,8 +4,15 @@
 //! damaged on its way out of a file is refused; the rest are weighed. The lists here are closed classes of
 //! English and the usual names of a paper's parts, made by hand. Better few sentences than doubtful ones.
 
+mod words;
+
 use super::sentence::Sentence;
 use crate::text::{is_raised, is_stop_word};
+use words::{
+    ACTING, ADDING, BEHIND_VERBS, CLAUSES, DETERMINERS, DONE, FOREIGN, HANGING, HEDGES, LEANING,
+    LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING, SELF, TELLING_WHICH,
+    TELLING_WORDS, VERBS,
+};
 
 /// How many words a sentence has that says enough and can be read at a glance.
 const LENGTHS: std::ops::RangeInclusive<usize> = 8..=40;
@@ -58,152 +65,6 @@ const TELLING: [&str; 7] = [
     "result",
 ];
 
-/// First words that lean on the sentence before.
-const LEANING: &str = "however thus therefore hence moreover furthermore additionally also besides \
-    instead nevertheless nonetheless similarly likewise conversely consequently accordingly otherwise \
-    then next finally lastly first second third firstly secondly thirdly meanwhile indeed again still \
-    yet so and but or nor this that these those such it its they their he his she her him them \
-    both neither either others another here there specifically together alternatively subsequently \
-    afterwards later earlier previously rather even only one two three several none all most many each \
-    every some few much more less further now today sometimes often usually almost same too not nor \
-    just eventually soon";
-
-/// First words of what is no statement of the text's own matter.
-const FOREIGN: &str = "note see consider let suppose assume recall i you your my what why how which who \
-    whose yes no perhaps maybe overall interestingly surprisingly importantly notably remarkably equally \
-    worse better hopefully unfortunately fortunately clearly obviously naturally apparently admittedly \
-    certainly ideally basically simply please click read share image photo source credit advertisement \
-    sign subscribe update updated posted published received accepted keywords correspondence email \
-    copyright figure fig table section chapter appendix nothing below above show take";
-
-/// First two words that lean on what stands before.
-const LEANING_PAIRS: [&str; 53] = [
-    "of note",
-    "for example",
-    "for instance",
-    "for one",
-    "for now",
-    "in contrast",
-    "in addition",
-    "in particular",
-    "in fact",
-    "in other",
-    "in short",
-    "in sum",
-    "in general",
-    "in summary",
-    "in conclusion",
-    "in turn",
-    "in both",
-    "in each",
-    "in all",
-    "in either",
-    "in such",
-    "in reality",
-    "in practice",
-    "in response",
-    "in comparison",
-    "in return",
-    "in effect",
-    "in any",
-    "in principle",
-    "on the",
-    "as a",
-    "as well",
-    "as before",
-    "as such",
-    "as noted",
-    "as mentioned",
-    "as shown",
-    "as described",
-    "as expected",
-    "at first",
-    "at the",
-    "at present",
-    "by contrast",
-    "by then",
-    "by comparison",
-    "to do",
-    "to be",
-    "after all",
-    "after that",
-    "of course",
-    "of the",
-    "with the",
-    "from the",
-];
-
-/// Words that point outside a sentence, wherever they stand.
-const POINTING: &str = "aforementioned above-mentioned following respectively herein hereafter i me my myself you your yours yourself mr mrs ms fig figs figure figures table tables eq eqs \
-    equation equations appendix supplementary ibid op section sections lemma theorem corollary \
-    proposition listing panel download click here";
-
-/// Words that point at what was said before, wherever they stand.
-const LINKING: &str = "this these those former latter thus therefore hence however instead moreover \
-    nevertheless nonetheless consequently";
-
-/// Words by which an author takes half of it back.
-const HEDGES: &str = "may might perhaps possibly could probably presumably maybe seems seem seemed \
-    appears apparently arguably hopefully";
-
-/// Words that make a sentence lean a little, each at a price.
-const LEANING_A_LITTLE: &str = "also too again still another other others further even already now today currently recently ago later earlier similarly then so rather both same";
-
-/// What is done in every study, and is no result of any.
-const DONE: &str = "recruited performed evaluated measured analyzed analysed assessed collected conducted \
-    carried investigated studied examined obtained calculated determined used selected included excluded \
-    observed compared tested applied quantified prepared incubated stained treated recorded invited asked \
-    interviewed purchased defined";
-
-/// Words that tell a claim, a result or a reason.
-const TELLING_WORDS: &str = "show shows showed shown find finds found argue argues argued conclude \
-    concludes concluded demonstrate demonstrates demonstrated cause causes caused lead leads led \
-    increase increases increased reduce reduces reduced decrease decreases decreased require requires \
-    required depend depends depended prevent prevents prevented because therefore unless than reveal \
-    reveals revealed prove proves proved claim claims claimed introduced founded invented discovered \
-    signed established published adopted created developed proposed became began ended explains \
-    explained describes described consists contains enables allows means defined called known \
-    responsible results resulted encodes inhibits promotes predicts estimated measured";
-
-/// Words that only a verb stands before.
-const DETERMINERS: &str =
-    "the a an its their his her no any every each all both that how whether our what";
-
-/// Words that begin a clause which adds to a noun or to another clause.
-const ADDING: &str = "that which who as when where if because while until whether whose";
-
-/// Words that stand behind a verb rather than behind a noun in the plural.
-const BEHIND_VERBS: &str = "upon about because if when than as into nothing something only usually often \
-    never always not";
-
-/// Auxiliaries and the commonest irregular pasts.
-const VERBS: &str = "is are was were has have had do does did can will would should must cannot ought became \
-    began came went got kept held left lost met paid ran said sent sold spent told thought won wrote fell \
-    felt grew knew built brought bought broke chose drew fought meant rose spoke stood taught took gave \
-    made saw put occurs arises depends belongs exists refers acts remains serves plays";
-
-/// Nouns by which a text speaks of itself.
-const SELF: &str = "paper article essay chapter manuscript thesis study author authors reader \
-    editor post blog report website page book review work document";
-
-/// Adjectives after which a definite noun was named before.
-const NAMED_BEFORE: &str = "former latter other others same above following present current second third \
-    next last result results idea reason problem answer aim goal purpose remaining rest resulting two \
-    three four five question difference point approach method experiment experiments data effect \
-    finding findings above-mentioned previous first final main new analysis model proposed algorithm \
-    system";
-
-/// Words behind which a pronoun has its noun in the same sentence.
-const CLAUSES: &str = "because if when while until since although though as where than whether before after \
-    unless";
-
-/// Last words that leave something out.
-const HANGING: &str = "several some one others another so not either neither too however instead though \
-    respectively do does did is was are were two three four five";
-
-/// What may follow a definite noun and tell which one is meant.
-const TELLING_WHICH: &str = "of between that which who whose where for";
-
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'p> {
@@ -244,7 +105,7 @@ pub(super) fn worth(
         && is_prose(sentence)
         && has_verb(sentence)
         && !is_foreign(sentence)
-        && !is_in(HANGING, sentence.folded(sentence.len() - 1));
+        && !HANGING.contains(sentence.folded(sentence.len() - 1));
     if !is_fit {
         return Worth::Nothing;
     }
@@ -268,6 +129,9 @@ fn is_whole(text: &str) -> bool {
                 c,
                 '?' | '!'
                     | '…'
+                    | '¼'
+                    | '½'
+                    | '¾'
                     | '@'
                     | '|'
                     | '='
@@ -340,11 +204,13 @@ fn is_prose(sentence: &Sentence<'_>) -> bool {
     let odd = |at: usize| {
         let word = sentence.word(at);
         let alone = word.chars().count() == 1 && !matches!(word, "a" | "A");
-        alone && !word.chars().all(|c| c.is_ascii_digit()) || word.chars().count() > 26
+        let letter = alone && !word.chars().all(|c| c.is_ascii_digit());
+        letter || word.chars().count() > 26 || is_damaged(word)
     };
     // A heading runs into its paragraph where a small word has a capital: `Methods All subjects`.
     let runs_in = |at: usize| {
-        sentence.joins(at)
+        let bare = |c: char| c.is_whitespace() || matches!(c, ')' | ']');
+        sentence.gap_before(at).chars().all(bare)
             && sentence.is_capital(at)
             && is_stop_word(sentence.folded(at))
             && sentence.word(at).chars().skip(1).all(char::is_lowercase)
@@ -362,6 +228,16 @@ fn is_prose(sentence: &Sentence<'_>) -> bool {
         && text.matches('(').count() <= 2
 }
 
+/// Whether a word has digits where a dash or a space was lost: `2e76`, `Fig.6`.
+fn is_damaged(word: &str) -> bool {
+    let mut digits = word.chars().map(|c| c.is_ascii_digit());
+    let first = digits.next() == Some(true);
+    let figure =
+        word.to_lowercase().starts_with("fig") && word.contains(|c: char| c.is_ascii_digit());
+    let last = word.ends_with(|c: char| c.is_ascii_digit());
+    figure || (first && last && word.contains(|c: char| c.is_alphabetic()))
+}
+
 /// Whether it begins as what goes on, or by addressing somebody.
 fn leans(sentence: &Sentence<'_>) -> bool {
     let (first, second) = (sentence.folded(0), sentence.folded(1));
@@ -371,15 +247,15 @@ fn leans(sentence: &Sentence<'_>) -> bool {
     let near_comma = (2..=4).any(|at| sentence.gap_before(at).contains(','));
     let pair_leans = is_pair && (near_comma || !pair.ends_with(" the"));
     let adverb = first.ends_with("ly") && sentence.gap_before(1).contains(',');
-    is_in(LEANING, first) || pair_leans || adverb
+    LEANING.contains(first) || pair_leans || adverb
 }
 
 /// Whether it speaks of the text itself, to the reader, or takes back what it says.
 fn is_foreign(sentence: &Sentence<'_>) -> bool {
-    is_in(FOREIGN, sentence.folded(0))
+    FOREIGN.contains(sentence.folded(0))
         || (0..sentence.len()).any(|at| {
             let word = sentence.folded(at);
-            let self_named = is_in(SELF, word)
+            let self_named = SELF.contains(word)
                 && is_in(
                     "the our a an present original this that",
                     sentence.before(at),
@@ -387,8 +263,8 @@ fn is_foreign(sentence: &Sentence<'_>) -> bool {
             let places = is_in("below above", word) && sentence.before(at).ends_with("ed");
             self_named
                 || places
-                || is_in(POINTING, word)
-                || (is_in(HEDGES, word) && !is_month(sentence, at))
+                || POINTING.contains(word)
+                || (HEDGES.contains(word) && !is_month(sentence, at))
         })
 }
 
@@ -415,19 +291,25 @@ pub(super) fn links(sentence: &Sentence<'_>) -> bool {
             }
             "last" | "first" | "second" | "third" | "other" | "next" => before == "the" && at < 4,
             "later" | "earlier" => at < 5 || at + 1 == sentence.len(),
-            _ => is_in(LINKING, word),
+            _ => LINKING.contains(word),
         }
     })
 }
 
 /// Whether a pronoun in it stands for something that it does not name.
 fn stands_for(sentence: &Sentence<'_>) -> bool {
+    // Somebody is named before, or the sentence begins with somebody.
+    let has_person =
+        |at: usize| (1..at).any(|at| sentence.is_capital(at)) || is_name_like(sentence, 0, at);
     (0..sentence.len()).any(|at| match sentence.folded(at) {
-        "it" | "they" | "he" | "she" => at < 4 || !is_in(CLAUSES, sentence.before(at)),
-        "its" | "their" | "them" | "itself" | "themselves" => !has_noun_before(sentence, at, 2),
-        "his" | "her" | "him" | "himself" | "herself" => {
-            !(1..at).any(|at| sentence.is_capital(at)) && !is_name_like(sentence, 0, at)
+        "it" | "they" => at < 4 || !CLAUSES.contains(sentence.before(at)),
+        "he" | "she" => {
+            at < 4
+                || !(CLAUSES.contains(sentence.before(at)) || sentence.before(at) == "which")
+                || !has_person(at)
         }
+        "its" | "their" | "them" | "itself" | "themselves" => !has_noun_before(sentence, at, 2),
+        "his" | "her" | "him" | "himself" | "herself" => !has_person(at),
         _ => false,
     })
 }
@@ -451,14 +333,18 @@ fn has_verb(sentence: &Sentence<'_>) -> bool {
         let is_content = !sentence.is_capital(at) && !is_stop_word(word);
         let actor = sentence.is_capital(at - 1) || sentence.gap_before(at).contains(')');
         let acts = (ending("s") || ending("ed"))
-            && (actor || is_in(BEHIND_VERBS, sentence.folded(at + 1)));
-        let before_article = is_in(DETERMINERS, sentence.folded(at + 1))
+            && (actor && ACTING.contains(sentence.folded(at + 1))
+                || BEHIND_VERBS.contains(sentence.folded(at + 1)));
+        let before_article = DETERMINERS.contains(sentence.folded(at + 1))
             && sentence.joins(at + 1)
             && sentence.before(at) != "to"
             && !ending("ing");
         // The verb of a clause that only adds to a noun makes no sentence.
-        let adds = (at.saturating_sub(2)..at).any(|at| is_in(ADDING, sentence.folded(at)));
-        let is_listed = is_in(VERBS, word) || is_in(TELLING_WORDS, word);
+        let adds = (at.saturating_sub(2)..at).any(|at| ADDING.contains(sentence.folded(at)));
+        // `The dependability required` and `the defined flux` say no more than an adjective would.
+        let hangs =
+            ending("ed") && !(sentence.joins(at + 1) && is_stop_word(sentence.folded(at + 1)));
+        let is_listed = VERBS.contains(word) || (TELLING_WORDS.contains(word) && !hangs);
         !adds && (is_listed || (is_content && (acts || before_article)))
     })
 }
@@ -475,7 +361,7 @@ fn has_noun_before(sentence: &Sentence<'_>, at: usize, least: usize) -> bool {
 /// Whether a reader knows which thing `the` at a place means.
 fn tells_which(sentence: &Sentence<'_>, at: usize, is_term: &dyn Fn(usize) -> usize) -> bool {
     let mut end = at + 1;
-    if is_in(NAMED_BEFORE, sentence.folded(end)) {
+    if NAMED_BEFORE.contains(sentence.folded(end)) {
         return false;
     }
     let term = is_term(end);
@@ -501,7 +387,7 @@ fn tells_which(sentence: &Sentence<'_>, at: usize, is_term: &dyn Fn(usize) -> us
     }
     // `The treaty with Japan …`
     let named = is_in("with in to from on for by", follows) && sentence.is_capital(end + 1);
-    is_in(TELLING_WHICH, follows)
+    TELLING_WHICH.contains(follows)
         || named
         || (end == at + 2 && is_in("in with on to from by at against", follows))
 }
@@ -522,13 +408,13 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
     }
     for at in 0..length {
         let word = sentence.folded(at);
-        if is_in(TELLING_WORDS, word) {
+        if TELLING_WORDS.contains(word) {
             weight += 0.25;
         }
-        if is_in(DONE, word) && is_in("was were been", sentence.before(at)) {
+        if DONE.contains(word) && is_in("was were been", sentence.before(at)) {
             weight -= 0.6;
         }
-        if is_in(LEANING_A_LITTLE, word) {
+        if LEANING_A_LITTLE.contains(word) {
             weight -= 0.35;
         }
         if is_in("we our us ours", word) {

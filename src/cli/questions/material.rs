@@ -7,8 +7,10 @@ use crate::study::make::{Wanted, make};
 use crate::study::material::{Material, Term};
 use crate::study::question::Question;
 
-/// So many passages are read first; if they do not give enough questions, [`MORE`] times as many.
-const FIRST_READ: usize = 2_000;
+/// So many passages a question are read first, within these bounds; if they do not give enough questions,
+/// [`MORE`] times as many.
+const READ_A_QUESTION: usize = 20;
+const FIRST_READ: std::ops::RangeInclusive<usize> = 300..=2_000;
 const MORE: usize = 5;
 /// More are never read: who wants more questions names papers.
 const MOST_READ: usize = 50_000;
@@ -28,7 +30,8 @@ pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, E
         papers: Vec::new(),
         glossary: library.glossary()?.into_iter().map(term).collect(),
     };
-    let mut limit = FIRST_READ;
+    let first = READ_A_QUESTION * wanted.number;
+    let mut limit = first.clamp(*FIRST_READ.start(), *FIRST_READ.end());
     let mut read = 0;
     loop {
         let is_all = take(library, &mut keys, &mut material, &mut read, limit)?;

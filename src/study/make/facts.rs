@@ -9,7 +9,7 @@ use super::super::vocabulary::{self, Class, Vocabulary, after, before, in_no_bra
 use super::super::worth::{Place, Worth, is_asked, links, worth};
 use super::Wanted;
 use crate::papers::paper::{Definition, DefinitionKind, Paper, Passage};
-use crate::text::{is_stop_word, stem};
+use crate::text::is_stop_word;
 
 /// A sentence with what can be asked of it.
 #[derive(Debug)]
@@ -48,9 +48,9 @@ pub(super) struct Defines {
 }
 
 /// A sentence that weighs less is not asked about.
-const LEAST_WEIGHT: f32 = 0.5;
+const LEAST_WEIGHT: f32 = 0.3;
 /// What a sentence loses that has to be shown with the one before it.
-const LEANING: f32 = 0.5;
+const LEANING: f32 = 0.4;
 /// How much a definition adds.
 const DEFINING: f32 = 1.2;
 /// What the long form of an abbreviation weighs.
@@ -60,6 +60,17 @@ impl Fact<'_> {
     /// What its draws of chance are named by.
     pub(super) fn name(&self) -> String {
         format!("{} {}", self.sentence.start, self.passage.text)
+    }
+
+    /// Where the sentences begin that are shown with it; a spelled-out abbreviation shows none.
+    pub(super) fn shows(&self) -> impl Iterator<Item = (usize, u32, usize)> {
+        let starts = [self.sentence.start - self.lead.len(), self.sentence.start];
+        let (paper, ordinal) = (self.paper, self.passage.ordinal);
+        let shows = self.spells.is_none();
+        starts
+            .into_iter()
+            .filter(move |_| shows)
+            .map(move |start| (paper, ordinal, start))
     }
 
     pub(super) fn section(&self) -> String {
@@ -190,19 +201,9 @@ fn targets(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Target> {
         at = target.as_ref().map_or(at + 1, |target| target.words.end);
         found.extend(target.filter(|target| can_be_missing(sentence, vocabulary, target)));
     }
-    let once = |target: &Target| {
-        let stems: Vec<String> = stems(sentence, &target.words);
-        sentence.find(&stems).len() == 1
-    };
+    let once = |target: &Target| sentence.find(&sentence.stems[target.words.clone()]).len() == 1;
     found.retain(once);
     found
-}
-
-fn stems(sentence: &Sentence<'_>, words: &Range<usize>) -> Vec<String> {
-    sentence.folded[words.clone()]
-        .iter()
-        .map(|word| stem(word))
-        .collect()
 }
 
 fn target_at(sentence: &Sentence<'_>, vocabulary: &Vocabulary, at: usize) -> Option<Target> {
@@ -359,8 +360,12 @@ fn defines(
         ("refers" | "refer", "to") => words.end + 2,
         _ => sentence.len(),
     };
-    let weighs =
-        WEIGHING.contains(&sentence.folded(from + 1)) || WEIGHING.contains(&sentence.folded(from));
+    let leans = sentence.folded[from.min(sentence.len())..]
+        .iter()
+        .any(|word| word == "another" || word == "other");
+    let weighs = leans
+        || WEIGHING.contains(&sentence.folded(from + 1))
+        || WEIGHING.contains(&sentence.folded(from));
     let predicate = (opens && !weighs && from + 5 <= sentence.len()).then(|| {
         let end = sentence.text.trim_end_matches(['.', '”', '"']).len();
         sentence.words[from].start..end

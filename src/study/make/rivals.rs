@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::super::chance::Chance;
 use super::super::material::Material;
 use super::super::sentence::Sentence;
-use super::super::vocabulary::{Class, Item, Vocabulary, after, before, is_plural};
+use super::super::vocabulary::{Class, Item, Vocabulary, after, before, is_plural, spelled};
 use super::facts::{Fact, Target};
 use crate::text::{is_stop_word, stem, stems};
 
@@ -58,18 +58,14 @@ impl<'v> Rivals<'v> {
     pub(super) fn of(&self, fact: &Fact<'_>, target: &Target, chance: &mut Chance) -> Vec<String> {
         let gap = Gap::new(fact, target, &self.vocabulary.items[target.item]);
         let mut found: Vec<(f32, String)> = Vec::new();
-        let mut related: BTreeMap<usize, bool> = BTreeMap::new();
-        for item in &self.vocabulary.items {
+        let is_near = |item: &Item| {
+            let mut papers = item.papers.keys();
+            papers.any(|paper| self.vocabulary.are_related(fact.paper, *paper))
+        };
+        for item in self.vocabulary.items.iter().filter(|item| is_near(item)) {
             let Some(written) = gap.takes(item) else {
                 continue;
             };
-            let is_near = |paper: &usize| {
-                let known = || self.vocabulary.are_related(fact.paper, *paper);
-                *related.entry(*paper).or_insert_with(known)
-            };
-            if !item.papers.keys().any(is_near) {
-                continue;
-            }
             let near = gap.likeness(item) + 0.8 * chance.part();
             if !found
                 .iter()
@@ -81,10 +77,11 @@ impl<'v> Rivals<'v> {
         found.sort_by(|a, b| b.0.total_cmp(&a.0));
         let mut sure: Vec<String> = Vec::new();
         for (_, written) in found {
-            let distinct = !sure
-                .iter()
-                .any(|known| is_within(known, &written) || is_within(&written, known));
-            if sure.len() < DRAWN_FROM && distinct && self.is_wrong(fact, target, &written) {
+            let kin = |known: &String| is_within(known, &written) || is_within(&written, known);
+            if sure.len() == DRAWN_FROM {
+                break;
+            }
+            if !sure.iter().any(kin) && self.is_wrong(fact, target, &written) {
                 sure.push(written);
             }
         }
@@ -172,7 +169,7 @@ impl<'f> Gap<'f> {
             paper: fact.paper,
             before: before(&fact.sentence, target.words.start),
             after: after(&fact.sentence, target.words.end),
-            passage: joined(&fact.passage.text),
+            passage: spelled(&fact.passage.text),
             year: fact.sentence.phrase(&target.words).parse().ok(),
         }
     }
@@ -203,7 +200,7 @@ impl<'f> Gap<'f> {
             Class::Year => self.takes_year(&written),
             Class::Number => self.takes_number(item, &written),
         };
-        (fits && !self.stands(&written)).then_some(written)
+        (fits && !self.passage.contains(&item.spelled)).then_some(written)
     }
 
     fn takes_term(&self, item: &Item, written: &str) -> bool {
@@ -219,7 +216,16 @@ impl<'f> Gap<'f> {
         let vowel = |text: &str| text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
         let sounds =
             !matches!(self.before.as_str(), "a" | "an") || vowel(written) == vowel(self.answer);
+        let is_common = item.stems.len() == 1
+            && !item.in_glossary
+            && written.starts_with(char::is_lowercase)
+            && self.item.stems.len() > 1;
+        // Two phrases with a word in common may well mean the same; two defined terms do not.
+        let defined = item.class == Class::Term && self.class == Class::Term;
+        let shares = item.stems.iter().any(|stem| self.item.stems.contains(stem));
         articled
+            && !is_common
+            && (defined || !shares)
             && sounds
             && is_alike(written, self.answer)
             && !is_within(written, self.answer)
@@ -259,11 +265,6 @@ impl<'f> Gap<'f> {
             && exact(written) == exact(self.answer)
             && low > 0.0
             && (1.04..=5.0).contains(&(high / low))
-    }
-
-    /// Whether it stands in the passage, in whatever inflection.
-    fn stands(&self, written: &str) -> bool {
-        self.passage.contains(&joined(written))
     }
 
     /// How alike a thing and the answer are used.
@@ -326,11 +327,6 @@ fn is_within(inner: &str, outer: &str) -> bool {
             let inner: Vec<char> = inner.chars().collect();
             outer.iter().any(|outer| kin(&inner, outer))
         })
-}
-
-/// The stems of a text between spaces.
-fn joined(text: &str) -> String {
-    format!(" {} ", stems(text).join(" "))
 }
 
 /// Three numbers around a number, so that its place among them is drawn by chance.

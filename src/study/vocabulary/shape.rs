@@ -2,6 +2,9 @@
 //!
 //! The lists are closed classes of English, made by hand.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::super::sentence::Sentence;
 use crate::text::is_stop_word;
 
@@ -237,7 +240,11 @@ const AFTER: [&str; 32] = [
 
 /// Adjectives and nouns that weigh, order or count, by which no phrase is told from others.
 pub(super) fn is_weighing(folded: &str) -> bool {
-    const WEIGHING: &str = "other same different similar various several many most more less few large \
+    WEIGHING.contains(folded)
+}
+
+static WEIGHING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    "other ones others same different similar various several many most more less few large \
         small big great high low higher lower long short new old recent present previous current next \
         last first second third early late good better best bad main major minor important significant \
         particular specific certain possible general common whole full own able likely single individual \
@@ -246,6 +253,7 @@ pub(super) fn is_weighing(folded: &str) -> bool {
         five six seven eight nine ten million billion percent per cent fact point thing things people \
         significantly novel overall typical simple usual existing entire respective actual show shows \
         use uses make makes find finds give gives see take need needs total average little much lot lots different possible wide range order terms term et \
-        al study paper figure table section";
-    WEIGHING.split_ascii_whitespace().any(|word| word == folded)
-}
+        al study paper figure table section"
+    .split_ascii_whitespace()
+    .collect()
+});
