@@ -5,7 +5,7 @@
 //! that grows with the length, but never in a number, never where it makes an opposite (`asymmetric`), and
 //! never where another term is as near. What only contains the answer is wrong.
 
-mod numbers;
+pub(super) mod numbers;
 mod spelling;
 
 use super::question::{Kind, Question};

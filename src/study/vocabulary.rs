@@ -452,6 +452,18 @@ impl Item {
         self.papers.values().sum()
     }
 
+    /// Whether it mostly stands alone, as `Asia` does, and not before another word, as `Chinese` does.
+    pub(super) fn stands_alone(&self) -> bool {
+        let counted: u32 = self.after.values().sum();
+        let alone: u32 = self
+            .after
+            .iter()
+            .filter(|(word, _)| is_alone(word))
+            .map(|(_, count)| count)
+            .sum();
+        alone * 2 >= counted
+    }
+
     /// Takes how a phrase is written, in the number that it stands in.
     fn write(&mut self, phrase: String) {
         self.written[usize::from(is_plural(&phrase))].get_or_insert(phrase);
@@ -465,6 +477,11 @@ impl Item {
             .or_default() += 1;
         *self.after.entry(after(sentence, range.end)).or_default() += 1;
     }
+}
+
+/// Whether what stands behind a name leaves it alone: punctuation, a possessive, a small word.
+pub(super) fn is_alone(after: &str) -> bool {
+    after == "'s" || !after.contains(char::is_alphabetic) || is_stop_word(after)
 }
 
 /// The stems of a text between spaces.

@@ -9,8 +9,8 @@ mod words;
 use super::sentence::Sentence;
 use crate::text::{is_raised, is_stop_word};
 use words::{
-    ACTING, ADDING, BEHIND_VERBS, CLAUSES, DETERMINERS, DONE, FOREIGN, HANGING, HEDGES, LEANING,
-    LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING, SELF, TELLING_WHICH,
+    ACTING, ADDING, BEHIND_VERBS, CLAUSES, DETERMINERS, DONE, FIGURED, FOREIGN, HANGING, HEDGES,
+    LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING, SELF, TELLING_WHICH,
     TELLING_WORDS, VERBS,
 };
 
@@ -260,8 +260,11 @@ fn is_foreign(sentence: &Sentence<'_>) -> bool {
                     "the our a an present original this that",
                     sentence.before(at),
                 );
+            let drawn = FIGURED.contains(word)
+                && matches!(sentence.before(at), "is" | "are" | "was" | "were" | "and");
             let places = is_in("below above", word) && sentence.before(at).ends_with("ed");
             self_named
+                || drawn
                 || places
                 || POINTING.contains(word)
                 || (HEDGES.contains(word) && !is_month(sentence, at))

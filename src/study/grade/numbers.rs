@@ -21,7 +21,7 @@ pub(super) fn plain(text: &str) -> String {
 }
 
 /// The words with each run of number words as one number in digits.
-pub(super) fn in_digits(words: &[String]) -> Vec<String> {
+pub(in crate::study) fn in_digits(words: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     // The number that was just read from words alone: `nineteen` may begin a year.
     let mut spelled: Option<u64> = None;

@@ -7,9 +7,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::super::chance::Chance;
+use super::super::grade::numbers::in_digits;
 use super::super::material::Material;
 use super::super::sentence::Sentence;
-use super::super::vocabulary::{Class, Item, Vocabulary, after, before, is_plural, spelled};
+use super::super::vocabulary::{
+    Class, Item, Vocabulary, after, before, is_alone, is_plural, spelled,
+};
 use super::facts::{Fact, Target};
 use crate::text::{is_stop_word, stem, stems};
 
@@ -237,7 +240,9 @@ impl<'f> Gap<'f> {
             a.keys().filter(|word| b.contains_key(*word)).count()
         };
         let like = shared(&item.before, &self.item.before) + shared(&item.after, &self.item.after);
+        let stands = is_alone(&self.after);
         item.before.contains_key(&self.before)
+            && stands == item.stands_alone()
             && (item.after.contains_key(&self.after) || like > 2)
             && is_alike(written, self.answer)
             && is_plural(written) == is_plural(self.answer)
@@ -280,6 +285,11 @@ impl<'f> Gap<'f> {
         }
         if item.in_glossary && self.item.in_glossary {
             likeness += 0.5;
+        }
+        // A year near by is the harder to tell.
+        let other = item.stems.first().and_then(|year| year.parse::<i32>().ok());
+        if let (Class::Year, Some(year), Some(other)) = (self.class, self.year, other) {
+            likeness += 2.0 - (year - other).abs() as f32 / 10.0;
         }
         if item.stems.last() == self.item.stems.last() {
             likeness += 0.5;
@@ -353,6 +363,11 @@ fn around(answer: &str, found: &[String], chance: &mut Chance) -> Option<Vec<Str
 /// Whether a word of the answer, or a part of one, stands in a text in any inflection.
 pub(super) fn leaks(answer: &str, text: &str) -> bool {
     let (answer, text) = (parts(answer), parts(text));
+    // `4` is given away by `four`.
+    let mut numbers = in_digits(&text).into_iter();
+    if numbers.any(|number| answer == [number]) {
+        return true;
+    }
     let kin = |a: &str, b: &str| {
         let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
         let shorter = a.chars().count().min(b.chars().count());

@@ -126,6 +126,13 @@ pub(super) static LEANING_A_LITTLE: Listed = LazyLock::new(|| {
     )
 });
 
+/// What is done with things in a figure.
+pub(super) static FIGURED: Listed = LazyLock::new(|| {
+    listed(
+        "colored coloured shown depicted highlighted labelled labeled indicated plotted illustrated displayed outlined boxed circled shaded",
+    )
+});
+
 /// What is done in every study, and is no result of any.
 pub(super) static DONE: Listed = LazyLock::new(|| {
     listed(
