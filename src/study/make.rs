@@ -4,6 +4,7 @@
 //! question is decided in [`put`], wrong answers are found in [`rivals`]. A fact is asked once, an answer
 //! once a paper; papers take turns, and within a paper its sections.
 
+mod contests;
 mod facts;
 mod put;
 mod rivals;
@@ -39,7 +40,7 @@ pub struct Wanted {
 pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
     let vocabulary = Vocabulary::of(material);
     let facts = facts::collect(material, &vocabulary, wanted);
-    let asker = Asker::new(material, &vocabulary, &facts);
+    let asker = Asker::new(material, &vocabulary);
     let kinds = if wanted.kinds.is_empty() {
         &Kind::ALL[..]
     } else {
@@ -80,6 +81,7 @@ const LUCK: f32 = 1.0;
 fn turns<'f>(facts: &'f [Fact<'f>], seed: u64) -> Vec<Turn<'f>> {
     let mut chance = Chance::of(seed, "turns");
     let mut papers: Vec<usize> = facts.iter().map(|fact| fact.paper).collect();
+    papers.sort_unstable();
     papers.dedup();
     chance.shuffle(&mut papers);
     papers

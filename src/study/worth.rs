@@ -119,7 +119,7 @@ pub(super) fn worth(
 }
 
 /// Whether the text of a sentence came through whole and is no formula, address or list.
-fn is_whole(text: &str) -> bool {
+pub(super) fn is_whole(text: &str) -> bool {
     let first = text.trim_start_matches(['“', '"', '‘', '\'', '«']);
     let begins = first.chars().next().is_some_and(char::is_uppercase);
     let ends = text.trim_end_matches(['”', '"', '’', ')']).ends_with('.');

@@ -360,3 +360,43 @@ fn a_paper_of_a_thousand_words_gives_enough_to_ask() {
         "{asked} questions from {words} words"
     );
 }
+
+#[test]
+fn only_the_passages_that_are_wanted_are_asked_about() {
+    let material = material(Path::new("corpus"));
+    let wanted = Wanted {
+        papers: vec![Key("haddad2009".to_owned())],
+        passages: vec![6, 7],
+        number: 20,
+        ..Wanted::default()
+    };
+    let questions = make(&material, &wanted);
+    assert!(!questions.is_empty());
+    for question in questions {
+        let known = ["haddad2009:6", "haddad2009:7"].contains(&question.passage.as_str());
+        assert!(known, "{question:#?}");
+    }
+}
+
+#[test]
+fn where_papers_differ_over_a_term_it_is_asked_which_definition_is_whose() {
+    let material = material(Path::new("corpus"));
+    let wanted = Wanted {
+        kinds: vec![Kind::Define],
+        number: 100,
+        ..Wanted::default()
+    };
+    let questions = make(&material, &wanted);
+    let whose: Vec<&Question> = questions
+        .iter()
+        .filter(|question| !question.options.is_empty())
+        .collect();
+    assert!(whose.len() > 2, "{}", whose.len());
+    for question in whose {
+        let term = question.prompt.split(['“', '”']).nth(1).unwrap();
+        assert!((2..=4).contains(&question.options.len()), "{question:#?}");
+        for option in &question.options {
+            assert!(folded(option).contains(&folded(term)), "{question:#?}");
+        }
+    }
+}

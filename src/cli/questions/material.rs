@@ -15,7 +15,7 @@ const MORE: usize = 5;
 /// More are never read: who wants more questions names papers.
 const MOST_READ: usize = 50_000;
 /// Beside one paper that is asked about, so many lend wrong answers.
-const BESIDE: usize = 12;
+const BESIDE: usize = 8;
 
 /// Makes questions of the papers of a library.
 pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, Error> {

@@ -8,6 +8,7 @@ use super::super::sentence::{Sentence, sentences_of, stems_of};
 use super::super::vocabulary::{self, Class, Vocabulary, after, before, in_no_bracket};
 use super::super::worth::{Place, Worth, is_asked, links, worth};
 use super::Wanted;
+use super::contests::{Contest, contests};
 use crate::papers::paper::{Definition, DefinitionKind, Paper, Passage};
 use crate::text::is_stop_word;
 
@@ -28,6 +29,8 @@ pub(super) struct Fact<'m> {
     pub defines: Option<Defines>,
     /// The abbreviation and the long form that it has.
     pub spells: Option<(String, String)>,
+    /// What others say of the term that it defines.
+    pub contest: Option<Contest>,
 }
 
 /// Words of a sentence that can be asked for.
@@ -57,6 +60,12 @@ const DEFINING: f32 = 1.2;
 const SPELLING: f32 = 0.9;
 
 impl Fact<'_> {
+    /// Whether there is anything in it to ask for.
+    fn is_asked_for(&self) -> bool {
+        let named = !self.targets.is_empty() || self.defines.is_some();
+        named || self.spells.is_some() || self.contest.is_some()
+    }
+
     /// What its draws of chance are named by.
     pub(super) fn name(&self) -> String {
         format!("{} {}", self.sentence.start, self.passage.text)
@@ -66,11 +75,13 @@ impl Fact<'_> {
     pub(super) fn shows(&self) -> impl Iterator<Item = (usize, u32, usize)> {
         let starts = [self.sentence.start - self.lead.len(), self.sentence.start];
         let (paper, ordinal) = (self.paper, self.passage.ordinal);
+        let others = self.contest.iter().flat_map(|contest| &contest.others);
         let shows = self.spells.is_none();
         starts
             .into_iter()
             .filter(move |_| shows)
             .map(move |start| (paper, ordinal, start))
+            .chain(others.map(|other| (other.paper, other.ordinal, other.start)))
     }
 
     pub(super) fn section(&self) -> String {
@@ -83,7 +94,7 @@ impl Fact<'_> {
             Kind::Cloze | Kind::Choice => !self.targets.is_empty(),
             Kind::TrueFalse => !self.targets.is_empty() && self.lead.is_empty(),
             Kind::Source => !self.targets.is_empty() && self.lead.is_empty() && self.weight > 1.2,
-            Kind::Define => self.defines.is_some(),
+            Kind::Define => self.defines.is_some() || self.contest.is_some(),
             Kind::Open => {
                 let predicate = |defines: &Defines| defines.predicate.is_some();
                 self.spells.is_some() || self.defines.as_ref().is_some_and(predicate)
@@ -119,8 +130,9 @@ pub(super) fn collect<'m>(
             facts.extend(spellings(number, paper));
         }
     }
-    facts
-        .retain(|fact| !fact.targets.is_empty() || fact.defines.is_some() || fact.spells.is_some());
+    facts.extend(contests(material, wanted));
+    let is_wanted = |ordinal: &u32| wanted.passages.is_empty() || wanted.passages.contains(ordinal);
+    facts.retain(|fact| fact.is_asked_for() && is_wanted(&fact.passage.ordinal));
     facts
 }
 
@@ -175,6 +187,7 @@ fn take<'m>(
                 weight,
                 defines: None,
                 spells: None,
+                contest: None,
             });
         }
     }
@@ -416,6 +429,7 @@ fn spellings(number: usize, paper: &Paper) -> Vec<Fact<'_>> {
                 targets: Vec::new(),
                 defines: None,
                 spells: Some((definition.term.clone(), long.clone())),
+                contest: None,
             });
         }
     }

@@ -7,7 +7,7 @@ use super::super::material::{Material, cited, cited_at, id_of};
 use super::super::question::{GAP, Kind, Question, id};
 use super::super::sentence::stems_of;
 use super::super::vocabulary::{Class, Vocabulary};
-use super::facts::{Defines, Fact, Target, citable};
+use super::facts::{Fact, Target, citable};
 use super::rivals::{Rivals, leaks};
 
 /// How many papers a question for the source offers at most.
@@ -20,7 +20,6 @@ const FAMILIAR: u32 = 6;
 pub(super) struct Asker<'m> {
     material: &'m Material,
     vocabulary: &'m Vocabulary,
-    facts: &'m [Fact<'m>],
     rivals: Rivals<'m>,
     /// The short citations of the papers that can be offered, by their numbers.
     sources: Vec<(usize, String)>,
@@ -30,15 +29,10 @@ pub(super) struct Asker<'m> {
 type Asked = Option<(Question, String)>;
 
 impl<'m> Asker<'m> {
-    pub(super) fn new(
-        material: &'m Material,
-        vocabulary: &'m Vocabulary,
-        facts: &'m [Fact<'m>],
-    ) -> Self {
+    pub(super) fn new(material: &'m Material, vocabulary: &'m Vocabulary) -> Self {
         Self {
             material,
             vocabulary,
-            facts,
             rivals: Rivals::new(material, vocabulary),
             sources: citable(material),
         }
@@ -225,39 +219,37 @@ impl<'m> Asker<'m> {
 
     /// Which of several definitions of a term is this author's.
     fn whose(&self, fact: &Fact<'m>, chance: &mut Chance) -> Asked {
-        let target = &fact.defines.as_ref()?.target;
+        let contest = fact.contest.as_ref()?;
         let mut options = vec![fact.sentence.text.to_owned()];
-        let mut papers = vec![fact.paper];
-        let others = self.facts.iter().filter(|other| {
-            let defines = |defines: &Defines| defines.target.item == target.item;
-            other.defines.as_ref().is_some_and(defines)
-        });
-        for other in others {
-            let same = self.rivals.says(fact.paper, other.sentence.text)
+        for other in &contest.others {
+            let same = self.rivals.says(fact.paper, &other.text)
                 || self.rivals.says(other.paper, fact.sentence.text);
-            if !papers.contains(&other.paper) && options.len() < SOURCES && !same {
-                papers.push(other.paper);
-                options.push(other.sentence.text.to_owned());
+            if options.len() < SOURCES && !same && !options.contains(&other.text) {
+                options.push(other.text.clone());
             }
         }
         let paper = &self.material.papers[fact.paper];
-        let mut names = paper.authors.iter().map(|name| name.family.as_str());
-        if options.len() < 2 || names.any(|name| options.iter().any(|option| leaks(name, option))) {
+        let tells = |option: &String| {
+            let mut authors = paper.authors.iter();
+            authors.any(|author| leaks(&author.family, option))
+        };
+        if options.len() < 2 || options.iter().any(tells) {
             return None;
         }
         chance.shuffle(&mut options);
-        let term = self.answer(fact, target);
+        let term = &contest.term;
         let prompt = format!(
             "Which of these is the definition of “{term}” in {}?",
             cited(paper)
         );
         let question = self.about(fact, Kind::Define, prompt, fact.sentence.text.to_owned());
+        let known = format!("whose {}", term.to_lowercase());
         Some((
             Question {
                 options,
                 ..question
             },
-            self.known_as(target),
+            known,
         ))
     }
 
