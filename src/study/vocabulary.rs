@@ -228,6 +228,11 @@ impl Vocabulary {
             return;
         }
         let words = Sentence::new(term, 0).folded;
+        let small = |word: Option<&String>| word.is_some_and(|word| is_stop_word(word));
+        // `separated by the` was taken for a term, and is none.
+        if words.len() > 1 && (small(words.first()) || small(words.last())) {
+            return;
+        }
         let item = self.item(Class::Term, &words);
         let item = &mut self.items[item];
         item.in_glossary |= in_glossary;
