@@ -21,6 +21,7 @@ mod logging;
 mod matrix;
 mod output;
 mod progress;
+mod questions;
 mod references;
 mod run;
 #[cfg(any(feature = "discord", feature = "matrix"))]
@@ -107,6 +108,9 @@ enum Subcommands {
     /// Print what sentences define, and their abbreviations with long forms.
     #[command(after_help = definitions::HELP)]
     Definitions(definitions::Options),
+    /// Make quiz questions from the papers, each with the passage that proves its answer.
+    #[command(after_help = questions::HELP)]
+    Questions(questions::Options),
     /// Measure retrieval on a judged collection in BEIR layout.
     #[command(after_help = evaluate::HELP)]
     Evaluate(evaluate::Options),
@@ -163,6 +167,7 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::Inspect(options)) => inspect::inspect(common, options),
         Some(Subcommands::References(options)) => references::references(options),
         Some(Subcommands::Definitions(options)) => definitions::definitions(options),
+        Some(Subcommands::Questions(options)) => questions::questions(common, options),
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
         #[cfg(feature = "matrix")]
         Some(Subcommands::Matrix(options)) => matrix::matrix(common, options),

@@ -14,6 +14,7 @@ mod related;
 mod search;
 pub mod update;
 mod verify;
+mod whole;
 mod wording;
 
 use std::path::{Path, PathBuf};

@@ -108,6 +108,12 @@ pub(super) fn ready(config: &Config, no_index: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Opens the library itself, its index brought up to date.
+pub(super) fn look_up(config: &Config, no_index: bool) -> anyhow::Result<Library> {
+    ready(config, no_index)?;
+    Library::open(&index_folder(config)).context("the papers can't be searched")
+}
+
 /// The bot over the index as it is, which lets a person ask so often in a minute.
 fn bot(config: &Config, per_minute: u32) -> anyhow::Result<Bot> {
     let library = Library::open(&index_folder(config)).context("the papers can't be searched")?;

@@ -16,6 +16,7 @@ mod omission;
 mod papers;
 mod passages;
 mod prefix;
+mod question;
 mod references;
 mod search;
 mod verify;
@@ -106,6 +107,7 @@ impl Bot {
             span.in_scope(|| match asked {
                 Asked::Command(command) => answer(&desk, command),
                 Asked::Terms(text) => define::terms_of(&desk, &text),
+                Asked::Question(text) => question::made_of(&desk, &text),
             })
         });
         match tokio::time::timeout(LONGEST_LOOK_UP, looking).await {
@@ -210,6 +212,8 @@ enum Asked {
     Command(Command),
     /// What the terms of a text mean.
     Terms(String),
+    /// A quiz question about what a text quotes.
+    Question(String),
 }
 
 impl Asked {
@@ -217,6 +221,7 @@ impl Asked {
         match self {
             Self::Command(command) => command.name(),
             Self::Terms(_) => "define",
+            Self::Question(_) => "",
         }
     }
 }
@@ -232,6 +237,7 @@ fn understood(request: &Request) -> Result<Asked, Mistake> {
         }
         Said::Command { name, options } => Command::from_options(name, options),
         Said::Terms(text) => return Ok(Asked::Terms(text.clone())),
+        Said::Question(text) => return Ok(Asked::Question(text.clone())),
     };
     command.map(Asked::Command)
 }

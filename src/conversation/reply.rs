@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use block::{
     Block, Change, CitationBlock, DefinitionBlock, Formatted, MistakeBlock, Op, PaperBlock,
-    PassageBlock, ReferenceBlock, Verdict, VerdictBlock,
+    PassageBlock, QuestionBlock, ReferenceBlock, Verdict, VerdictBlock,
 };
 pub use offered::Offered;
 use offered::named;

@@ -46,4 +46,7 @@ pub enum Said {
     /// A text of which every term that is defined here is to be explained, as the menu of a message
     /// asks.
     Terms(String),
+    /// A text that quotes the papers, of which a quiz question is to be made, as the menu of a message
+    /// asks.
+    Question(String),
 }

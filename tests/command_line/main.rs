@@ -20,6 +20,7 @@ mod matrix;
 mod pdf;
 mod pipes;
 mod place;
+mod questions;
 mod references;
 #[cfg(unix)]
 mod run;

@@ -18,4 +18,5 @@ pub(crate) fn checked(schema: &str, text: &str) -> Value {
 
 pub(crate) const ASK: &str = include_str!("schema/ask.json");
 pub(crate) const INSPECT: &str = include_str!("schema/inspect.json");
+pub(crate) const QUESTIONS: &str = include_str!("schema/questions.json");
 pub(crate) const EVALUATE: &str = include_str!("schema/evaluate.json");

@@ -92,6 +92,7 @@ async fn every_command_of_the_table_is_registered_for_servers_and_people() {
     3 Find source  [0,1][0,1,2]
     3 Verify quotation  [0,1][0,1,2]
     3 Define terms  [0,1][0,1,2]
+    3 Make a question  [0,1][0,1,2]
     ");
 }
 
@@ -253,6 +254,36 @@ async fn a_message_of_somebody_can_be_looked_up() {
     |
     | Perhaps you meant:
     [/papers]
+    ");
+}
+
+#[tokio::test]
+async fn a_question_is_made_of_a_message_that_quotes_a_paper() {
+    let (fake, _bot) = Bot::at_work().await;
+    let said = "The waggle dance is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.";
+    insta::assert_snapshot!(fake.answered(menu("Make a question", said)).await, @r"
+    (only you can see this)
+    | # A question about this
+    | Which term is defined here (two words: w… d…)? Okafor (2014): “The \_\_\_\_ is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.”
+    |
+    | Answer: waggle dance
+    | **Okafor (2014)** · The dance · `okafor2014:2`
+    | > The waggle dance is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
+    [Context] [Cite] [Related] [Source]
+    ");
+    let said = "We turned the light in the hive, so that the dances pointed the wrong way.";
+    insta::assert_snapshot!(fake.answered(menu("Make a question", said)).await, @"
+    (only you can see this)
+    | # Nothing in this passage can fairly be asked: no sentence of it stands alone and has a term, a name or a number to ask for.
+    [Context] [Cite] [Related] [Source]
+    ");
+    insta::assert_snapshot!(fake.answered(menu("Make a question", "Who is coming to lunch today?")).await, @"
+    (only you can see this)
+    | # No paper here says this, so there is nothing to ask: a question is made of a message that quotes a paper, in four words or more.
+    ");
+    insta::assert_snapshot!(fake.answered(menu("Make a question", "")).await, @"
+    (only you can see this)
+    | # No paper here says this, so there is nothing to ask: a question is made of a message that quotes a paper, in four words or more.
     ");
 }
 

@@ -17,6 +17,7 @@ mod damage;
 mod entries;
 mod mentions;
 mod papers;
+mod questions;
 mod references;
 mod references_abroad;
 mod references_made_up;

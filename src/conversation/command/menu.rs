@@ -23,6 +23,8 @@ pub enum Asks {
     },
     /// What the terms in it mean.
     Terms,
+    /// A quiz question about what it quotes.
+    Question,
 }
 
 /// Every entry, in the order in which they are offered.
@@ -44,6 +46,10 @@ pub const MENUS: &[Menu] = &[
     Menu {
         name: "Define terms",
         asks: Asks::Terms,
+    },
+    Menu {
+        name: "Make a question",
+        asks: Asks::Question,
     },
 ];
 

@@ -5,7 +5,7 @@
 
 use crate::conversation::reply::{
     Block, Change, CitationBlock, DefinitionBlock, Formatted, MOST_ACTIONS, MistakeBlock, Op,
-    PaperBlock, PassageBlock, ReferenceBlock, Reply, Verdict, VerdictBlock,
+    PaperBlock, PassageBlock, QuestionBlock, ReferenceBlock, Reply, Verdict, VerdictBlock,
 };
 
 /// A reply, ready to be written.
@@ -138,12 +138,21 @@ fn block(block: &Block) -> Vec<Node> {
         } => note(marker, text, *reference),
         Block::Citation(citation) => self::citation(citation),
         Block::Verdict(verdict) => self::verdict(verdict),
+        Block::Question(question) => self::question(question),
         Block::Table { header, rows } => vec![Node::Table {
             header: cells(header),
             rows: rows.iter().map(|row| cells(row)).collect(),
         }],
         Block::Mistake(mistake) => self::mistake(mistake),
     }
+}
+
+/// A question with its options, which carry letters.
+fn question(question: &QuestionBlock) -> Vec<Node> {
+    let mut nodes = vec![Node::Paragraph(plain(&question.prompt))];
+    let option = |(letter, option): (char, &String)| Node::Entry(Some(letter), plain(option));
+    nodes.extend(('a'..='z').zip(&question.options).map(option));
+    nodes
 }
 
 /// A passage's own line, and its words.

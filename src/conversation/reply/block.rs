@@ -43,6 +43,8 @@ pub enum Block {
     Citation(CitationBlock),
     /// Whether a quotation stands in the papers.
     Verdict(VerdictBlock),
+    /// A quiz question, without its answer.
+    Question(QuestionBlock),
     /// Rows under a header.
     Table {
         /// One name a column.
@@ -220,6 +222,19 @@ pub struct Change {
     pub op: Op,
     /// The words, as they stand there: the paper's where both have them.
     pub text: String,
+}
+
+/// A quiz question as it is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct QuestionBlock {
+    /// Its id.
+    pub id: String,
+    /// How it asks: `cloze`, `choice`, `truefalse`, `source`, `define` or `open`.
+    pub kind: String,
+    /// What is asked.
+    pub prompt: String,
+    /// What can be chosen; empty where the answer is typed.
+    pub options: Vec<String>,
 }
 
 /// In which text words stand.

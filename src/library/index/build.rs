@@ -13,7 +13,7 @@ use tantivy::{
 };
 
 use super::cited::CitingEntry;
-use super::definitions::{DefinitionFields, Entry, entries_of, glossary_entry};
+use super::definitions::{DefinitionFields, Entry, GLOSSARY_RANK, entries_of, glossary_entry};
 use super::fields::{
     BEFORE_TEXT, PaperFields, PassageFields, paper_number, reference_number, register_tokenizers,
     sign_number, stem_number,
@@ -110,7 +110,9 @@ impl Builder {
 
     /// Puts in what a glossary defines. What it defined before must have been taken out.
     pub fn add_glossary(&self, path: &Path, entries: &[glossary::Entry]) -> Result<(), Error> {
-        let entries = entries.iter().map(|entry| (glossary_entry(entry), 0));
+        let entries = entries
+            .iter()
+            .map(|entry| (glossary_entry(entry), GLOSSARY_RANK));
         self.add_definitions(&owner(path), entries)
             .map_err(|source| self.trouble(source))
     }

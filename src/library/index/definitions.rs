@@ -8,10 +8,10 @@
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
-use tantivy::collector::{Count, TopDocs};
-use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::query::{BooleanQuery, Occur, Query as TantivyQuery, TermQuery};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema};
-use tantivy::{Order, Searcher, TantivyDocument, TantivyError};
+use tantivy::{Order, Searcher, TantivyDocument, TantivyError, Term};
 
 use super::lookup::{open, record, searcher};
 use super::near::{NearWord, near};
@@ -197,6 +197,9 @@ pub(super) fn glossary_entry(entry: &glossary::Entry) -> Entry {
     }
 }
 
+/// The rank of what a glossary defines: before whatever papers do.
+pub(super) const GLOSSARY_RANK: u64 = 0;
+
 /// Kinds first, then sections that define, then the place in the paper.
 fn rank(definition: &Definition, headings: &[String]) -> u64 {
     let defines = headings.iter().any(|heading| {
@@ -232,6 +235,17 @@ impl Definitions {
             searcher: searcher(&index)?,
             fields: DefinitionFields::of(&index.schema())?,
         })
+    }
+
+    /// The entries of the first rank, which is that of glossaries alone.
+    fn of_glossaries(&self) -> Result<Vec<Entry>, TantivyError> {
+        let rank = Term::from_field_u64(self.fields.rank, GLOSSARY_RANK);
+        let query = TermQuery::new(rank, IndexRecordOption::Basic);
+        let found = self.searcher.search(&query, &DocSetCollector)?;
+        found
+            .into_iter()
+            .map(|address| record(&self.searcher, address, self.fields.record))
+            .collect()
     }
 
     fn with_term(
@@ -270,6 +284,16 @@ impl Index {
         self.definitions
             .with_term(term, author, limit)
             .map_err(|source| self.trouble(source))
+    }
+
+    /// What the glossaries define, in the order of their terms.
+    pub fn glossary(&self) -> Result<Vec<Entry>, Error> {
+        let mut entries = self
+            .definitions
+            .of_glossaries()
+            .map_err(|source| self.trouble(source))?;
+        entries.sort_by(|a, b| a.definition.term.cmp(&b.definition.term));
+        Ok(entries)
     }
 
     /// Defined terms, folded, that begin so.

@@ -278,12 +278,17 @@ impl Question {
             Asks::Command { name, option } => {
                 Self::command(name.to_owned(), vec![(option.to_owned(), text)])
             }
-            Asks::Terms => Self {
-                said: Said::Terms(text),
-                command: None,
-                place: Place::Room,
-                part: 1,
-            },
+            Asks::Terms => Self::without_command(Said::Terms(text)),
+            Asks::Question => Self::without_command(Said::Question(text)),
+        }
+    }
+
+    fn without_command(said: Said) -> Self {
+        Self {
+            said,
+            command: None,
+            place: Place::Room,
+            part: 1,
         }
     }
 
@@ -338,7 +343,7 @@ impl Question {
             Place::Person => true,
             Place::Room => match (&self.command, &self.said) {
                 (Some(command), _) => command.is_private(),
-                (None, said) => !matches!(said, Said::Terms(_)),
+                (None, said) => !matches!(said, Said::Terms(_) | Said::Question(_)),
             },
             Place::Here { is_private } => is_private,
         }

@@ -123,7 +123,7 @@ impl Question {
         match &self.said {
             Said::Line(line) => Command::from_line(line, &self.grammar()).ok(),
             Said::Command { name, options } => Command::from_options(name, options).ok(),
-            Said::Terms(_) => None,
+            Said::Terms(_) | Said::Question(_) => None,
         }
     }
 

@@ -1,0 +1,99 @@
+//! A quiz question about what a message quotes, with its answer, for whoever asked.
+
+use super::super::reply::{Audience, Block, QuestionBlock, Reply};
+use super::Desk;
+use super::passages::passage_actions;
+use super::wording::{excerpt_block, heading, text};
+use crate::library::{Entry, Error, Excerpt, Verdict};
+use crate::papers::paper::Key;
+use crate::study::make::{Wanted, make};
+use crate::study::material::{Material, Term};
+use crate::study::question::Question;
+
+/// Beside the paper that is asked about, so many lend wrong answers.
+const BESIDE: usize = 4;
+/// So many questions are made, of which the one is taken whose sentence is most of the message.
+const MADE: usize = 8;
+
+/// A question made of the passage that a text quotes.
+pub(super) fn made_of(desk: &Desk<'_>, said: &str) -> Result<Reply, Error> {
+    let found = desk.library.find_quotation(said, None)?.ok();
+    let quoted = found.filter(|finding| finding.verdict != Verdict::Absent);
+    let Some(place) = quoted.and_then(|finding| finding.place) else {
+        let nothing = "No paper here says this, so there is nothing to ask: a question is made of a message that quotes a paper, in four words or more.";
+        return Ok(private(vec![heading(nothing)], false));
+    };
+    let Some(first) = place.passages.first() else {
+        return Ok(private(
+            vec![heading("There is no passage to ask about.")],
+            false,
+        ));
+    };
+    let wanted = Wanted {
+        papers: vec![first.paper.clone()],
+        passages: place
+            .passages
+            .iter()
+            .map(|excerpt| excerpt.passage.ordinal)
+            .collect(),
+        number: MADE,
+        ..Wanted::default()
+    };
+    let questions = make(&material(desk, &first.paper)?, &wanted);
+    let asked = questions
+        .into_iter()
+        .max_by_key(|question| (said.contains(&question.proof), question.proof.len()));
+    let mut reply = if let Some(question) = asked {
+        private(shown(&question, &place.passages), true)
+    } else {
+        let nothing = "Nothing in this passage can fairly be asked: no sentence of it stands alone and has a term, a name or a number to ask for.";
+        private(vec![heading(nothing)], false)
+    };
+    reply.actions = passage_actions(&first.id(), 0, 0);
+    Ok(reply)
+}
+
+/// The question, its answer, and the passage that proves it.
+fn shown(question: &Question, passages: &[Excerpt]) -> Vec<Block> {
+    let mut blocks = vec![
+        heading("A question about this"),
+        Block::Question(QuestionBlock {
+            id: question.id.clone(),
+            kind: question.kind.name().to_owned(),
+            prompt: question.prompt.clone(),
+            options: question.options.clone(),
+        }),
+        text(format!("Answer: {}", question.answer)),
+    ];
+    let proof = passages
+        .iter()
+        .find(|excerpt| excerpt.id().to_string() == question.passage);
+    blocks.extend(proof.map(|excerpt| Block::Passage(excerpt_block(excerpt))));
+    blocks
+}
+
+/// The paper, a few others that lend wrong answers, and the glossaries.
+fn material(desk: &Desk<'_>, about: &Key) -> Result<Material, Error> {
+    let others = desk.library.keys()?.into_iter().filter(|key| key != about);
+    let keys = std::iter::once(about.clone()).chain(others.take(BESIDE));
+    let mut papers = Vec::new();
+    for key in keys {
+        papers.extend(desk.library.whole(&key)?);
+    }
+    let term = |entry: Entry| Term {
+        term: entry.definition.term,
+        definition: entry.definition.text,
+        aliases: entry.aliases,
+    };
+    let glossary = desk.library.glossary()?.into_iter().map(term).collect();
+    Ok(Material { papers, glossary })
+}
+
+fn private(blocks: Vec<Block>, found: bool) -> Reply {
+    Reply {
+        found,
+        audience: Audience::Person,
+        blocks,
+        ..Reply::to("")
+    }
+}

@@ -1,0 +1,34 @@
+//! Whole papers and glossaries, for who works through them instead of asking for a passage.
+
+use super::index::{Entry, Values};
+use super::{Error, Library};
+use crate::papers::definition;
+use crate::papers::paper::{Key, Paper};
+
+impl Library {
+    /// The keys of all papers, in order.
+    pub fn keys(&self) -> Result<Vec<Key>, Error> {
+        let keys = self.index().values(Values::Keys, "", usize::MAX)?;
+        Ok(keys.into_iter().map(Key).collect())
+    }
+
+    /// The paper with this key, with its passages and what they define.
+    pub fn whole(&self, key: &Key) -> Result<Option<Paper>, Error> {
+        let index = &*self.index();
+        let Some(mut paper) = index.paper(key)? else {
+            return Ok(None);
+        };
+        let excerpts = index.passages_of(key, 1..=u32::MAX)?;
+        paper.passages = excerpts
+            .into_iter()
+            .map(|excerpt| excerpt.passage)
+            .collect();
+        paper.definitions = definition::of(&paper.passages);
+        Ok(Some(paper))
+    }
+
+    /// What the glossaries define.
+    pub fn glossary(&self) -> Result<Vec<Entry>, Error> {
+        self.index().glossary()
+    }
+}

@@ -1,0 +1,172 @@
+//! Questions are made here: facts are collected, asked in a kind that suits them, and spread.
+//!
+//! A fact is a sentence that can stand alone with what can be asked of it ([`facts`]). How it is put as a
+//! question is decided in [`put`], wrong answers are found in [`rivals`]. A fact is asked once, an answer
+//! once a paper; papers take turns, and within a paper its sections.
+
+mod contests;
+mod facts;
+mod put;
+mod rivals;
+
+use std::collections::{HashMap, HashSet};
+
+use super::chance::Chance;
+use super::material::Material;
+use super::question::{Kind, Question};
+use super::vocabulary::Vocabulary;
+use crate::papers::paper::Key;
+use facts::Fact;
+use put::Asker;
+
+/// What questions are wanted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wanted {
+    /// Only about these papers; about all where none is named.
+    pub papers: Vec<Key>,
+    /// Only about passages with these ordinals in them; about all where none is named.
+    pub passages: Vec<u32>,
+    /// Only of these kinds; of all where none is named.
+    pub kinds: Vec<Kind>,
+    /// How many at most.
+    pub number: usize,
+    /// What decides which.
+    pub seed: u64,
+}
+
+/// Makes questions of a material. The same material, wishes and seed give the same questions; fewer
+/// than were wanted come where there is no more that is fair to ask.
+#[must_use]
+pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
+    let vocabulary = Vocabulary::of(material);
+    let facts = facts::collect(material, &vocabulary, wanted);
+    let asker = Asker::new(material, &vocabulary);
+    let kinds = if wanted.kinds.is_empty() {
+        &Kind::ALL[..]
+    } else {
+        &wanted.kinds[..]
+    };
+    let mut chosen = Chosen::default();
+    let mut turns = turns(&facts, wanted.seed);
+    while chosen.questions.len() < wanted.number && !turns.is_empty() {
+        turns.retain_mut(|turn| {
+            chosen.questions.len() >= wanted.number
+                || ask_next(turn, &asker, kinds, wanted, &mut chosen)
+        });
+    }
+    chosen.questions
+}
+
+/// The facts of a paper that were not asked yet, with what chance adds to their weight.
+struct Turn<'f> {
+    facts: Vec<(f32, &'f Fact<'f>)>,
+}
+
+/// What was chosen so far, by which repetitions are told.
+#[derive(Default)]
+struct Chosen {
+    questions: Vec<Question>,
+    ids: HashSet<String>,
+    /// Where the sentences begin that a question shows: another about them would be answered by it.
+    shown: HashSet<(usize, u32, usize)>,
+    answers: HashSet<(usize, String)>,
+    kinds: HashMap<Kind, usize>,
+    sections: HashMap<(usize, String), usize>,
+    passages: HashMap<(usize, u32), usize>,
+}
+
+/// How far chance may lift a fact above a better one.
+const LUCK: f32 = 1.0;
+
+fn turns<'f>(facts: &'f [Fact<'f>], seed: u64) -> Vec<Turn<'f>> {
+    let mut chance = Chance::of(seed, "turns");
+    let mut papers: Vec<usize> = facts.iter().map(|fact| fact.paper).collect();
+    papers.sort_unstable();
+    papers.dedup();
+    chance.shuffle(&mut papers);
+    papers
+        .into_iter()
+        .map(|paper| Turn {
+            facts: facts
+                .iter()
+                .filter(|fact| fact.paper == paper)
+                .map(|fact| (fact.weight + LUCK * chance.part(), fact))
+                .collect(),
+        })
+        .collect()
+}
+
+/// Asks one more question about a paper; whether there may be more.
+fn ask_next(
+    turn: &mut Turn<'_>,
+    asker: &Asker<'_>,
+    kinds: &[Kind],
+    wanted: &Wanted,
+    chosen: &mut Chosen,
+) -> bool {
+    while let Some(at) = best(&turn.facts, chosen) {
+        let (_, fact) = turn.facts.swap_remove(at);
+        if fact.shows().any(|shown| chosen.shown.contains(&shown)) {
+            continue;
+        }
+        let mut chance = Chance::of(wanted.seed, &fact.name());
+        let mut kinds: Vec<(usize, usize, Kind)> = kinds
+            .iter()
+            .filter(|kind| fact.suits(**kind))
+            .map(|kind| {
+                (
+                    chosen.kinds.get(kind).copied().unwrap_or(0),
+                    chance.below(100),
+                    *kind,
+                )
+            })
+            .collect();
+        kinds.sort_unstable();
+        for (_, _, kind) in kinds {
+            let question = asker.ask(fact, kind, &mut chance, &|answer| {
+                chosen.answers.contains(&(fact.paper, answer.to_owned()))
+            });
+            if let Some((question, answer)) = question
+                && chosen.take(fact, question, answer)
+            {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The fact whose turn it is: a weighty one from a section that was asked about least.
+fn best(facts: &[(f32, &Fact<'_>)], chosen: &Chosen) -> Option<usize> {
+    let value = |(weight, fact): &(f32, &Fact<'_>)| {
+        let section = chosen.sections.get(&(fact.paper, fact.section())).copied();
+        let passage = chosen
+            .passages
+            .get(&(fact.paper, fact.passage.ordinal))
+            .copied();
+        weight - 0.4 * section.unwrap_or(0) as f32 - 0.8 * passage.unwrap_or(0) as f32
+    };
+    (0..facts.len()).max_by(|a, b| value(&facts[*a]).total_cmp(&value(&facts[*b])))
+}
+
+impl Chosen {
+    /// Takes a question unless it was asked already.
+    fn take(&mut self, fact: &Fact<'_>, question: Question, answer: String) -> bool {
+        if !self.ids.insert(question.id.clone()) {
+            return false;
+        }
+        self.answers.insert((fact.paper, answer));
+        self.shown.extend(fact.shows());
+        *self.kinds.entry(question.kind).or_default() += 1;
+        *self
+            .sections
+            .entry((fact.paper, fact.section()))
+            .or_default() += 1;
+        *self
+            .passages
+            .entry((fact.paper, fact.passage.ordinal))
+            .or_default() += 1;
+        self.questions.push(question);
+        true
+    }
+}

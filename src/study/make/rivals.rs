@@ -1,0 +1,394 @@
+//! Wrong answers: of the same sort as the right one, from the same papers, and wrong for sure.
+//!
+//! What stands in the passage, means the same, contains or is contained in the answer, is refused; so
+//! is what other passages say in nearly the same words. Length gives nothing away: how many wrong
+//! answers are longer than the right one is drawn first, and if none can be found so, none are given.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::super::chance::Chance;
+use super::super::grade::numbers::in_digits;
+use super::super::material::Material;
+use super::super::sentence::Sentence;
+use super::super::vocabulary::{
+    Class, Item, Vocabulary, after, before, is_alone, is_plural, spelled,
+};
+use super::facts::{Fact, Target};
+use crate::text::{is_stop_word, stem, stems};
+
+/// How many wrong answers a choice has.
+pub(super) const RIVALS: usize = 3;
+/// So many of the best wrong answers are drawn from.
+const DRAWN_FROM: usize = 10;
+/// A passage that has a wrong answer and so much of the sentence's words may say the same of it.
+const TOO_NEAR: f32 = 0.6;
+/// A passage that has more of a sentence's words says the same.
+const SAME: f32 = 0.8;
+
+/// Finds wrong answers.
+pub(super) struct Rivals<'v> {
+    vocabulary: &'v Vocabulary,
+    /// The stems of each passage of the material, with the number of its paper.
+    passages: Vec<(usize, HashSet<String>)>,
+}
+
+impl<'v> Rivals<'v> {
+    pub(super) fn new(material: &Material, vocabulary: &'v Vocabulary) -> Self {
+        let mut passages = Vec::new();
+        for (number, paper) in material.papers.iter().enumerate() {
+            let held = paper
+                .passages
+                .iter()
+                .map(|passage| (number, stem_set(&passage.text)));
+            passages.extend(held);
+        }
+        Self {
+            vocabulary,
+            passages,
+        }
+    }
+
+    /// Whether a paper says nearly the same as a sentence.
+    pub(super) fn says(&self, paper: usize, sentence: &str) -> bool {
+        let said = stem_set(sentence);
+        self.passages
+            .iter()
+            .filter(|(number, _)| *number == paper)
+            .any(|(_, held)| said.intersection(held).count() as f32 > SAME * said.len() as f32)
+    }
+
+    /// Wrong answers for a target, the nearest in kind first.
+    pub(super) fn of(&self, fact: &Fact<'_>, target: &Target, chance: &mut Chance) -> Vec<String> {
+        let gap = Gap::new(fact, target, &self.vocabulary.items[target.item]);
+        let mut found: Vec<(f32, String)> = Vec::new();
+        let is_near = |item: &Item| {
+            let mut papers = item.papers.keys();
+            papers.any(|paper| self.vocabulary.are_related(fact.paper, *paper))
+        };
+        for item in self.vocabulary.items.iter().filter(|item| is_near(item)) {
+            let Some(written) = gap.takes(item) else {
+                continue;
+            };
+            let near = gap.likeness(item) + 0.8 * chance.part();
+            if !found
+                .iter()
+                .any(|(_, known)| known.eq_ignore_ascii_case(&written))
+            {
+                found.push((near, written));
+            }
+        }
+        found.sort_by(|a, b| b.0.total_cmp(&a.0));
+        let mut sure: Vec<String> = Vec::new();
+        for (_, written) in found {
+            let kin = |known: &String| is_within(known, &written) || is_within(&written, known);
+            if sure.len() == DRAWN_FROM {
+                break;
+            }
+            if !sure.iter().any(kin) && self.is_wrong(fact, target, &written) {
+                sure.push(written);
+            }
+        }
+        sure
+    }
+
+    /// Three wrong answers for a target, some longer than it, as chance will have it.
+    pub(super) fn three(
+        &self,
+        fact: &Fact<'_>,
+        target: &Target,
+        chance: &mut Chance,
+    ) -> Option<Vec<String>> {
+        // Single words of a text are too unlike each other.
+        if target.class == Class::Phrase && target.words.len() == 1 {
+            return None;
+        }
+        let found = self.of(fact, target, chance);
+        let answer = fact.sentence.phrase(&target.words);
+        if matches!(target.class, Class::Year | Class::Number) {
+            return around(answer, &found, chance);
+        }
+        let length = |text: &str| text.chars().count();
+        let longer = chance.below(RIVALS + 1);
+        let (long, short): (Vec<String>, Vec<String>) = found
+            .into_iter()
+            .partition(|rival| length(rival) > length(answer));
+        let longer = longer.max(RIVALS.saturating_sub(short.len()));
+        if long.len() < longer.min(1) {
+            return None;
+        }
+        let longer = longer.min(long.len());
+        let rivals: Vec<String> = long
+            .into_iter()
+            .take(longer)
+            .chain(short.into_iter().take(RIVALS - longer))
+            .collect();
+        (rivals.len() == RIVALS).then_some(rivals)
+    }
+
+    /// Whether no passage says of the rival what the sentence says of the answer.
+    fn is_wrong(&self, fact: &Fact<'_>, target: &Target, rival: &str) -> bool {
+        if matches!(target.class, Class::Year | Class::Number) {
+            return true;
+        }
+        let rival = stems(rival);
+        let sentence = &fact.sentence;
+        let context: Vec<String> = (0..sentence.len())
+            .filter(|at| !target.words.contains(at) && !is_stop_word(sentence.folded(*at)))
+            .map(|at| stem(sentence.folded(at)))
+            .collect();
+        let says_so = |held: &HashSet<String>| {
+            let said = context.iter().filter(|stem| held.contains(*stem)).count();
+            said as f32 > TOO_NEAR * context.len() as f32
+        };
+        let holds = |held: &HashSet<String>| rival.iter().all(|stem| held.contains(stem));
+        let mut passages = self.passages.iter();
+        !passages.any(|(_, held)| holds(held) && says_so(held))
+    }
+}
+
+fn stem_set(text: &str) -> HashSet<String> {
+    stems(text).into_iter().collect()
+}
+
+/// A gap and what may fill it wrongly.
+struct Gap<'f> {
+    answer: &'f str,
+    item: &'f Item,
+    class: Class,
+    paper: usize,
+    before: String,
+    after: String,
+    /// The stems of the passage in order, joined, between spaces.
+    passage: String,
+    year: Option<i32>,
+}
+
+impl<'f> Gap<'f> {
+    fn new(fact: &Fact<'f>, target: &Target, item: &'f Item) -> Self {
+        Self {
+            answer: fact.sentence.phrase(&target.words),
+            item,
+            class: target.class,
+            paper: fact.paper,
+            before: before(&fact.sentence, target.words.start),
+            after: after(&fact.sentence, target.words.end),
+            passage: spelled(&fact.passage.text),
+            year: fact.sentence.phrase(&target.words).parse().ok(),
+        }
+    }
+
+    /// How a thing would be written in the gap, if it may stand there.
+    fn takes(&self, item: &Item) -> Option<String> {
+        let alike = match self.class {
+            Class::Term | Class::Phrase => {
+                item.class == Class::Term || (item.class == Class::Phrase && item.stems.len() > 1)
+            }
+            class => item.class == class,
+        };
+        let is_other = item.stems != self.item.stems
+            && !self.item.aliases.contains(&item.stems)
+            && !item.aliases.contains(&self.item.stems)
+            && item.aliases.is_disjoint(&self.item.aliases);
+        if !alike || !is_other || (item.count() == 0 && !item.in_glossary) {
+            return None;
+        }
+        let number = match self.class {
+            Class::Term | Class::Phrase => usize::from(is_plural(self.answer)),
+            _ => 0,
+        };
+        let written = item.written[number].clone()?;
+        let fits = match self.class {
+            Class::Term | Class::Phrase => self.takes_term(item, &written),
+            Class::Name => self.takes_name(item, &written),
+            Class::Year => self.takes_year(&written),
+            Class::Number => self.takes_number(item, &written),
+        };
+        (fits && !self.passage.contains(&item.spelled)).then_some(written)
+    }
+
+    fn takes_term(&self, item: &Item, written: &str) -> bool {
+        let is_article = |word: &str| matches!(word, "the" | "a" | "an");
+        let counted = item.before.contains_key("a") || item.before.contains_key("an");
+        let bare = item.before.is_empty() || item.before.keys().any(|word| !is_article(word));
+        // `A buffer` can be counted and `anarchy` can't: one does not stand for the other.
+        let articled = match self.before.as_str() {
+            "a" | "an" => counted,
+            "the" => item.before.keys().any(|word| is_article(word)),
+            _ => bare && (is_plural(written) || !counted),
+        };
+        let vowel = |text: &str| text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
+        let sounds =
+            !matches!(self.before.as_str(), "a" | "an") || vowel(written) == vowel(self.answer);
+        let is_common = item.stems.len() == 1
+            && !item.in_glossary
+            && written.starts_with(char::is_lowercase)
+            && self.item.stems.len() > 1;
+        // Two phrases with a word in common may well mean the same; two defined terms do not.
+        let defined = item.class == Class::Term && self.class == Class::Term;
+        let shares = item.stems.iter().any(|stem| self.item.stems.contains(stem));
+        articled
+            && !is_common
+            && (defined || !shares)
+            && sounds
+            && is_alike(written, self.answer)
+            && !is_within(written, self.answer)
+            && !is_within(self.answer, written)
+    }
+
+    fn takes_name(&self, item: &Item, written: &str) -> bool {
+        let shared = |a: &BTreeMap<String, u32>, b: &BTreeMap<String, u32>| {
+            a.keys().filter(|word| b.contains_key(*word)).count()
+        };
+        let like = shared(&item.before, &self.item.before) + shared(&item.after, &self.item.after);
+        let stands = is_alone(&self.after);
+        item.before.contains_key(&self.before)
+            && stands == item.stands_alone()
+            && (item.after.contains_key(&self.after) || like > 2)
+            && is_alike(written, self.answer)
+            && is_plural(written) == is_plural(self.answer)
+            && !is_within(written, self.answer)
+            && !is_within(self.answer, written)
+    }
+
+    fn takes_year(&self, written: &str) -> bool {
+        let year: Option<i32> = written.parse().ok();
+        let apart = self
+            .year
+            .zip(year)
+            .map(|(year, other)| (year - other).abs());
+        apart.is_some_and(|apart| (1..=40).contains(&apart))
+    }
+
+    fn takes_number(&self, item: &Item, written: &str) -> bool {
+        let value = |text: &str| text.replace(',', "").parse::<f64>().ok();
+        let (Some(answer), Some(other)) = (value(self.answer), value(written)) else {
+            return false;
+        };
+        let (low, high) = (answer.min(other), answer.max(other));
+        let exact = |text: &str| text.contains('.');
+        item.after.contains_key(&self.after)
+            && exact(written) == exact(self.answer)
+            && low > 0.0
+            && (1.04..=5.0).contains(&(high / low))
+    }
+
+    /// How alike a thing and the answer are used.
+    fn likeness(&self, item: &Item) -> f32 {
+        let shared = |a: &BTreeMap<String, u32>, b: &BTreeMap<String, u32>| {
+            let both = a.keys().filter(|word| b.contains_key(*word)).count() as f32;
+            both / (a.len().min(b.len()).max(1) as f32)
+        };
+        let mut likeness =
+            shared(&item.before, &self.item.before) + shared(&item.after, &self.item.after);
+        if item.papers.contains_key(&self.paper) {
+            likeness += 1.5;
+        }
+        if item.in_glossary && self.item.in_glossary {
+            likeness += 0.5;
+        }
+        // A year near by is the harder to tell.
+        let other = item.stems.first().and_then(|year| year.parse::<i32>().ok());
+        if let (Class::Year, Some(year), Some(other)) = (self.class, self.year, other) {
+            likeness += 2.0 - (year - other).abs() as f32 / 10.0;
+        }
+        if item.stems.last() == self.item.stems.last() {
+            likeness += 0.5;
+        }
+        likeness
+    }
+}
+
+/// Whether two answers look alike: in their capitals, their words and their length.
+fn is_alike(written: &str, answer: &str) -> bool {
+    let words = |text: &str| text.split(' ').count();
+    let length = |text: &str| text.chars().count() as f32;
+    let capital = |text: &str| text.starts_with(char::is_uppercase);
+    let shape = |text: &str| {
+        let capitals = text.chars().filter(|c| c.is_uppercase()).count();
+        let small = text.chars().filter(|c| c.is_lowercase()).count();
+        capitals > small
+    };
+    let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let ratio = length(written) / length(answer).max(1.0);
+    let caps = shape(written) == shape(answer);
+    let begins = capital(written) == capital(answer) || answer.starts_with(char::is_uppercase);
+    words(written).abs_diff(words(answer)) <= 1
+        && (0.5..=2.0).contains(&ratio)
+        && caps
+        && begins
+        && digits(written) == digits(answer)
+}
+
+/// Whether all words of one are among the other's, by their stems or their first letters.
+fn is_within(inner: &str, outer: &str) -> bool {
+    let outer: Vec<Vec<char>> = stems(outer)
+        .iter()
+        .map(|stem| stem.chars().collect())
+        .collect();
+    let kin = |inner: &[char], outer: &[char]| {
+        let same = inner.iter().zip(outer).take_while(|(a, b)| a == b).count();
+        let (shorter, longer) = (inner.len().min(outer.len()), inner.len().max(outer.len()));
+        (same == shorter && longer <= shorter + 1) || (same >= 4 && same + 2 >= shorter)
+    };
+    stems(inner)
+        .iter()
+        .filter(|stem| !is_stop_word(stem))
+        .all(|inner| {
+            let inner: Vec<char> = inner.chars().collect();
+            outer.iter().any(|outer| kin(&inner, outer))
+        })
+}
+
+/// Three numbers around a number, so that its place among them is drawn by chance.
+fn around(answer: &str, found: &[String], chance: &mut Chance) -> Option<Vec<String>> {
+    let value = |text: &str| text.replace(',', "").parse::<f64>().unwrap_or_default();
+    let answer = value(answer);
+    let (mut below, mut above): (Vec<&String>, Vec<&String>) =
+        found.iter().partition(|rival| value(rival) < answer);
+    chance.shuffle(&mut below);
+    chance.shuffle(&mut above);
+    let wanted = chance.below(RIVALS + 1);
+    let least = RIVALS.saturating_sub(above.len());
+    let below_count = wanted.clamp(least.min(below.len()), below.len());
+    let rivals: Vec<String> = below
+        .into_iter()
+        .take(below_count)
+        .chain(above.into_iter().take(RIVALS - below_count.min(RIVALS)))
+        .take(RIVALS)
+        .cloned()
+        .collect();
+    (rivals.len() == RIVALS).then_some(rivals)
+}
+
+/// Whether a word of the answer, or a part of one, stands in a text in any inflection.
+pub(super) fn leaks(answer: &str, text: &str) -> bool {
+    let (answer, text) = (parts(answer), parts(text));
+    // `4` is given away by `four`.
+    let mut numbers = in_digits(&text).into_iter();
+    if numbers.any(|number| answer == [number]) {
+        return true;
+    }
+    let kin = |a: &str, b: &str| {
+        let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        let shorter = a.chars().count().min(b.chars().count());
+        let number = a.contains(|c: char| c.is_ascii_digit());
+        a == b || (!number && (stem(a) == stem(b) || (same >= 4 && same + 2 >= shorter)))
+    };
+    let mut says = answer.iter().filter(|word| !is_stop_word(word));
+    says.any(|word| text.iter().any(|other| kin(word, other)))
+}
+
+/// The folded words of a text, those with hyphens and what they are joined of; numbers stay whole.
+fn parts(text: &str) -> Vec<String> {
+    let sentence = Sentence::new(text, 0);
+    let mut parts = Vec::new();
+    for folded in sentence.folded {
+        let joined = folded.split(|c: char| !c.is_alphanumeric());
+        if !folded.starts_with(|c: char| c.is_ascii_digit()) {
+            parts.extend(joined.filter(|part| *part != folded).map(str::to_owned));
+        }
+        parts.push(folded);
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}

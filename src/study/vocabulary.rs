@@ -1,0 +1,506 @@
+//! The words that answers are made of: what the papers name, define, repeat, date and count.
+//!
+//! No list of names and no tagger is used. A name is told by its capitals inside sentences, a key phrase
+//! by being repeated between small words, a term by its definition. Of each the words beside it are
+//! kept, since what stands in like places is of like kind: these are the wrong answers of others.
+
+mod shape;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::Range;
+
+use super::material::Material;
+use super::sentence::{Sentence, sentences_of, stems_of};
+use super::worth::is_asked;
+use crate::papers::paper::{DefinitionKind, Paper};
+use crate::text::{is_stop_word, stem, stems};
+pub(super) use shape::{after, before, counts, in_no_bracket, is_dated, is_plural, is_year};
+use shape::{ends_possessive, is_date_word, is_furniture, is_title, phrase_at};
+
+/// What sort of thing an answer is; wrong answers are of the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Class {
+    /// A term that somebody defines.
+    Term,
+    /// Two or three words that a paper repeats.
+    Phrase,
+    /// What is written with capitals.
+    Name,
+    /// A year.
+    Year,
+    /// A number with what it counts.
+    Number,
+}
+
+/// A thing that can be asked for.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    /// Its sort.
+    pub class: Class,
+    /// As it is written most often in the singular, and in the plural.
+    pub written: [Option<String>; 2],
+    /// Its stems, by which it is found.
+    pub stems: Vec<String>,
+    /// Its words but the last, folded: only the last is inflected.
+    inner: Vec<String>,
+    /// The stems of how it is written, between spaces, by which it is found in a passage.
+    pub spelled: String,
+    /// How often it stands in each paper.
+    pub papers: BTreeMap<usize, u32>,
+    /// The words met before it, folded; `^` where a sentence begins, `,` behind punctuation.
+    pub before: BTreeMap<String, u32>,
+    /// The words met behind it.
+    pub after: BTreeMap<String, u32>,
+    /// Its other names, as stems: abbreviations, long forms, aliases of a glossary.
+    pub aliases: BTreeSet<Vec<String>>,
+    /// Its other names as they are written.
+    pub other_names: BTreeSet<String>,
+    /// Whether a glossary has it.
+    pub in_glossary: bool,
+}
+
+/// Everything that can be asked for or lent as a wrong answer.
+#[derive(Debug, Default)]
+pub(super) struct Vocabulary {
+    /// The things, in the order in which they were met.
+    pub items: Vec<Item>,
+    /// Terms and phrases by their stems, and names, years and numbers by their words.
+    terms: HashMap<String, usize>,
+    names: HashMap<String, usize>,
+    /// The stems with which terms begin.
+    begins: HashSet<String>,
+    /// Of each paper, which others are about the same.
+    related: Vec<Vec<bool>>,
+    /// How often a folded word is written with a capital inside sentences, and how often without.
+    capitals: HashMap<String, [u32; 2]>,
+}
+
+/// A paper of so many sentences repeats a phrase more than twice if it matters.
+const LONG_PAPER: usize = 150;
+
+/// A single word that stands so often between small words may be a key word.
+const KEY_WORD: u32 = 3;
+
+/// Papers that share so many names and terms, and so many in a hundred of them, are about the same.
+const RELATED: usize = 6;
+const RELATED_PART: usize = 20;
+
+/// The longest term, in words.
+const LONGEST: usize = 4;
+
+impl Vocabulary {
+    /// Collects it from papers and glossaries.
+    pub(super) fn of(material: &Material) -> Self {
+        let mut vocabulary = Self::default();
+        for entry in &material.glossary {
+            let names: Vec<&str> = entry.aliases.iter().map(String::as_str).collect();
+            vocabulary.define(&entry.term, &names, true);
+        }
+        for paper in &material.papers {
+            vocabulary.take_definitions(paper);
+        }
+        let texts: Vec<Vec<Sentence<'_>>> = material.papers.iter().map(sentences).collect();
+        for sentence in texts.iter().flatten() {
+            vocabulary.count_capitals(sentence);
+        }
+        for (paper, sentences) in texts.iter().enumerate() {
+            vocabulary.take_phrases(&material.papers[paper].title, sentences);
+            for sentence in sentences {
+                vocabulary.take_names(paper, sentence);
+                vocabulary.take_numbers(paper, sentence);
+            }
+        }
+        for (paper, sentences) in texts.iter().enumerate() {
+            for sentence in sentences {
+                vocabulary.meet(paper, sentence);
+            }
+        }
+        for item in &mut vocabulary.items {
+            let written = item.written.iter().flatten().next();
+            item.spelled = written.map(|written| spelled(written)).unwrap_or_default();
+        }
+        vocabulary.relate(material.papers.len());
+        vocabulary
+    }
+
+    /// The term or phrase that begins at a word, the longest there is, and how many words it has.
+    pub(super) fn term_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<(usize, usize)> {
+        if !self.begins.contains(sentence.stems.get(at)?) {
+            return None;
+        }
+        let longest = LONGEST.min(sentence.len() - at);
+        (1..=longest).rev().find_map(|length| {
+            let item = *self.terms.get(&sentence.stems[at..at + length].join(" "))?;
+            let joined = (at + 1..at + length).all(|at| sentence.joins(at));
+            let inner = &sentence.folded[at..at + length - 1];
+            (joined && self.items[item].inner == inner).then_some((item, length))
+        })
+    }
+
+    /// The name that begins at a word.
+    pub(super) fn name_at(
+        &self,
+        sentence: &Sentence<'_>,
+        at: usize,
+    ) -> Option<(usize, Range<usize>)> {
+        let run = self.run_at(sentence, at)?;
+        let item = *self.names.get(&sentence.folded[run.clone()].join(" "))?;
+        Some((item, run))
+    }
+
+    /// A number or year that was met.
+    pub(super) fn number(&self, word: &str) -> Option<usize> {
+        self.names.get(word).copied()
+    }
+
+    /// A phrase as it stands; where it begins its sentence, with a small letter if its first word has
+    /// one elsewhere.
+    pub(super) fn lowered(&self, sentence: &Sentence<'_>, words: &Range<usize>) -> String {
+        let phrase = sentence.phrase(words);
+        let [capital, small] = self
+            .capitals
+            .get(sentence.folded(words.start))
+            .copied()
+            .unwrap_or_default();
+        let rest_is_small =
+            words.len() > 1 && !(words.start + 1..words.end).any(|at| sentence.is_capital(at));
+        let mut letters = phrase.chars();
+        match letters.next() {
+            Some(first)
+                if words.start == 0 && (small > capital || (small == capital && rest_is_small)) =>
+            {
+                first
+                    .to_lowercase()
+                    .chain(letters.as_str().chars())
+                    .collect()
+            }
+            _ => phrase.to_owned(),
+        }
+    }
+
+    /// Whether two papers speak of the same things, so that one lends the other wrong answers.
+    pub(super) fn are_related(&self, one: usize, other: usize) -> bool {
+        one == other || self.related[one][other]
+    }
+
+    /// Compares the names and terms of all papers, each with each.
+    fn relate(&mut self, papers: usize) {
+        let mut shared = vec![vec![0_usize; papers]; papers];
+        let named = |item: &&Item| matches!(item.class, Class::Term | Class::Name);
+        for item in self.items.iter().filter(named) {
+            for one in item.papers.keys() {
+                for other in item.papers.keys() {
+                    shared[*one][*other] += 1;
+                }
+            }
+        }
+        let is_related = |one: usize, other: usize| {
+            let both = shared[one][other];
+            let fewer = shared[one][one].min(shared[other][other]);
+            both >= RELATED && both * 100 >= RELATED_PART * fewer
+        };
+        self.related = (0..papers)
+            .map(|one| (0..papers).map(|other| is_related(one, other)).collect())
+            .collect();
+    }
+
+    fn take_definitions(&mut self, paper: &Paper) {
+        for definition in &paper.definitions {
+            match (&definition.kind, &definition.long) {
+                (DefinitionKind::Acronym, Some(long)) => {
+                    self.define(long, &[&definition.term], false);
+                    self.define(&definition.term, &[long], false);
+                }
+                (DefinitionKind::Glossary | DefinitionKind::Explicit, _) => {
+                    self.define(&definition.term, &[], false);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn define(&mut self, term: &str, others: &[&str], in_glossary: bool) {
+        let stems = stems_of(term);
+        let says = stems
+            .iter()
+            .any(|stem| !is_stop_word(stem) && stem.len() > 1);
+        if stems.is_empty() || stems.len() > LONGEST || !says || term.len() < 3 {
+            return;
+        }
+        let words = Sentence::new(term, 0).folded;
+        let small = |word: Option<&String>| word.is_some_and(|word| is_stop_word(word));
+        // `separated by the` was taken for a term, and is none.
+        if words.len() > 1 && (small(words.first()) || small(words.last())) {
+            return;
+        }
+        let item = self.item(Class::Term, &words);
+        let item = &mut self.items[item];
+        item.in_glossary |= in_glossary;
+        item.write(term.to_owned());
+        for other in others {
+            item.aliases.insert(stems_of(other));
+            item.other_names.insert((*other).to_owned());
+        }
+    }
+
+    /// The number of a thing with these words, which is a new one if there was none.
+    fn item(&mut self, class: Class, words: &[String]) -> usize {
+        let is_term = matches!(class, Class::Term | Class::Phrase);
+        let stems: Vec<String> = if is_term {
+            words.iter().map(|word| stem(word)).collect()
+        } else {
+            words.to_vec()
+        };
+        let known = if is_term {
+            self.begins.extend(stems.first().cloned());
+            &mut self.terms
+        } else {
+            &mut self.names
+        };
+        let items = &mut self.items;
+        *known.entry(stems.join(" ")).or_insert_with(|| {
+            items.push(Item {
+                class,
+                written: [None, None],
+                inner: words[..words.len().saturating_sub(1)].to_vec(),
+                spelled: String::new(),
+                stems,
+                papers: BTreeMap::new(),
+                before: BTreeMap::new(),
+                after: BTreeMap::new(),
+                aliases: BTreeSet::new(),
+                other_names: BTreeSet::new(),
+                in_glossary: false,
+            });
+            items.len() - 1
+        })
+    }
+
+    fn count_capitals(&mut self, sentence: &Sentence<'_>) {
+        if is_title(sentence) {
+            return;
+        }
+        for at in 1..sentence.len() {
+            let small = usize::from(!sentence.is_capital(at));
+            let counts = self
+                .capitals
+                .entry(sentence.folded(at).to_owned())
+                .or_default();
+            counts[small] += 1;
+        }
+    }
+
+    /// The run of capitals that begins at a word, as far as it is a name.
+    fn run_at(&self, sentence: &Sentence<'_>, at: usize) -> Option<Range<usize>> {
+        let part = |at: usize| self.is_part_of_name(sentence, at);
+        let goes_on = |at: usize| sentence.joins(at) && !ends_possessive(sentence, at);
+        let inner = at > 0 && goes_on(at) && part(at - 1);
+        if !part(at) || inner {
+            return None;
+        }
+        let mut end = at + 1;
+        while end < sentence.len() {
+            let word = sentence.word(end);
+            let number =
+                word.len() < 5 && word.chars().all(|c| c.is_ascii_digit()) && !is_year(word);
+            if goes_on(end) && (part(end) || number) {
+                end += 1;
+            } else if sentence.folded(end) == "of"
+                && goes_on(end)
+                && goes_on(end + 1)
+                && part(end + 1)
+            {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        let letters = sentence
+            .phrase(&(at..end))
+            .chars()
+            .filter(|c| c.is_alphabetic())
+            .count();
+        let only_dates = (at..end).all(|at| is_date_word(sentence.folded(at)));
+        // What begins a sentence has its capital from there, unless a name follows at once.
+        let unsure = at == 0 && !self.is_name(sentence, 0) && sentence.folded(1) == "of";
+        let is_name = (end - at > 1 && at > 0) || (at..end).any(|at| self.is_name(sentence, at));
+        let is_name = is_name && !unsure;
+        // `People's` of the `People's Republic` is no name of its own.
+        let goes_further = ends_possessive(sentence, end) && end < sentence.len() && part(end);
+        (is_name && !goes_further && letters > 1 && end - at <= 5 && !only_dates).then_some(at..end)
+    }
+
+    /// Whether a word with a capital can be part of a name. What begins a sentence can't be told.
+    fn is_part_of_name(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let folded = sentence.folded(at);
+        let [_, small] = self.capitals.get(folded).copied().unwrap_or_default();
+        sentence.is_capital(at)
+            && (at > 0 || small == 0)
+            && !is_stop_word(folded)
+            && !is_furniture(folded)
+    }
+
+    /// Whether a word is written with a capital for its own sake.
+    fn is_name(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        let [capital, small] = self
+            .capitals
+            .get(sentence.folded(at))
+            .copied()
+            .unwrap_or_default();
+        capital > 2 * small
+    }
+
+    fn take_names(&mut self, paper: usize, sentence: &Sentence<'_>) {
+        if is_title(sentence) {
+            return;
+        }
+        let mut at = 0;
+        while at < sentence.len() {
+            let Some(run) = self.run_at(sentence, at) else {
+                at += 1;
+                continue;
+            };
+            at = run.end;
+            let item = self.item(Class::Name, &sentence.folded[run.clone()]);
+            let item = &mut self.items[item];
+            item.written[0].get_or_insert_with(|| sentence.phrase(&run).to_owned());
+            item.stand(paper, sentence, &run);
+        }
+    }
+
+    fn take_numbers(&mut self, paper: usize, sentence: &Sentence<'_>) {
+        for at in 0..sentence.len() {
+            let class = match () {
+                () if is_dated(sentence, at) => Class::Year,
+                () if counts(sentence, at) => Class::Number,
+                () => continue,
+            };
+            let item = self.item(class, &[sentence.word(at).to_owned()]);
+            let item = &mut self.items[item];
+            if item.class == class {
+                item.written[0].get_or_insert_with(|| sentence.word(at).to_owned());
+                item.stand(paper, sentence, &(at..at + 1));
+            }
+        }
+    }
+
+    /// Phrases of two or three words that the paper repeats between small words.
+    fn take_phrases(&mut self, title: &str, sentences: &[Sentence<'_>]) {
+        let title = stems_of(title);
+        let mut met: HashMap<Vec<String>, [u32; 2]> = HashMap::new();
+        let mut words: HashMap<String, u32> = HashMap::new();
+        let mut written: HashMap<Vec<String>, String> = HashMap::new();
+        let mut order: Vec<Vec<String>> = Vec::new();
+        for sentence in sentences {
+            for at in 0..sentence.len() {
+                *words.entry(sentence.stems[at].clone()).or_default() += 1;
+                for length in 1..=3 {
+                    let Some(is_clean) = phrase_at(sentence, at, length) else {
+                        continue;
+                    };
+                    let range = at..at + length;
+                    let stems: Vec<String> = sentence.stems[range.clone()].to_vec();
+                    let counts = met.entry(stems.clone()).or_insert_with(|| {
+                        order.push(stems.clone());
+                        [0, 0]
+                    });
+                    counts[0] += 1;
+                    if is_clean {
+                        counts[1] += 1;
+                        written
+                            .entry(stems)
+                            .or_insert_with(|| sentence.phrase(&range).to_owned());
+                    }
+                }
+            }
+        }
+        for stems in order {
+            let [all, clean] = met[&stems];
+            let scarcest = stems.iter().map(|stem| words[stem]).min().unwrap_or(1);
+            let least = if sentences.len() > LONG_PAPER { 3 } else { 2 };
+            let is_common = all * 4 < scarcest;
+            // A single word is a key word only if the title has it and it is used as a noun.
+            let is_weak = stems.len() == 1
+                && (clean < KEY_WORD || clean * 2 < all || !title.contains(&stems[0]));
+            if all < least || clean < 2 || is_common || is_weak {
+                continue;
+            }
+            if let Some(phrase) = written.get(&stems) {
+                let words = Sentence::new(phrase, 0).folded;
+                let item = self.item(Class::Phrase, &words);
+                self.items[item].write(phrase.clone());
+            }
+        }
+    }
+
+    /// Counts the terms and phrases of a sentence.
+    fn meet(&mut self, paper: usize, sentence: &Sentence<'_>) {
+        let mut at = 0;
+        while at < sentence.len() {
+            let Some((item, length)) = self.term_at(sentence, at) else {
+                at += 1;
+                continue;
+            };
+            let range = at..at + length;
+            let phrase = self.lowered(sentence, &range);
+            let item = &mut self.items[item];
+            item.write(phrase);
+            item.stand(paper, sentence, &range);
+            at = range.end;
+        }
+    }
+}
+
+impl Item {
+    /// How often it stands in all papers.
+    pub(super) fn count(&self) -> u32 {
+        self.papers.values().sum()
+    }
+
+    /// Whether it mostly stands alone, as `Asia` does, and not before another word, as `Chinese` does.
+    pub(super) fn stands_alone(&self) -> bool {
+        let counted: u32 = self.after.values().sum();
+        let alone: u32 = self
+            .after
+            .iter()
+            .filter(|(word, _)| is_alone(word))
+            .map(|(_, count)| count)
+            .sum();
+        alone * 2 >= counted
+    }
+
+    /// Takes how a phrase is written, in the number that it stands in.
+    fn write(&mut self, phrase: String) {
+        self.written[usize::from(is_plural(&phrase))].get_or_insert(phrase);
+    }
+
+    fn stand(&mut self, paper: usize, sentence: &Sentence<'_>, range: &Range<usize>) {
+        *self.papers.entry(paper).or_default() += 1;
+        *self
+            .before
+            .entry(before(sentence, range.start))
+            .or_default() += 1;
+        *self.after.entry(after(sentence, range.end)).or_default() += 1;
+    }
+}
+
+/// Whether what stands behind a name leaves it alone: punctuation, a possessive, a small word.
+pub(super) fn is_alone(after: &str) -> bool {
+    after == "'s" || !after.contains(char::is_alphabetic) || is_stop_word(after)
+}
+
+/// The stems of a text between spaces.
+pub(super) fn spelled(text: &str) -> String {
+    format!(" {} ", stems(text).join(" "))
+}
+
+/// The sentences of a paper that are asked about.
+fn sentences(paper: &Paper) -> Vec<Sentence<'_>> {
+    let passages = paper
+        .passages
+        .iter()
+        .filter(|passage| is_asked(&passage.section));
+    passages
+        .flat_map(|passage| sentences_of(&passage.text))
+        .collect()
+}
