@@ -14,7 +14,16 @@ pub(crate) fn find(text: &str) -> Option<Date> {
     if let Some(date) = words.iter().find_map(|word| iso(word)) {
         return Some(date);
     }
-    let at = words.iter().position(|word| year(word).is_some())?;
+    // The number of an arXiv paper, `1508.05632`, begins with its year and month, without the century
+    // (<https://info.arxiv.org/help/arxiv_identifier.html>).
+    let is_of_a_number = |at: usize| {
+        let next = words.get(at + 1).filter(|next| {
+            let digits = next.bytes().take_while(u8::is_ascii_digit);
+            digits.count() > 2
+        });
+        next.is_some_and(|next| text.contains(&format!("{}.{next}", words[at])))
+    };
+    let at = (0..words.len()).find(|at| year(words[*at]).is_some() && !is_of_a_number(*at))?;
     let year = year(words[at])?;
     let near = at.saturating_sub(2)..words.len().min(at + 3);
     let month = words[near.clone()].iter().find_map(|word| month(word));
@@ -188,6 +197,14 @@ mod tests {
             );
         }
         assert_eq!(found("page 234 of 12345"), None);
+    }
+
+    #[test]
+    fn the_number_of_an_arxiv_paper_was_taken_for_its_year() {
+        let stamp = "arXiv:1508.05632v2 [hep-ph] 28 Aug 2015";
+        assert_eq!(found(stamp), Some((2015, "2015-08-28".to_owned())));
+        assert_eq!(found("2014.03"), Some((2014, String::new())));
+        assert_eq!(found("arXiv:1508.05632"), None);
     }
 
     #[test]
