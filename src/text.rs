@@ -5,6 +5,7 @@
 //! folding and stems are used to find and compare, never to show.
 
 mod counted;
+mod items;
 mod normalise;
 mod pieces;
 mod raised;
@@ -13,6 +14,7 @@ mod stop_words;
 mod words;
 
 pub use counted::{counted, grouped};
+pub use items::items;
 pub use normalise::normalise;
 pub use pieces::{After, Piece, pieces, stop};
 pub use raised::{is_raised, may_be_raised, raised_digit};

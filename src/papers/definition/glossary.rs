@@ -59,7 +59,7 @@ pub fn read(text: &str) -> Glossary {
         mut problems,
     } = Glossary::default();
     let mut terms = HashSet::new();
-    for (line, item) in items(text) {
+    for (line, item) in text::items(text) {
         match entry(item) {
             Ok(entry) if !terms.insert(entry.term.clone()) => {
                 let term = entry.term;
@@ -99,36 +99,6 @@ impl From<String> for Wrong {
     fn from(message: String) -> Self {
         Self { line: 0, message }
     }
-}
-
-/// The entries of the list as text, each with its line.
-fn items(text: &str) -> Vec<(u32, &str)> {
-    let opens = |line: &str| {
-        let rest = line.trim_start_matches(' ');
-        (rest.starts_with("- ") || rest.trim_end() == "-").then(|| line.len() - rest.len())
-    };
-    let Some(indent) = text.lines().find_map(opens) else {
-        let is_blank = |line: &str| line.trim().is_empty() || line.starts_with('#');
-        let first = text.lines().position(|line| !is_blank(line));
-        return first.map_or_else(Vec::new, |at| vec![(at as u32 + 1, text)]);
-    };
-    let mut starts: Vec<(u32, usize)> = Vec::new();
-    let mut at = 0;
-    for (number, line) in (1..).zip(text.split_inclusive('\n')) {
-        if opens(line) == Some(indent) {
-            starts.push((number, at));
-        }
-        at += line.len();
-    }
-    let ends = starts
-        .iter()
-        .skip(1)
-        .map(|(_, start)| *start)
-        .chain([text.len()]);
-    let items = starts.iter().zip(ends);
-    items
-        .map(|((number, start), end)| (*number, &text[*start..end]))
-        .collect()
 }
 
 fn entry(item: &str) -> Result<Entry, Wrong> {

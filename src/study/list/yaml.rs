@@ -4,6 +4,7 @@ use serde_yaml::Value;
 
 use super::{Entry, FORM, Field, at, value};
 use crate::papers::paper::Problem;
+use crate::text;
 
 /// A longer entry, in bytes, or one of more brackets, is none. The parser takes ever longer over them.
 const LONGEST_ENTRY: usize = 64 * 1024;
@@ -11,38 +12,10 @@ const MOST_BRACKETS: usize = 128;
 
 /// The entries of a list, or what is wrong with each.
 pub(super) fn entries(text: &str) -> Vec<Result<Entry, Problem>> {
-    items(text)
+    text::items(text)
         .into_iter()
         .map(|(line, item)| entry(line, item))
         .collect()
-}
-
-/// The entries as text, each with its line.
-fn items(text: &str) -> Vec<(u32, &str)> {
-    let opens = |line: &str| {
-        let rest = line.trim_start_matches(' ');
-        (rest.starts_with("- ") || rest.trim_end() == "-").then(|| line.len() - rest.len())
-    };
-    let Some(indent) = text.lines().find_map(opens) else {
-        let is_blank = |line: &str| line.trim().is_empty() || line.starts_with('#');
-        let first = text.lines().position(|line| !is_blank(line));
-        return first.map_or_else(Vec::new, |at| vec![(at as u32 + 1, text)]);
-    };
-    let mut found: Vec<(u32, &str)> = Vec::new();
-    let (mut start, mut number, mut from) = (None, 0, 1);
-    let mut place = 0;
-    for line in text.split_inclusive('\n') {
-        number += 1;
-        if opens(line) == Some(indent) {
-            if let Some(start) = start.replace(place) {
-                found.push((from, &text[start..place]));
-            }
-            from = number;
-        }
-        place += line.len();
-    }
-    found.extend(start.map(|start| (from, &text[start..])));
-    found
 }
 
 fn entry(line: u32, item: &str) -> Result<Entry, Problem> {
