@@ -3,7 +3,9 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
+use std::thread::{self, ScopedJoinHandle};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use fnv::FnvBuildHasher;
@@ -140,22 +142,27 @@ impl Builder {
         let Self {
             folder,
             draft,
-            mut passages,
-            mut papers,
-            mut definitions,
+            passages,
+            papers,
+            definitions,
             passage_fields,
             ..
         } = self;
         let trouble = |source| Error::of_writing(&folder, source);
-        let passage_count = finish(&mut passages).map_err(trouble)?;
-        let paper_count = finish(&mut papers).map_err(trouble)?;
-        finish(&mut definitions).map_err(trouble)?;
-        let passage_index = passages.index().clone();
-        passages.wait_merging_threads().map_err(trouble)?;
-        papers.wait_merging_threads().map_err(trouble)?;
-        definitions.wait_merging_threads().map_err(trouble)?;
-        let searcher = lookup::searcher(&passage_index).map_err(trouble)?;
-        Frequencies::write(&draft.path, &searcher, passage_fields.all).map_err(trouble)?;
+        // The smaller two are written by one thread each: beside the passages, not after them.
+        let (passage_count, paper_count) = thread::scope(|scope| {
+            let papers = scope.spawn(|| finish(papers));
+            let definitions = scope.spawn(|| finish(definitions));
+            let index = passages.index().clone();
+            let passages = finish(passages).and_then(|count| {
+                let searcher = lookup::searcher(&index)?;
+                Frequencies::write(&draft.path, &searcher, passage_fields.all)?;
+                Ok(count)
+            });
+            joined(definitions)?;
+            Ok((passages?, joined(papers)?))
+        })
+        .map_err(trouble)?;
         for path in [draft.passages(), draft.papers(), draft.definitions()] {
             discard_merged(&path).map_err(trouble)?;
         }
@@ -187,7 +194,7 @@ impl Builder {
             passage: Passage::default(),
         };
         let mut written = Written::default();
-        let mut citing: HashMap<u32, u32> = HashMap::new();
+        let mut citing: HashMap<u32, u32, FnvBuildHasher> = HashMap::default();
         for passage in paper.passages {
             excerpt.passage = passage;
             let mut document =
@@ -322,7 +329,7 @@ fn threads() -> usize {
 }
 
 /// Commits, merges small indexes wholly, and says how many documents there are.
-fn finish(writer: &mut IndexWriter) -> Result<u64, TantivyError> {
+fn finish(mut writer: IndexWriter) -> Result<u64, TantivyError> {
     writer.commit()?;
     let segments = writer.index().searchable_segment_metas()?;
     let documents: u64 = segments
@@ -336,7 +343,13 @@ fn finish(writer: &mut IndexWriter) -> Result<u64, TantivyError> {
         let ids: Vec<_> = segments.iter().map(SegmentMeta::id).collect();
         writer.merge(&ids).wait()?;
     }
+    writer.wait_merging_threads()?;
     Ok(documents)
+}
+
+/// What a thread came to; its panic goes on in this one.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| resume_unwind(panic))
 }
 
 /// Removes the files of segments that were merged into others. The writer leaves those that anything

@@ -10,8 +10,9 @@
 mod align;
 mod apart;
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use fnv::FnvHashSet;
 
 use super::token::{Tag, Token};
 use align::{Unit, align};
@@ -30,7 +31,7 @@ pub(super) struct Pair {
 pub(super) fn pairs(text: &str, tokens: &[Token]) -> Vec<Pair> {
     let reader = Reader { text, tokens };
     let mut found: Vec<Pair> = Vec::new();
-    let mut known: HashSet<&str> = HashSet::new();
+    let mut known: FnvHashSet<&str> = FnvHashSet::default();
     for (at, token) in tokens.iter().enumerate() {
         let pair = match token.tag {
             Tag::Open => reader.bracket(at),

@@ -3,8 +3,9 @@
 //!
 //! Where in a text a line stands is not looked at here; that is [`outline`](super::outline).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use fnv::FnvHashMap;
 
 use super::{date, item};
 use crate::text;
@@ -38,7 +39,7 @@ pub(super) fn known(heading: &str) -> Option<Known> {
 }
 
 /// Each of the [`NAMES`]: every line of a text is looked up.
-static BY_NAME: LazyLock<HashMap<&str, Known>> = LazyLock::new(|| {
+static BY_NAME: LazyLock<FnvHashMap<&str, Known>> = LazyLock::new(|| {
     let names = NAMES.iter().rev();
     names
         .flat_map(|(names, known)| names.split('|').map(|name| (name, *known)))

@@ -7,10 +7,11 @@
 
 mod fit;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use fnv::FnvHashMap;
 use regex::Regex;
 
 use super::listed::Listed;
@@ -53,7 +54,7 @@ fn of_notes(notes: &mut [Note], references: &[Reference], listed: &Listed) {
     }
     let index = Index::of(references);
     let mut before: Vec<u32> = Vec::new();
-    let mut cited: HashMap<&str, u32> = HashMap::new();
+    let mut cited: FnvHashMap<&str, u32> = FnvHashMap::default();
     for note in notes {
         note.mentions = mention::of_keys(&note.text, listed);
         if note.mentions.is_empty() {
@@ -98,13 +99,13 @@ const MOST: usize = 100;
 struct Index {
     entries: Vec<Entry>,
     /// Places in the entries by family name, by first words of the title, by first words at all.
-    by_word: HashMap<String, Vec<usize>>,
+    by_word: FnvHashMap<String, Vec<usize>>,
 }
 
 impl Index {
     fn of(references: &[Reference]) -> Self {
         let entries: Vec<Entry> = references.iter().map(Entry::of).collect();
-        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut by_word: FnvHashMap<String, Vec<usize>> = FnvHashMap::default();
         for (at, entry) in entries.iter().enumerate() {
             let words = [
                 entry.family.as_deref(),
@@ -125,7 +126,7 @@ impl Index {
     }
 
     /// What a note names, part by part where its parts name different works.
-    fn mentions(&self, note: &str, before: &[u32], cited: &HashMap<&str, u32>) -> Vec<Mention> {
+    fn mentions(&self, note: &str, before: &[u32], cited: &FnvHashMap<&str, u32>) -> Vec<Mention> {
         let parts = parts(note);
         let as_whole = self.leads(note, before, cited);
         let mut here: Vec<u32> = before.to_vec();
@@ -155,7 +156,7 @@ impl Index {
     }
 
     /// Where a note, or a part of one, leads.
-    fn leads(&self, said: &str, before: &[u32], cited: &HashMap<&str, u32>) -> Option<Leads> {
+    fn leads(&self, said: &str, before: &[u32], cited: &FnvHashMap<&str, u32>) -> Option<Leads> {
         let repeated = || match before {
             [] => Leads::Nowhere(Lack::Before),
             [one] => Leads::To(vec![*one]),
@@ -169,7 +170,7 @@ impl Index {
     }
 
     /// The entries that a note names best.
-    fn named(&self, note: &str, cited: &HashMap<&str, u32>) -> Option<Leads> {
+    fn named(&self, note: &str, cited: &FnvHashMap<&str, u32>) -> Option<Leads> {
         let said = Said::of(note);
         let mut fits: Vec<(u32, &Entry)> = self
             .near(&said)

@@ -3,7 +3,7 @@
 //! Several entries of one author and year are told apart by the letter behind the year, the number of
 //! authors, and the initial; where that does not do, all of them may be meant.
 
-use std::collections::HashMap;
+use fnv::FnvHashMap;
 
 use crate::papers::paper::{Fields, Lack, Leads, Person, Reference};
 use crate::text;
@@ -13,10 +13,10 @@ use crate::text;
 pub(super) struct Listed {
     works: Vec<Work>,
     /// Places in the works by the words that a name may end with.
-    by_name: HashMap<String, Vec<usize>>,
+    by_name: FnvHashMap<String, Vec<usize>>,
     /// The same by such a word and the year.
-    by_date: HashMap<(String, Option<String>), Vec<usize>>,
-    by_label: HashMap<String, u32>,
+    by_date: FnvHashMap<(String, Option<String>), Vec<usize>>,
+    by_label: FnvHashMap<String, u32>,
 }
 
 /// Of more entries than this by one name, or by one name in one year, the others are not told apart.
@@ -72,8 +72,8 @@ pub(super) enum Found {
 impl Listed {
     pub(super) fn of(references: &[Reference]) -> Self {
         let works: Vec<Work> = references.iter().map(Work::of).collect();
-        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        let mut by_date: HashMap<(String, Option<String>), Vec<usize>> = HashMap::new();
+        let mut by_name: FnvHashMap<String, Vec<usize>> = FnvHashMap::default();
+        let mut by_date: FnvHashMap<(String, Option<String>), Vec<usize>> = FnvHashMap::default();
         for (at, work) in works.iter().enumerate() {
             for word in work.people.first().into_iter().flat_map(Named::last_words) {
                 add(by_name.entry(word.to_owned()).or_default(), at);

@@ -9,10 +9,10 @@ mod key;
 mod names;
 mod number;
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use fnv::FnvHashMap;
 use regex::Regex;
 
 use super::listed::Listed;
@@ -53,7 +53,7 @@ pub(super) struct Reader<'l> {
     /// What was cited last.
     before: Vec<u32>,
     /// The work of an author that was cited last, by the last word of the name.
-    last_by: HashMap<String, u32>,
+    last_by: FnvHashMap<String, u32>,
     /// How many citations by author and year led somewhere.
     dated: usize,
 }
@@ -72,7 +72,7 @@ pub(super) fn of_passages(passages: &mut [Passage], listed: &Listed, numbered: b
         listed,
         numbered,
         before: Vec::new(),
-        last_by: HashMap::new(),
+        last_by: FnvHashMap::default(),
         dated: 0,
     };
     let read: Vec<Vec<Read>> = passages
