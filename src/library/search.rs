@@ -1,6 +1,6 @@
 //! `search`: the passages that answer a question, spread over papers, with what matched in them.
 
-use std::collections::HashSet;
+use fnv::FnvHashSet;
 
 use super::index::{CANDIDATES, Excerpt, Filters, Hit, Index, Mode, Query};
 use super::wording::{Wording, folded, folded_words, near_words};
@@ -158,7 +158,7 @@ impl Library {
             papers: hits
                 .iter()
                 .map(|hit| hit.paper)
-                .collect::<HashSet<_>>()
+                .collect::<FnvHashSet<_>>()
                 .len(),
             ranked: hits.len(),
             near: if is_empty {

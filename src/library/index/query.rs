@@ -38,6 +38,13 @@ pub struct Term {
     pub weight: f32,
 }
 
+impl Term {
+    fn scored(&self, field: Field, share: f32) -> Box<dyn TantivyQuery> {
+        let query = term_query(field, &self.stem, IndexRecordOption::WithFreqs);
+        Box::new(BoostQuery::new(query, self.weight * share))
+    }
+}
+
 /// How the words of a question must meet in a passage.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Mode {
@@ -70,18 +77,21 @@ pub struct Filters {
 }
 
 impl Query {
-    /// The passages that match, scored by BM25 over the two searched fields.
+    /// The passages that match, scored by BM25 over everything that is searched.
     pub(super) fn scored(&self, fields: &PassageFields) -> Box<dyn TantivyQuery> {
-        let boosted = |field, term: &Term, share: f32| {
-            let query = term_query(field, &term.stem, IndexRecordOption::WithFreqs);
-            Box::new(BoostQuery::new(query, term.weight * share)) as Box<dyn TantivyQuery>
-        };
         let mut clauses: Vec<(Occur, Box<dyn TantivyQuery>)> = self.required(fields);
-        for term in &self.terms {
-            clauses.push((Occur::Should, boosted(fields.all, term, 1.0)));
-            clauses.push((Occur::Should, boosted(fields.title, term, TITLE_WEIGHT)));
-        }
+        let words = self.terms.iter();
+        clauses.extend(words.map(|term| (Occur::Should, term.scored(fields.all, 1.0))));
         Box::new(BooleanQuery::new(clauses))
+    }
+
+    /// What each word adds to a passage under whose title or headings it stands, by BM25.
+    pub(super) fn in_titles(
+        &self,
+        fields: &PassageFields,
+    ) -> impl Iterator<Item = Box<dyn TantivyQuery>> {
+        let words = self.terms.iter();
+        words.map(|term| term.scored(fields.title, TITLE_WEIGHT))
     }
 
     /// The passages that match, unscored.
