@@ -6,7 +6,7 @@
 mod kept;
 mod recovery;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use matrix_sdk::authentication::matrix::MatrixSession;
@@ -16,7 +16,7 @@ use matrix_sdk::encryption::{BackupDownloadStrategy, EncryptionSettings};
 use matrix_sdk::ruma::api::client::keys::get_keys;
 use matrix_sdk::ruma::api::client::session::get_login_types::v3::LoginType;
 use matrix_sdk::ruma::{OwnedDeviceId, OwnedUserId, UserId};
-use matrix_sdk::{Client, ClientBuilder, SessionMeta, SessionTokens};
+use matrix_sdk::{Client, ClientBuilder, SessionMeta, SessionTokens, SqliteStoreConfig};
 
 use super::Error;
 use super::trouble::{self, Trouble};
@@ -263,9 +263,11 @@ impl Entrance<'_> {
             auto_enable_backups: true,
             backup_download_strategy: BackupDownloadStrategy::AfterDecryptionFailure,
         };
-        // The folder is closed to others, and a passphrase would lie beside the store it is for.
+        // The folder is closed to others, and a passphrase would lie beside the store it is for. Four
+        // stores with many connections, each with megabytes of pages, would grow for days.
+        let store = SqliteStoreConfig::with_low_memory_config(self.kept.store());
         let builder = builder()
-            .sqlite_store(self.kept.store(), None)
+            .sqlite_store_with_config_and_cache_path(store, None::<PathBuf>)
             .with_encryption_settings(settings)
             .handle_refresh_tokens();
         let client = found(builder, server).await?;
