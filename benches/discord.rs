@@ -40,6 +40,11 @@ use lectern::library::Library;
 use made_up::{Random, Text};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
+// Measured is what runs: with the allocator of the program.
+#[cfg(all(feature = "jemalloc", not(target_env = "msvc")))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 const PASSAGES: usize = 100_000;
 const QUESTIONS: usize = 1_000;
 /// Commands asked one after the other.

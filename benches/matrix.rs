@@ -42,6 +42,11 @@ use matrix::bare;
 use matrix::homeserver::{Account, Homeserver, PASSWORD};
 use matrix::person::{Person, Room};
 
+// Measured is what runs: with the allocator of the program.
+#[cfg(all(feature = "jemalloc", not(target_env = "msvc")))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 const PASSAGES: usize = 100_000;
 /// Questions in a row, after as many that are not counted.
 const QUESTIONS: usize = 10;
