@@ -438,3 +438,14 @@ fn a_printed_paper_with_notes_a_table_and_a_list() {
     reference 2: Novak, E. (1988). Who pays the ferryman when the bridge is built and nobody crosses by boat? Annals of Transport, 7, 1–29.
     ");
 }
+
+#[test]
+fn the_number_of_a_house_was_taken_for_the_year_of_a_paper() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("harbour.txt");
+    let text = "Old Walls of the Northern Harbour\nTakeshi Mori\nInstitute of Stone, Coast University\n\
+        1753 Shimonumabe, Nakahara, Kawasaki, Japan\n\nAbstract\n\
+        The walls of the harbour were built of granite, and they were mended with slate in every winter.\n";
+    std::fs::write(&file, text).unwrap();
+    assert_eq!(read::file(&file).unwrap().year, None);
+}

@@ -25,6 +25,10 @@ const MOST_BYLINE_LINES: usize = 24;
 /// A sentence has more words than this; a place of work may have fewer, half of them small.
 const FEWEST_WORDS: usize = 5;
 
+/// No running head of a paper names an earlier year: few papers are as old, and those say when they were
+/// published.
+const PRINTED_SINCE: i32 = 1800;
+
 /// Reads the head of a text into the draft.
 pub(super) fn take(lines: &mut [Line<'_>], layout: Layout, draft: &mut Draft) {
     keys(lines, draft);
@@ -284,8 +288,11 @@ impl Head<'_, '_> {
                 .iter()
                 .any(|word| lower.contains(word))
         };
+        // `1753 Shimonumabe, Kawasaki`: so early a number is of a house unless a line says that it dates.
         let printed = |line: &&Line<'_>| {
-            line.text.split(' ').count() <= 14 && !place::is_affiliation(&line.text)
+            line.text.split(' ').count() <= 14
+                && !place::is_affiliation(&line.text)
+                && date::find(&line.text).is_some_and(|date| date.year >= PRINTED_SINCE)
         };
         let lines = || head.iter().filter(|line| date::find(&line.text).is_some());
         let found = lines()
