@@ -8,14 +8,14 @@ use crate::study::material::{Material, Term};
 use crate::study::question::Question;
 
 /// So many passages a question are read first, within these bounds; if they do not give enough questions,
-/// [`MORE`] times as many.
-const READ_A_QUESTION: usize = 20;
-const FIRST_READ: std::ops::RangeInclusive<usize> = 300..=2_000;
-const MORE: usize = 5;
+/// [`MORE`] times as many. Reading is what takes the time, and three passages give about two questions.
+const READ_A_QUESTION: usize = 3;
+const FIRST_READ: std::ops::RangeInclusive<usize> = 150..=1_000;
+const MORE: usize = 4;
 /// More are never read: who wants more questions names papers.
-const MOST_READ: usize = 50_000;
+const MOST_READ: usize = 20_000;
 /// Beside one paper that is asked about, so many lend wrong answers.
-const BESIDE: usize = 8;
+const BESIDE: usize = 5;
 
 /// Makes questions of the papers of a library.
 pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, Error> {
