@@ -6,16 +6,20 @@
 
 mod contests;
 mod facts;
+mod flips;
 mod put;
 mod rivals;
+mod targets;
 
 use std::collections::{HashMap, HashSet};
 
 use super::chance::Chance;
 use super::material::Material;
 use super::question::{Kind, Question};
+use super::sentence::{Text, sentences_of};
 use super::vocabulary::Vocabulary;
-use crate::papers::paper::Key;
+use super::worth::is_asked;
+use crate::papers::paper::{Key, Paper};
 use facts::Fact;
 use put::Asker;
 
@@ -38,8 +42,9 @@ pub struct Wanted {
 /// than were wanted come where there is no more that is fair to ask.
 #[must_use]
 pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
-    let vocabulary = Vocabulary::of(material);
-    let facts = facts::collect(material, &vocabulary, wanted);
+    let texts: Vec<Text<'_>> = material.papers.iter().map(text).collect();
+    let vocabulary = Vocabulary::of(material, &texts);
+    let facts = facts::collect(material, &texts, &vocabulary, wanted);
     let asker = Asker::new(material, &vocabulary);
     let kinds = if wanted.kinds.is_empty() {
         &Kind::ALL[..]
@@ -55,6 +60,19 @@ pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
         });
     }
     chosen.questions
+}
+
+/// The sentences of a paper that are asked about.
+fn text(paper: &Paper) -> Text<'_> {
+    let passages = paper.passages.iter();
+    let sentences = passages.map(|passage| {
+        if is_asked(&passage.section) {
+            sentences_of(&passage.text)
+        } else {
+            Vec::new()
+        }
+    });
+    Text(sentences.collect())
 }
 
 /// The facts of a paper that were not asked yet, with what chance adds to their weight.

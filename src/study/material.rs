@@ -28,6 +28,12 @@ pub(super) fn cited(paper: &Paper) -> String {
     citation::short(&paper.authors, &paper.title, paper.year, None)
 }
 
+/// The paper named in a question, unless nothing tells its author or title.
+pub(super) fn named(paper: &Paper) -> Option<String> {
+    let is_known = !paper.authors.is_empty() || !paper.title.is_empty();
+    is_known.then(|| cited(paper))
+}
+
 /// A passage named the way a sentence would, with its pages.
 pub(super) fn cited_at(paper: &Paper, passage: &Passage) -> String {
     let numbering = paper.pages.map(|pages| pages.numbering).unwrap_or_default();

@@ -22,6 +22,17 @@ pub(super) struct Sentence<'p> {
     pub stems: Vec<String>,
 }
 
+/// A paper's passages as sentences; empty for a passage that is left out.
+#[derive(Debug)]
+pub(super) struct Text<'p>(pub Vec<Vec<Sentence<'p>>>);
+
+impl<'p> Text<'p> {
+    /// The sentences in order.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = &Sentence<'p>> {
+        self.0.iter().flatten()
+    }
+}
+
 /// The sentences of a passage's text.
 pub(super) fn sentences_of(passage: &str) -> Vec<Sentence<'_>> {
     let place = |range: Range<usize>| {
@@ -70,9 +81,14 @@ impl<'p> Sentence<'p> {
         at.checked_sub(1).map_or("", |before| self.folded(before))
     }
 
-    /// What stands before a word, up to the word before it.
+    /// What stands before a word, up to the word before it; empty beyond the ends.
     pub(super) fn gap_before(&self, at: usize) -> &'p str {
-        let from = at.checked_sub(1).map_or(0, |before| self.words[before].end);
+        let end = |before: usize| {
+            self.words
+                .get(before)
+                .map_or(self.text.len(), |word| word.end)
+        };
+        let from = at.checked_sub(1).map_or(0, end);
         let to = self
             .words
             .get(at)

@@ -4,17 +4,20 @@
 //! by being repeated between small words, a term by its definition. Of each the words beside it are
 //! kept, since what stands in like places is of like kind: these are the wrong answers of others.
 
+mod item;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use super::material::Material;
-use super::sentence::{Sentence, sentences_of, stems_of};
-use super::worth::is_asked;
+use super::sentence::{Sentence, Text, stems_of};
 use crate::papers::paper::{DefinitionKind, Paper};
 use crate::text::{is_stop_word, stem, stems};
-pub(super) use shape::{after, before, counts, in_no_bracket, is_dated, is_plural, is_year};
+pub(super) use item::{Item, is_alone};
+pub(super) use shape::{
+    after, before, counts, in_no_bracket, is_dated, is_general, is_plural, is_year,
+};
 use shape::{ends_possessive, is_date_word, is_furniture, is_title, phrase_at};
 
 /// What sort of thing an answer is; wrong answers are of the same.
@@ -32,31 +35,13 @@ pub(super) enum Class {
     Number,
 }
 
-/// A thing that can be asked for.
-#[derive(Debug, Clone)]
-pub(super) struct Item {
-    /// Its sort.
-    pub class: Class,
-    /// As it is written most often in the singular, and in the plural.
-    pub written: [Option<String>; 2],
-    /// Its stems, by which it is found.
-    pub stems: Vec<String>,
-    /// Its words but the last, folded: only the last is inflected.
-    inner: Vec<String>,
-    /// The stems of how it is written, between spaces, by which it is found in a passage.
-    pub spelled: String,
-    /// How often it stands in each paper.
-    pub papers: BTreeMap<usize, u32>,
-    /// The words met before it, folded; `^` where a sentence begins, `,` behind punctuation.
-    pub before: BTreeMap<String, u32>,
-    /// The words met behind it.
-    pub after: BTreeMap<String, u32>,
-    /// Its other names, as stems: abbreviations, long forms, aliases of a glossary.
-    pub aliases: BTreeSet<Vec<String>>,
-    /// Its other names as they are written.
-    pub other_names: BTreeSet<String>,
-    /// Whether a glossary has it.
-    pub in_glossary: bool,
+/// The words of a paper, by which it is told what it is about.
+#[derive(Debug, Default)]
+struct Stock {
+    /// How often each stem stands in it.
+    words: HashMap<String, u32>,
+    /// The stems of its title.
+    title: HashSet<String>,
 }
 
 /// Everything that can be asked for or lent as a wrong answer.
@@ -69,8 +54,11 @@ pub(super) struct Vocabulary {
     names: HashMap<String, usize>,
     /// The stems with which terms begin.
     begins: HashSet<String>,
-    /// Of each paper, which others are about the same.
+    /// Of each paper, which others are about the same, and how many names and terms they share.
     related: Vec<Vec<bool>>,
+    shared: Vec<Vec<usize>>,
+    /// The words of each paper.
+    stocks: Vec<Stock>,
     /// How often a folded word is written with a capital inside sentences, and how often without.
     capitals: HashMap<String, [u32; 2]>,
 }
@@ -85,33 +73,40 @@ const KEY_WORD: u32 = 3;
 const RELATED: usize = 6;
 const RELATED_PART: usize = 20;
 
+/// A word that a paper has so often is one of those it is about.
+const REPEATED: u32 = 8;
+
 /// The longest term, in words.
 const LONGEST: usize = 4;
 
 impl Vocabulary {
-    /// Collects it from papers and glossaries.
-    pub(super) fn of(material: &Material) -> Self {
+    /// Collects it from papers, whose sentences are given, and from glossaries.
+    pub(super) fn of(material: &Material, texts: &[Text<'_>]) -> Self {
         let mut vocabulary = Self::default();
         for entry in &material.glossary {
             let names: Vec<&str> = entry.aliases.iter().map(String::as_str).collect();
-            vocabulary.define(&entry.term, &names, true);
+            if let Some(item) = vocabulary.define(&entry.term, &names, true) {
+                vocabulary.items[item].is_defined = true;
+            }
         }
         for paper in &material.papers {
             vocabulary.take_definitions(paper);
         }
-        let texts: Vec<Vec<Sentence<'_>>> = material.papers.iter().map(sentences).collect();
-        for sentence in texts.iter().flatten() {
+        for (paper, text) in material.papers.iter().zip(texts) {
+            vocabulary.stocks.push(Stock::of(paper, text));
+        }
+        for sentence in texts.iter().flat_map(Text::sentences) {
             vocabulary.count_capitals(sentence);
         }
-        for (paper, sentences) in texts.iter().enumerate() {
-            vocabulary.take_phrases(&material.papers[paper].title, sentences);
-            for sentence in sentences {
+        for (paper, text) in texts.iter().enumerate() {
+            vocabulary.take_phrases(paper, text);
+            for sentence in text.sentences() {
                 vocabulary.take_names(paper, sentence);
                 vocabulary.take_numbers(paper, sentence);
             }
         }
-        for (paper, sentences) in texts.iter().enumerate() {
-            for sentence in sentences {
+        for (paper, text) in texts.iter().enumerate() {
+            for sentence in text.sentences() {
                 vocabulary.meet(paper, sentence);
             }
         }
@@ -178,6 +173,68 @@ impl Vocabulary {
         }
     }
 
+    /// Whether a heading ran into a sentence: a word in it has a capital that it has nowhere else.
+    pub(super) fn runs_in(&self, sentence: &Sentence<'_>) -> bool {
+        (1..sentence.len()).any(|at| {
+            let begins =
+                sentence.is_capital(at) && sentence.joins(at) && !sentence.is_capital(at - 1);
+            let counts = self.capitals.get(sentence.folded(at));
+            begins && counts.is_some_and(|[capital, small]| *small > 2 * *capital)
+        })
+    }
+
+    /// Whether a word is one of several that make a term.
+    pub(super) fn is_in_term(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+        (at.saturating_sub(LONGEST - 1)..=at).any(|from| {
+            let term = self.term_at(sentence, from);
+            term.is_some_and(|(_, length)| length > 1 && from + length > at)
+        })
+    }
+
+    /// How much of a sentence is made of words that its paper repeats, from 0 to 1.
+    pub(super) fn centrality(&self, paper: usize, sentence: &Sentence<'_>) -> f32 {
+        let words = &self.stocks[paper].words;
+        let telling = |at: &usize| !is_stop_word(sentence.folded(*at));
+        let counted: Vec<u32> = (0..sentence.len())
+            .filter(telling)
+            .map(|at| words.get(&sentence.stems[at]).copied().unwrap_or(0))
+            .collect();
+        let repeated: u32 = counted.iter().map(|count| (*count).min(REPEATED)).sum();
+        repeated as f32 / (REPEATED * counted.len().max(1) as u32) as f32
+    }
+
+    /// Whether a word stands in a paper's title and no other noun follows it.
+    pub(super) fn is_title_word(&self, paper: usize, sentence: &Sentence<'_>, at: usize) -> bool {
+        let ends = !sentence.joins(at + 1) || is_stop_word(sentence.folded(at + 1));
+        let title = &self.stocks[paper].title;
+        ends && sentence
+            .stems
+            .get(at)
+            .is_some_and(|stem| stem.len() > 2 && title.contains(stem))
+    }
+
+    /// Whether a paper's title has all words of a thing: who knows the title can guess it.
+    pub(super) fn is_in_title(&self, paper: usize, item: &Item) -> bool {
+        let title = &self.stocks[paper].title;
+        item.stems
+            .iter()
+            .map(|word| stem(word))
+            .all(|word| is_stop_word(&word) || title.contains(&word))
+    }
+
+    /// Whether a word of a name is never written in small letters, as those of `Medical Department` are.
+    pub(super) fn is_proper(&self, item: &Item) -> bool {
+        item.stems.iter().any(|word| {
+            let small = self.capitals.get(word).map_or(0, |[_, small]| *small);
+            small == 0 && !is_stop_word(word)
+        })
+    }
+
+    /// How many names and terms two papers share.
+    pub(super) fn shares(&self, one: usize, other: usize) -> usize {
+        self.shared[one][other]
+    }
+
     /// Whether two papers speak of the same things, so that one lends the other wrong answers.
     pub(super) fn are_related(&self, one: usize, other: usize) -> bool {
         one == other || self.related[one][other]
@@ -202,6 +259,7 @@ impl Vocabulary {
         self.related = (0..papers)
             .map(|one| (0..papers).map(|other| is_related(one, other)).collect())
             .collect();
+        self.shared = shared;
     }
 
     fn take_definitions(&mut self, paper: &Paper) {
@@ -212,35 +270,39 @@ impl Vocabulary {
                     self.define(&definition.term, &[long], false);
                 }
                 (DefinitionKind::Glossary | DefinitionKind::Explicit, _) => {
-                    self.define(&definition.term, &[], false);
+                    if let Some(item) = self.define(&definition.term, &[], false) {
+                        self.items[item].is_defined = true;
+                    }
                 }
                 _ => {}
             }
         }
     }
 
-    fn define(&mut self, term: &str, others: &[&str], in_glossary: bool) {
+    /// Takes a term; gives its number unless it can be none.
+    fn define(&mut self, term: &str, others: &[&str], in_glossary: bool) -> Option<usize> {
         let stems = stems_of(term);
         let says = stems
             .iter()
             .any(|stem| !is_stop_word(stem) && stem.len() > 1);
         if stems.is_empty() || stems.len() > LONGEST || !says || term.len() < 3 {
-            return;
+            return None;
         }
         let words = Sentence::new(term, 0).folded;
         let small = |word: Option<&String>| word.is_some_and(|word| is_stop_word(word));
         // `separated by the` was taken for a term, and is none.
         if words.len() > 1 && (small(words.first()) || small(words.last())) {
-            return;
+            return None;
         }
-        let item = self.item(Class::Term, &words);
-        let item = &mut self.items[item];
+        let number = self.item(Class::Term, &words);
+        let item = &mut self.items[number];
         item.in_glossary |= in_glossary;
         item.write(term.to_owned());
         for other in others {
             item.aliases.insert(stems_of(other));
             item.other_names.insert((*other).to_owned());
         }
+        Some(number)
     }
 
     /// The number of a thing with these words, which is a new one if there was none.
@@ -271,6 +333,7 @@ impl Vocabulary {
                 aliases: BTreeSet::new(),
                 other_names: BTreeSet::new(),
                 in_glossary: false,
+                is_defined: false,
             });
             items.len() - 1
         })
@@ -385,15 +448,12 @@ impl Vocabulary {
     }
 
     /// Phrases of two or three words that the paper repeats between small words.
-    fn take_phrases(&mut self, title: &str, sentences: &[Sentence<'_>]) {
-        let title = stems_of(title);
+    fn take_phrases(&mut self, paper: usize, text: &Text<'_>) {
         let mut met: HashMap<Vec<String>, [u32; 2]> = HashMap::new();
-        let mut words: HashMap<String, u32> = HashMap::new();
         let mut written: HashMap<Vec<String>, String> = HashMap::new();
         let mut order: Vec<Vec<String>> = Vec::new();
-        for sentence in sentences {
+        for sentence in text.sentences() {
             for at in 0..sentence.len() {
-                *words.entry(sentence.stems[at].clone()).or_default() += 1;
                 for length in 1..=3 {
                     let Some(is_clean) = phrase_at(sentence, at, length) else {
                         continue;
@@ -415,9 +475,14 @@ impl Vocabulary {
             }
         }
         for stems in order {
+            let Stock { words, title } = &self.stocks[paper];
             let [all, clean] = met[&stems];
             let scarcest = stems.iter().map(|stem| words[stem]).min().unwrap_or(1);
-            let least = if sentences.len() > LONG_PAPER { 3 } else { 2 };
+            let least = if text.sentences().count() > LONG_PAPER {
+                3
+            } else {
+                2
+            };
             let is_common = all * 4 < scarcest;
             // A single word is a key word only if the title has it and it is used as a noun.
             let is_weak = stems.len() == 1
@@ -451,56 +516,25 @@ impl Vocabulary {
     }
 }
 
-impl Item {
-    /// How often it stands in all papers.
-    pub(super) fn count(&self) -> u32 {
-        self.papers.values().sum()
+impl Stock {
+    fn of(paper: &Paper, text: &Text<'_>) -> Self {
+        let mut words: HashMap<String, u32> = HashMap::new();
+        for stem in text.sentences().flat_map(|sentence| &sentence.stems) {
+            match words.get_mut(stem) {
+                Some(count) => *count += 1,
+                None => {
+                    words.insert(stem.clone(), 1);
+                }
+            }
+        }
+        Self {
+            words,
+            title: stems_of(&paper.title).into_iter().collect(),
+        }
     }
-
-    /// Whether it mostly stands alone, as `Asia` does, and not before another word, as `Chinese` does.
-    pub(super) fn stands_alone(&self) -> bool {
-        let counted: u32 = self.after.values().sum();
-        let alone: u32 = self
-            .after
-            .iter()
-            .filter(|(word, _)| is_alone(word))
-            .map(|(_, count)| count)
-            .sum();
-        alone * 2 >= counted
-    }
-
-    /// Takes how a phrase is written, in the number that it stands in.
-    fn write(&mut self, phrase: String) {
-        self.written[usize::from(is_plural(&phrase))].get_or_insert(phrase);
-    }
-
-    fn stand(&mut self, paper: usize, sentence: &Sentence<'_>, range: &Range<usize>) {
-        *self.papers.entry(paper).or_default() += 1;
-        *self
-            .before
-            .entry(before(sentence, range.start))
-            .or_default() += 1;
-        *self.after.entry(after(sentence, range.end)).or_default() += 1;
-    }
-}
-
-/// Whether what stands behind a name leaves it alone: punctuation, a possessive, a small word.
-pub(super) fn is_alone(after: &str) -> bool {
-    after == "'s" || !after.contains(char::is_alphabetic) || is_stop_word(after)
 }
 
 /// The stems of a text between spaces.
 pub(super) fn spelled(text: &str) -> String {
     format!(" {} ", stems(text).join(" "))
-}
-
-/// The sentences of a paper that are asked about.
-fn sentences(paper: &Paper) -> Vec<Sentence<'_>> {
-    let passages = paper
-        .passages
-        .iter()
-        .filter(|passage| is_asked(&passage.section));
-    passages
-        .flat_map(|passage| sentences_of(&passage.text))
-        .collect()
 }

@@ -4,14 +4,19 @@
 //! damaged on its way out of a file is refused; the rest are weighed. The lists here are closed classes of
 //! English and the usual names of a paper's parts, made by hand. Better few sentences than doubtful ones.
 
+mod cut;
+mod whole;
 mod words;
 
 use super::sentence::Sentence;
-use crate::text::{is_raised, is_stop_word};
+use crate::text::is_stop_word;
+pub(super) use cut::{Cut, trimmed};
+use whole::{begins, ends, is_undamaged};
+pub(super) use whole::{ends_at, is_text, is_whole};
 use words::{
     ACTING, ADDING, BEHIND_VERBS, CLAUSES, DETERMINERS, DONE, FIGURED, FOREIGN, HANGING, HEDGES,
     LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING, SELF, TELLING_WHICH,
-    TELLING_WORDS, VERBS,
+    TELLING_WORDS, TREATED, VERBS,
 };
 
 /// How many words a sentence has that says enough and can be read at a glance.
@@ -65,6 +70,24 @@ const TELLING: [&str; 7] = [
     "result",
 ];
 
+/// What authors do who tell a result.
+const FINDING: &[&str] = &[
+    "show",
+    "showed",
+    "find",
+    "found",
+    "demonstrate",
+    "demonstrated",
+    "conclude",
+    "argue",
+    "reveal",
+    "revealed",
+    "identified",
+    "discovered",
+    "establish",
+    "prove",
+];
+
 /// Where a sentence stands.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place<'p> {
@@ -72,6 +95,8 @@ pub(super) struct Place<'p> {
     pub section: &'p [String],
     /// Whether it opens its passage.
     pub opens: bool,
+    /// What was left out of it.
+    pub cut: Cut,
 }
 
 /// Whether the text under these headings is asked about.
@@ -83,12 +108,43 @@ pub(super) fn is_asked(section: &[String]) -> bool {
     !section.iter().any(passed_over)
 }
 
+/// Whether a sentence cites a work for what it says: `[3]`, `(Sander, 1971)`, `(2)`.
+pub(super) fn cites(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find(['(', '[']) {
+        let inside = &rest[at + 1..];
+        let end = inside.find([')', ']']).unwrap_or(inside.len());
+        let inner = &inside[..end];
+        let year = |word: &str| {
+            let digits = word.trim_matches(|c: char| !c.is_ascii_digit());
+            digits.len() == 4
+                && digits
+                    .parse()
+                    .is_ok_and(|year: u32| (1500..2100).contains(&year))
+        };
+        let numbers = inner
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–' | ';'));
+        if inner.split_whitespace().any(year) || (numbers && !inner.is_empty()) {
+            return true;
+        }
+        rest = &inside[end..];
+    }
+    false
+}
+
+/// Whether a paper says under these headings what it is about and what it found.
+pub(super) fn is_telling_place(section: &[String]) -> bool {
+    let heading = section.last().map(|heading| heading.to_lowercase());
+    heading.is_some_and(|heading| TELLING.iter().any(|part| heading.contains(part)))
+}
+
 /// What a sentence is good for.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Worth {
     /// It stands alone, and weighs so much.
     Alone(f32),
-    /// It leans on the sentence before it, and weighs so much with it.
+    /// It leans on the sentence before it, and weighs so much; only a definition is asked about.
     Behind(f32),
     /// Nobody should be asked about it.
     Nothing,
@@ -101,7 +157,9 @@ pub(super) fn worth(
     is_term: &dyn Fn(usize) -> usize,
 ) -> Worth {
     let is_fit = LENGTHS.contains(&sentence.len())
-        && is_whole(sentence.text)
+        && (place.cut.lead || begins(sentence.text))
+        && (place.cut.tail || ends(sentence.text))
+        && is_undamaged(sentence.text)
         && is_prose(sentence)
         && has_verb(sentence)
         && !is_foreign(sentence)
@@ -118,78 +176,6 @@ pub(super) fn worth(
     }
 }
 
-/// Whether the text of a sentence came through whole and is no formula, address or list.
-pub(super) fn is_whole(text: &str) -> bool {
-    let first = text.trim_start_matches(['“', '"', '‘', '\'', '«']);
-    let begins = first.chars().next().is_some_and(char::is_uppercase);
-    let ends = text.trim_end_matches(['”', '"', '’', ')']).ends_with('.');
-    let strange = |c: char| {
-        is_raised(c)
-            || matches!(
-                c,
-                '?' | '!'
-                    | '…'
-                    | '¼'
-                    | '½'
-                    | '¾'
-                    | '@'
-                    | '|'
-                    | '='
-                    | '<'
-                    | '>'
-                    | '±'
-                    | '*'
-                    | '_'
-                    | '\\'
-                    | '{'
-                    | '}'
-                    | '^'
-                    | '~'
-                    | '•'
-                    | '→'
-                    | '\u{fffd}'
-                    | '+'
-                    | '×'
-                    | '#'
-                    | '©'
-                    | '®'
-                    | '≈'
-                    | '∼'
-            )
-    };
-    let count = |c: char| text.matches(c).count();
-    let is_even = count('(') == count(')')
-        && count('[') == count(']')
-        && count('“') == count('”')
-        && count('"').is_multiple_of(2);
-    begins
-        && ends
-        && is_even
-        && !text.contains(strange)
-        && !text.contains("...")
-        && !text.contains("http")
-        && !text.contains("www.")
-        && !text.contains("et al")
-        && !is_broken(text)
-}
-
-/// Whether a word was parted at a line's end, or two words lost the space between them.
-fn is_broken(text: &str) -> bool {
-    let characters: Vec<char> = text.chars().collect();
-    characters.windows(4).any(|four| {
-        let parted = four[0].is_alphabetic() && four[1] == '-' && four[2] == ' ';
-        let glued = four[0].is_lowercase()
-            && matches!(four[1], '.' | ',' | ';' | ')')
-            && four[2].is_alphabetic()
-            && four[3].is_lowercase();
-        let goes_on = four[1] == '.' && four[2] == ' ' && four[3].is_lowercase();
-        parted
-            || glued
-            || goes_on
-            || (four[0].is_alphabetic() && four[1] == ' ' && matches!(four[2], ',' | '.' | ';'))
-    })
-}
-
 /// Whether it is made of words, not of names, numbers or the letters of a formula.
 fn is_prose(sentence: &Sentence<'_>) -> bool {
     let text = sentence.text;
@@ -204,8 +190,12 @@ fn is_prose(sentence: &Sentence<'_>) -> bool {
     let odd = |at: usize| {
         let word = sentence.word(at);
         let alone = word.chars().count() == 1 && !matches!(word, "a" | "A");
-        let letter = alone && !word.chars().all(|c| c.is_ascii_digit());
-        letter || word.chars().count() > 26 || is_damaged(word)
+        let named = word.chars().all(char::is_uppercase)
+            && sentence.joins(at + 1)
+            && sentence.word(at + 1).len() > 3
+            && !sentence.is_capital(at + 1);
+        let letter = alone && !named && !word.chars().all(|c| c.is_ascii_digit());
+        letter || word.chars().count() > 26 || is_damaged(word) || is_glued(word)
     };
     // A heading runs into its paragraph where a small word has a capital: `Methods All subjects`.
     let runs_in = |at: usize| {
@@ -228,6 +218,12 @@ fn is_prose(sentence: &Sentence<'_>) -> bool {
         && text.matches('(').count() <= 2
 }
 
+/// Whether two words ran into one: `treatmentAPP`.
+fn is_glued(word: &str) -> bool {
+    let small = word.chars().take_while(|c| c.is_lowercase()).count();
+    small > 4 && word.chars().nth(small).is_some_and(char::is_uppercase)
+}
+
 /// Whether a word has digits where a dash or a space was lost: `2e76`, `Fig.6`.
 fn is_damaged(word: &str) -> bool {
     let mut digits = word.chars().map(|c| c.is_ascii_digit());
@@ -247,7 +243,23 @@ fn leans(sentence: &Sentence<'_>) -> bool {
     let near_comma = (2..=4).any(|at| sentence.gap_before(at).contains(','));
     let pair_leans = is_pair && (near_comma || !pair.ends_with(" the"));
     let adverb = first.ends_with("ly") && sentence.gap_before(1).contains(',');
-    LEANING.contains(first) || pair_leans || adverb
+    // `Most patients`, `There are two kinds` and `It is known that` lean on nothing.
+    let counts = is_in("most many all each every several", first)
+        && !is_stop_word(second)
+        && !is_in("other others such", second);
+    let stands = counts || (first == "there" && VERBS.contains(second)) || is_said(sentence);
+    (LEANING.contains(first) && !stands) || pair_leans || adverb
+}
+
+/// Whether it begins as `It is known that …`: this `it` stands for what follows.
+fn is_said(sentence: &Sentence<'_>) -> bool {
+    sentence.folded(0) == "it"
+        && is_in("is was has", sentence.folded(1))
+        && ((2..6).any(|at| sentence.folded(at) == "that")
+            || (is_in(
+                "possible impossible important necessary difficult easy hard essential useful common crucial",
+                sentence.folded(2),
+            ) && sentence.folded(3) == "to"))
 }
 
 /// Whether it speaks of the text itself, to the reader, or takes back what it says.
@@ -294,6 +306,14 @@ pub(super) fn links(sentence: &Sentence<'_>) -> bool {
             }
             "last" | "first" | "second" | "third" | "other" | "next" => before == "the" && at < 4,
             "later" | "earlier" => at < 5 || at + 1 == sentence.len(),
+            // `and thus no resonance` goes on from what the sentence itself says.
+            "thus" | "therefore" | "hence" | "consequently" | "instead" | "however" => {
+                at < 6 || !(is_in("and is are was were", before) || !sentence.joins(at))
+            }
+            "those" => !is_in(
+                "who that of in with from which whose",
+                sentence.folded(at + 1),
+            ),
             _ => LINKING.contains(word),
         }
     })
@@ -305,7 +325,14 @@ fn stands_for(sentence: &Sentence<'_>) -> bool {
     let has_person =
         |at: usize| (1..at).any(|at| sentence.is_capital(at)) || is_name_like(sentence, 0, at);
     (0..sentence.len()).any(|at| match sentence.folded(at) {
-        "it" | "they" => at < 4 || !CLAUSES.contains(sentence.before(at)),
+        "it" if at == 0 => !is_said(sentence),
+        "it" => {
+            at < 4 && !CLAUSES.contains(sentence.before(at)) || !has_noun_before(sentence, at, 2)
+        }
+        "they" => {
+            let plural = (0..at).any(|at| is_plural_word(sentence, at));
+            (at < 4 && !CLAUSES.contains(sentence.before(at))) || !plural
+        }
         "he" | "she" => {
             at < 4
                 || !(CLAUSES.contains(sentence.before(at)) || sentence.before(at) == "which")
@@ -317,6 +344,15 @@ fn stands_for(sentence: &Sentence<'_>) -> bool {
     })
 }
 
+/// Whether a word may be a noun in the plural.
+fn is_plural_word(sentence: &Sentence<'_>, at: usize) -> bool {
+    let word = sentence.folded(at);
+    let ends = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
+    let irregular = is_in("people men women children data mice", word);
+    let joined = word == "and";
+    (ends && word.len() > 3 && !is_stop_word(word)) || irregular || joined
+}
+
 /// Whether a `that` stands for something said before: `in that year`, `has changed that`.
 fn that_points(sentence: &Sentence<'_>, at: usize) -> bool {
     let behind = is_in(
@@ -324,7 +360,9 @@ fn that_points(sentence: &Sentence<'_>, at: usize) -> bool {
         sentence.before(at),
     );
     let ends = at + 1 == sentence.len() || !sentence.joins(at + 1);
-    behind || ends || is_in("last first same very one is was", sentence.folded(at + 1))
+    let relative = at > 1 && sentence.joins(at) && !is_stop_word(sentence.before(at));
+    let says = is_in("is was", sentence.folded(at + 1)) && !relative;
+    behind || ends || says || is_in("last first same very one", sentence.folded(at + 1))
 }
 
 /// Whether a verb can be told in it, as captions and headings have none: an auxiliary, a past that is
@@ -347,7 +385,10 @@ fn has_verb(sentence: &Sentence<'_>) -> bool {
         // `The dependability required` and `the defined flux` say no more than an adjective would.
         let hangs =
             ending("ed") && !(sentence.joins(at + 1) && is_stop_word(sentence.folded(at + 1)));
-        let is_listed = VERBS.contains(word) || (TELLING_WORDS.contains(word) && !hangs);
+        let is_listed = VERBS.contains(word)
+            || word.ends_with("n't")
+            || word.ends_with("n’t")
+            || (TELLING_WORDS.contains(word) && !hangs);
         !adds && (is_listed || (is_content && (acts || before_article)))
     })
 }
@@ -404,9 +445,7 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
     if place.opens {
         weight += 0.3;
     }
-    let heading = place.section.last().map(|heading| heading.to_lowercase());
-    let tells = |heading: &String| TELLING.iter().any(|part| heading.contains(part));
-    if heading.as_ref().is_some_and(tells) {
+    if is_telling_place(place.section) {
         weight += 0.3;
     }
     for at in 0..length {
@@ -415,16 +454,21 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
             weight += 0.25;
         }
         if DONE.contains(word) && is_in("was were been", sentence.before(at)) {
-            weight -= 0.6;
+            weight -= 0.8;
+        }
+        if TREATED.contains(word) && is_in("is are was were be been", sentence.before(at)) {
+            weight -= 0.8;
         }
         if LEANING_A_LITTLE.contains(word) {
             weight -= 0.35;
         }
         if is_in("we our us ours", word) {
-            weight -= 0.3;
+            // What authors did is no matter to be asked about.
+            let finds = (at + 1..at + 4).any(|at| FINDING.contains(&sentence.folded(at)));
+            weight -= if finds { 0.3 } else { 2.0 };
         }
         if word == "the" && at > 0 && !tells_which(sentence, at, is_term) {
-            weight -= 0.1;
+            weight -= 0.15;
         }
     }
     let text = sentence.text;
@@ -445,6 +489,7 @@ mod tests {
         let place = Place {
             section: &[],
             opens: true,
+            cut: Cut::default(),
         };
         let sentences = sentences_of(text);
         matches!(worth(&sentences[0], place, &|_| 0), Worth::Alone(_))

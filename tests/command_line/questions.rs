@@ -41,22 +41,21 @@ fn questions_and_answers_are_printed_apart() {
     insta::assert_snapshot!(ended.out, @"
     Questions
 
-    1. Which term is defined here (one word of 4 letters: l…)? Fenwick (2003): “A
-       ____ is a chamber with gates that lifts boats from one level of water to the
-       next.”
+    1. True or false, going by Fenwick (2003)? A lock is a chamber with gates that
+       lifts boats from one level of water to the next.
 
     2. Which term is defined here (one word of 4 letters: w…)? Fenwick (2003): “A
        ____ is a low dam across a river that raises the water above it.”
 
-    3. In Fenwick (2003), what is “a path along the bank on which horses pull boats
-       against the stream” (one word of 7 letters: t…)?
+    3. Which name is missing (one word of 7 letters: M…)? Fenwick (2003): “Coal from
+       ____ made up 62 percent of the freight in 1840.”
 
-    4. Which name is missing (two words: T… B…)? Fenwick (2003): “____ called the
-       lock of Arden his best work.”
+    4. In Fenwick (2003), what is “a path along the bank on which horses pull boats
+       against the stream” (one word of 7 letters: t…)?
 
     Answers
 
-    1. lock
+    1. true
        “A lock is a chamber with gates that lifts boats from one level of water to
        the next.”
        Fenwick (2003) · fenwick2003:1
@@ -65,14 +64,14 @@ fn questions_and_answers_are_printed_apart() {
        “A weir is a low dam across a river that raises the water above it.”
        Fenwick (2003) · fenwick2003:2
 
-    3. towpath
+    3. Morland
+       “Coal from Morland made up 62 percent of the freight in 1840.”
+       Fenwick (2003) · fenwick2003:2
+
+    4. towpath
        “A towpath is a path along the bank on which horses pull boats against the
        stream.”
        Fenwick (2003) · fenwick2003:1
-
-    4. Tomas Brandt
-       “Tomas Brandt called the lock of Arden his best work.”
-       Fenwick (2003) · fenwick2003:2
     ");
 }
 
@@ -110,7 +109,7 @@ fn a_file_for_anki_has_a_note_a_line() {
     #guid column:1
     #tags column:7
     #columns:Id	Question	Options	Answer	Source	Passage	Tags
-    6914b0ff2876815b	Which year is missing? Fenwick (2003): “The canal from Arden to Morland was opened in ____ and closed in 1874.”		1611	Fenwick (2003) · fenwick2003:1	The canal from Arden to Morland was opened in 1611 and closed in 1874.
+    8de3a3f2aeb8d136	Which year is missing? Fenwick (2003): “Coal from Morland made up 62 percent of the freight in ____.”		1840	Fenwick (2003) · fenwick2003:2	Coal from Morland made up 62 percent of the freight in 1840.
     ");
 }
 

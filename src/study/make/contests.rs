@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::material::Material;
 use super::super::sentence::{Sentence, stems_of};
-use super::super::worth::{is_asked, is_whole};
+use super::super::worth::{Cut, is_asked, is_whole};
 use super::Wanted;
 use super::facts::{Fact, is_english};
 use crate::papers::paper::{Definition, DefinitionKind, Passage};
@@ -101,9 +101,10 @@ fn facts_of<'m>(placed: &[Placed<'m>]) -> Vec<Fact<'m>> {
                 &passage.text[*start..*start + definition.text.len()],
                 *start,
             ),
-            lead: "",
             weight: WEIGHT,
             targets: Vec::new(),
+            turned: None,
+            cut: Cut::default(),
             defines: None,
             spells: None,
             contest: Some(Contest {

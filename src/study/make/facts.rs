@@ -4,11 +4,15 @@ use std::ops::Range;
 
 use super::super::material::{Material, cited};
 use super::super::question::Kind;
-use super::super::sentence::{Sentence, sentences_of, stems_of};
-use super::super::vocabulary::{self, Class, Vocabulary, after, before, in_no_bracket};
-use super::super::worth::{Place, Worth, is_asked, links, worth};
+use super::super::sentence::{Sentence, Text, stems_of};
+use super::super::vocabulary::{Class, Vocabulary, in_no_bracket};
+use super::super::worth::{
+    Cut, Place, Worth, cites, ends_at, is_asked, is_telling_place, is_text, links, trimmed, worth,
+};
 use super::Wanted;
 use super::contests::{Contest, contests};
+use super::flips::{denied, turned};
+use super::targets::{Target, is_everyday, targets};
 use crate::papers::paper::{Definition, DefinitionKind, Paper, Passage};
 use crate::text::is_stop_word;
 
@@ -19,27 +23,20 @@ pub(super) struct Fact<'m> {
     pub paper: usize,
     pub passage: &'m Passage,
     pub sentence: Sentence<'m>,
-    /// What stands before it and has to be shown with it.
-    pub lead: &'m str,
+    /// What was left out of it.
+    pub cut: Cut,
     /// How much it is worth.
     pub weight: f32,
     /// What can be taken out of it.
     pub targets: Vec<Target>,
+    /// The sentence with a word turned into its opposite, which makes it false.
+    pub turned: Option<String>,
     /// The term that it defines.
     pub defines: Option<Defines>,
     /// The abbreviation and the long form that it has.
     pub spells: Option<(String, String)>,
     /// What others say of the term that it defines.
     pub contest: Option<Contest>,
-}
-
-/// Words of a sentence that can be asked for.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Target {
-    pub words: Range<usize>,
-    /// What they are in the vocabulary.
-    pub item: usize,
-    pub class: Class,
 }
 
 /// A definition.
@@ -51,9 +48,15 @@ pub(super) struct Defines {
 }
 
 /// A sentence that weighs less is not asked about.
-const LEAST_WEIGHT: f32 = 0.3;
-/// What a sentence loses that has to be shown with the one before it.
-const LEANING: f32 = 0.4;
+const LEAST_WEIGHT: f32 = 0.2;
+/// Only what weighs as much is asked for its source.
+const OWN_CLAIM: f32 = 1.5;
+/// Only what weighs as much is asked for its numbers.
+const NUMBERED: f32 = 1.5;
+/// How much it adds that a sentence has the words that its paper repeats.
+const CENTRAL: f32 = 1.0;
+/// How much it adds that a word has an opposite, so that knowing the sentence can be put to the test.
+const TURNED: f32 = 0.3;
 /// How much a definition adds.
 const DEFINING: f32 = 1.2;
 /// What the long form of an abbreviation weighs.
@@ -62,8 +65,32 @@ const SPELLING: f32 = 0.9;
 impl Fact<'_> {
     /// Whether there is anything in it to ask for.
     fn is_asked_for(&self) -> bool {
-        let named = !self.targets.is_empty() || self.defines.is_some();
-        named || self.spells.is_some() || self.contest.is_some()
+        let named = !self.targets.is_empty() || self.defines.is_some() || self.turned.is_some();
+        named || self.spells.is_some() || self.contest.is_some() || self.is_own_claim()
+    }
+
+    /// Whether it is a claim that the paper makes itself, in words and not in numbers.
+    fn is_own_claim(&self) -> bool {
+        let text = self.sentence.text;
+        self.weight >= OWN_CLAIM
+            && self.spells.is_none()
+            && self.contest.is_none()
+            && !cites(text)
+            && !text.contains(|c: char| c.is_ascii_digit())
+    }
+
+    /// Words of it as they are shown: an ellipsis stands for what was left out before or behind them.
+    pub(super) fn shown(&self, said: &str) -> String {
+        let lead = if self.cut.lead { "… " } else { "" };
+        let tail = if self.cut.tail { " …" } else { "" };
+        format!("{lead}{said}{tail}")
+    }
+
+    /// Whether its numbers are what the paper found, and no detail by the way.
+    pub(super) fn tells_numbers(&self) -> bool {
+        self.weight >= NUMBERED
+            && is_telling_place(&self.passage.section)
+            && !cites(self.sentence.text)
     }
 
     /// What its draws of chance are named by.
@@ -73,14 +100,11 @@ impl Fact<'_> {
 
     /// Where the sentences begin that are shown with it; a spelled-out abbreviation shows none.
     pub(super) fn shows(&self) -> impl Iterator<Item = (usize, u32, usize)> {
-        let starts = [self.sentence.start - self.lead.len(), self.sentence.start];
-        let (paper, ordinal) = (self.paper, self.passage.ordinal);
+        let own = (self.paper, self.passage.ordinal, self.sentence.start);
         let others = self.contest.iter().flat_map(|contest| &contest.others);
-        let shows = self.spells.is_none();
-        starts
+        let shown = Some(own).filter(|_| self.spells.is_none());
+        shown
             .into_iter()
-            .filter(move |_| shows)
-            .map(move |start| (paper, ordinal, start))
             .chain(others.map(|other| (other.paper, other.ordinal, other.start)))
     }
 
@@ -92,8 +116,8 @@ impl Fact<'_> {
     pub(super) fn suits(&self, kind: Kind) -> bool {
         match kind {
             Kind::Cloze | Kind::Choice => !self.targets.is_empty(),
-            Kind::TrueFalse => !self.targets.is_empty() && self.lead.is_empty(),
-            Kind::Source => !self.targets.is_empty() && self.lead.is_empty() && self.weight > 1.2,
+            Kind::TrueFalse => self.turned.is_some() || !self.targets.is_empty(),
+            Kind::Source => self.is_own_claim(),
             Kind::Define => self.defines.is_some() || self.contest.is_some(),
             Kind::Open => {
                 let predicate = |defines: &Defines| defines.predicate.is_some();
@@ -106,6 +130,7 @@ impl Fact<'_> {
 /// The facts of the papers that are asked about, in their order.
 pub(super) fn collect<'m>(
     material: &'m Material,
+    texts: &[Text<'m>],
     vocabulary: &Vocabulary,
     wanted: &Wanted,
 ) -> Vec<Fact<'m>> {
@@ -113,18 +138,14 @@ pub(super) fn collect<'m>(
     for (number, paper) in material.papers.iter().enumerate() {
         let is_asked_about = wanted.papers.is_empty() || wanted.papers.contains(&paper.key);
         if is_asked_about && is_english(paper) {
-            for passage in paper
-                .passages
-                .iter()
-                .filter(|passage| is_asked(&passage.section))
-            {
+            for (passage, sentences) in paper.passages.iter().zip(&texts[number].0) {
                 let from = facts.len();
-                take(
-                    (number, &paper.definitions),
+                let source = Source {
+                    paper: number,
+                    definitions: &paper.definitions,
                     passage,
-                    vocabulary,
-                    &mut facts,
-                );
+                };
+                take(source, sentences, vocabulary, &mut facts);
                 define(paper, vocabulary, &mut facts[from..]);
             }
             facts.extend(spellings(number, paper));
@@ -144,47 +165,78 @@ pub(super) fn is_english(paper: &Paper) -> bool {
         .is_none_or(|language| language == "en")
 }
 
-fn take<'m>(
-    (paper, definitions): (usize, &[Definition]),
+/// A passage with its paper.
+#[derive(Clone, Copy)]
+struct Source<'m> {
+    paper: usize,
+    definitions: &'m [Definition],
     passage: &'m Passage,
+}
+
+fn take<'m>(
+    source: Source<'m>,
+    sentences: &[Sentence<'m>],
     vocabulary: &Vocabulary,
     facts: &mut Vec<Fact<'m>>,
 ) {
-    // Where a sentence begins that can stand alone and has the next one behind it.
-    let mut stands: Option<usize> = None;
-    for sentence in sentences_of(&passage.text) {
+    let Source {
+        paper,
+        definitions,
+        passage,
+    } = source;
+    if sentences.is_empty() || !is_text(&passage.text) {
+        return;
+    }
+    let end = ends_at(&passage.text);
+    let before_end = |sentence: &Sentence<'_>| sentence.start + sentence.text.len() <= end;
+    for sentence in sentences.iter().filter(|sentence| before_end(sentence)) {
+        let (sentence, cut) = trimmed(sentence.clone());
         let place = Place {
             section: &passage.section,
             opens: sentence.start == 0,
+            cut,
         };
+        // A reader knows which thing is meant by a term, and by a word of the title.
         let is_term = |at: usize| {
             let term = vocabulary.term_at(&sentence, at);
-            term.map_or(0, |(_, length)| length)
+            let length = term.map_or(0, |(_, length)| length);
+            length.max(if vocabulary.is_title_word(paper, &sentence, at) {
+                2
+            } else {
+                0
+            })
         };
-        let mut worth = worth(&sentence, place, &is_term);
-        // In a definition, a pronoun stands for what it says of its term.
-        if let Worth::Behind(weight) = worth
-            && is_definition(definitions, passage, &sentence)
-            && !links(&sentence)
-        {
-            worth = Worth::Alone(weight);
-        }
-        let (weight, from) = match (worth, stands.take()) {
-            (Worth::Alone(weight), _) => {
-                stands = Some(sentence.start);
-                (weight, sentence.start)
+        let weight = match worth(&sentence, place, &is_term) {
+            Worth::Alone(weight) => weight,
+            // In a definition, a pronoun stands for what it says of its term.
+            Worth::Behind(weight)
+                if is_definition(definitions, passage, &sentence)
+                    && !links(&sentence)
+                    && sentence.folded(0) != "it" =>
+            {
+                weight
             }
-            (Worth::Behind(weight), Some(from)) => (weight - LEANING, from),
             _ => continue,
         };
-        if weight >= LEAST_WEIGHT {
+        let weight = weight + CENTRAL * (vocabulary.centrality(paper, &sentence) - 0.5);
+        if weight >= LEAST_WEIGHT && !vocabulary.runs_in(&sentence) {
+            let is_new = |said: &String| !passage.text.contains(said.as_str());
+            let turned =
+                turned(&sentence, &|at| vocabulary.is_in_term(&sentence, at)).filter(is_new);
+            let is_turned = turned.is_some();
+            let mut targets = targets(&sentence, vocabulary);
+            // A passage of one sentence may be a caption, whose year nobody need know.
+            let is_alone =
+                cut == Cut::default() && sentence.text.len() + 3 > passage.text.trim().len();
+            targets.retain(|target| target.class != Class::Year || !is_alone);
             facts.push(Fact {
                 paper,
                 passage,
-                targets: targets(&sentence, vocabulary),
-                lead: &passage.text[from..sentence.start],
+                targets,
+                turned: turned.or_else(|| denied(&sentence).filter(is_new)),
                 sentence,
-                weight,
+                cut,
+                weight: if is_turned { weight + TURNED } else { weight },
                 defines: None,
                 spells: None,
                 contest: None,
@@ -203,100 +255,6 @@ fn is_definition(definitions: &[Definition], passage: &Passage, sentence: &Sente
             && definition.text.starts_with(sentence.text)
             && places.first().is_some_and(|words| words.start < 2)
     })
-}
-
-/// What of a sentence can be asked for: each thing that stands in it once.
-fn targets(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Target> {
-    let mut found: Vec<Target> = Vec::new();
-    let mut at = 0;
-    while at < sentence.len() {
-        let target = target_at(sentence, vocabulary, at);
-        at = target.as_ref().map_or(at + 1, |target| target.words.end);
-        found.extend(target.filter(|target| can_be_missing(sentence, vocabulary, target)));
-    }
-    let once = |target: &Target| sentence.find(&sentence.stems[target.words.clone()]).len() == 1;
-    found.retain(once);
-    found
-}
-
-fn target_at(sentence: &Sentence<'_>, vocabulary: &Vocabulary, at: usize) -> Option<Target> {
-    if let Some((item, length)) = vocabulary.term_at(sentence, at) {
-        return Some(Target {
-            words: at..at + length,
-            item,
-            class: vocabulary.items[item].class,
-        });
-    }
-    if let Some((item, words)) = vocabulary.name_at(sentence, at) {
-        return Some(Target {
-            words,
-            item,
-            class: Class::Name,
-        });
-    }
-    let class = match () {
-        () if vocabulary::is_dated(sentence, at) => Class::Year,
-        () if vocabulary::counts(sentence, at) => Class::Number,
-        () => return None,
-    };
-    let item = vocabulary.number(sentence.word(at))?;
-    Some(Target {
-        words: at..at + 1,
-        item,
-        class,
-    })
-}
-
-/// Whether a reader can tell what is missing where this is taken out.
-fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Target) -> bool {
-    let item = &vocabulary.items[target.item];
-    let words = &target.words;
-    let (before, after) = (before(sentence, words.start), after(sentence, words.end));
-    // One of several that stand side by side could be any other.
-    let lists = |word: &str| matches!(word, "and" | "or" | "nor");
-    let listed = after == "," && lists(sentence.folded(words.end));
-    let in_list = listed || lists(&before) || lists(&after) || (before == "," && after == ",");
-    let whole = after == "." || after == "," || after == "'s" || is_stop_word(&after);
-    let place = sentence.bytes(words);
-    let joints = ['-', '/', '‐', '–'];
-    let hyphened = sentence.text[place.end..].starts_with(joints)
-        || sentence.text[..place.start].ends_with(joints);
-    // `60 MHz`: a unit, and no name.
-    let measured = before.starts_with(|c: char| c.is_ascii_digit());
-    let article = matches!(before.as_str(), "a" | "an" | "the");
-    let attributive = article && !whole && after != "(";
-    let text = sentence.phrase(words);
-    let is_short_form = text.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let fits = match target.class {
-        Class::Year => true,
-        Class::Number => !in_list,
-        Class::Name => !in_list && !attributive && text.len() > 2 && is_readable(text),
-        Class::Term => {
-            !in_list
-                && whole
-                && item.count() > 1
-                && (words.len() > 1 || item.in_glossary || is_short_form)
-        }
-        Class::Phrase => {
-            let noun = words.len() > 1
-                || matches!(
-                    before.as_str(),
-                    "the" | "a" | "an" | "of" | "its" | "their" | "no" | "any" | "every"
-                );
-            !in_list
-                && whole
-                && noun
-                && (matches!(before.as_str(), "^" | ",") || is_stop_word(&before))
-        }
-    };
-    fits && !hyphened && !measured && in_no_bracket(sentence, words.start)
-}
-
-/// Whether a name is made of letters, and is no formula or code.
-fn is_readable(name: &str) -> bool {
-    name.chars()
-        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'))
-        && name.split(['-', ' ']).any(|word| word.chars().count() > 2)
 }
 
 /// Adjectives that weigh a thing and do not tell what it is.
@@ -330,7 +288,7 @@ const WEIGHING: [&str; 25] = [
 
 /// Marks the facts that define what the paper was found to define.
 fn define(paper: &Paper, vocabulary: &Vocabulary, facts: &mut [Fact<'_>]) {
-    for fact in facts.iter_mut().filter(|fact| fact.lead.is_empty()) {
+    for fact in facts.iter_mut() {
         let here = paper.definitions.iter().filter(|definition| {
             definition.passage == fact.passage.ordinal
                 && definition.kind == DefinitionKind::Explicit
@@ -417,16 +375,22 @@ fn spellings(number: usize, paper: &Paper) -> Vec<Fact<'_>> {
         let Some(start) = passage.text.find(&definition.text) else {
             continue;
         };
-        if is_spelling(&definition.term, long) && stands_again(paper, &definition.term) {
+        let is_shown = definition.text.contains(long.as_str());
+        if is_shown
+            && !is_everyday(&definition.term)
+            && is_spelling(&definition.term, long)
+            && stands_again(paper, &definition.term)
+        {
             let sentence =
                 Sentence::new(&passage.text[start..start + definition.text.len()], start);
             found.push(Fact {
                 paper: number,
                 passage,
                 sentence,
-                lead: "",
                 weight: SPELLING,
                 targets: Vec::new(),
+                turned: None,
+                cut: Cut::default(),
                 defines: None,
                 spells: Some((definition.term.clone(), long.clone())),
                 contest: None,
@@ -471,7 +435,8 @@ fn stands_again(paper: &Paper, short: &str) -> bool {
         .passages
         .iter()
         .map(|passage| passage.text.matches(short).count());
-    uses.sum::<usize>() > 2
+    // Two letters stand for many things.
+    uses.sum::<usize>() > if short.len() > 2 { 2 } else { 4 }
 }
 
 /// The papers whose short citations a source question can offer, by number.

@@ -1,17 +1,21 @@
 //! How a fact is put as a question, in each kind.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::chance::Chance;
-use super::super::material::{Material, cited, cited_at, id_of};
+use super::super::material::{Material, cited, cited_at, id_of, named};
 use super::super::question::{GAP, Kind, Question, id};
 use super::super::sentence::stems_of;
 use super::super::vocabulary::{Class, Vocabulary};
-use super::facts::{Fact, Target, citable};
-use super::rivals::{Rivals, leaks};
+use super::facts::{Fact, citable};
+use super::rivals::{Rivals, leaks, spells_out};
+use super::targets::{Target, is_short_form, is_telling};
 
 /// How many papers a question for the source offers at most.
 const SOURCES: usize = 4;
+/// They are drawn from so many that share most with the right one.
+const NEAREST: usize = 6;
 
 /// An abbreviation that a paper uses less often can't be asked for without a choice.
 const FAMILIAR: u32 = 6;
@@ -48,6 +52,7 @@ impl<'m> Asker<'m> {
     ) -> Asked {
         let fresh = |asked: &(Question, String)| !is_known(&asked.1);
         match kind {
+            Kind::TrueFalse if fact.turned.is_some() => self.turned(fact, chance).filter(fresh),
             Kind::Cloze | Kind::Choice | Kind::TrueFalse => {
                 let mut targets: Vec<&Target> = match &fact.defines {
                     Some(defines) => vec![&defines.target],
@@ -59,7 +64,7 @@ impl<'m> Asker<'m> {
                     let asked = match kind {
                         Kind::Cloze => self.cloze(fact, target),
                         Kind::Choice => self.choice(fact, target, chance),
-                        _ => self.true_or_false(fact, target, chance),
+                        _ => self.exchanged(fact, target, chance),
                     };
                     asked.filter(fresh)
                 })
@@ -77,7 +82,8 @@ impl<'m> Asker<'m> {
     fn cloze(&self, fact: &Fact<'m>, target: &Target) -> Asked {
         let item = &self.vocabulary.items[target.item];
         let here = item.papers.get(&fact.paper).copied().unwrap_or(0);
-        if is_short_form(fact.sentence.phrase(&target.words)) && here < FAMILIAR {
+        let is_rare = is_short_form(fact.sentence.phrase(&target.words)) && here < FAMILIAR;
+        if is_rare || !is_telling(self.vocabulary, fact.paper, &fact.sentence, target) {
             return None;
         }
         let what = noun(target.class);
@@ -96,6 +102,9 @@ impl<'m> Asker<'m> {
 
     /// What is missing in the sentence, of four.
     fn choice(&self, fact: &Fact<'m>, target: &Target, chance: &mut Chance) -> Asked {
+        if target.class == Class::Number && !fact.tells_numbers() {
+            return None;
+        }
         let what = noun(target.class);
         let prompt = format!("Which {what} is missing? {}", self.gapped(fact, target)?);
         let mut options = self.rivals.three(fact, target, chance)?;
@@ -119,38 +128,66 @@ impl<'m> Asker<'m> {
         ))
     }
 
+    /// The sentence as it stands, or with one word turned into its opposite.
+    fn turned(&self, fact: &Fact<'m>, chance: &mut Chance) -> Asked {
+        let false_one = fact.turned.as_ref()?.clone();
+        let paper = &self.material.papers[fact.paper];
+        // The year in the name of the paper would tell that of the sentence.
+        let year = paper.year.map(|year| year.to_string());
+        if year.is_some_and(|year| false_one.contains(&year)) {
+            return None;
+        }
+        let known = format!("turned {}", fact.name());
+        Some((self.true_or_false(fact, false_one, chance), known))
+    }
+
     /// The sentence as it stands, or with one thing exchanged for another of its kind.
-    fn true_or_false(&self, fact: &Fact<'m>, target: &Target, chance: &mut Chance) -> Asked {
-        let defined = fact
+    fn exchanged(&self, fact: &Fact<'m>, target: &Target, chance: &mut Chance) -> Asked {
+        let paper = &self.material.papers[fact.paper];
+        let written = fact.sentence.phrase(&target.words);
+        let is_defined = fact
             .defines
             .as_ref()
             .is_some_and(|defines| defines.target == *target);
-        let is_sharp = matches!(target.class, Class::Year | Class::Number | Class::Name) || defined;
+        let is_sharp = match target.class {
+            // The year of the paper would tell.
+            Class::Year => !cited(paper).contains(written),
+            Class::Number => fact.tells_numbers(),
+            Class::Name => is_telling(self.vocabulary, fact.paper, &fact.sentence, target),
+            Class::Term | Class::Phrase => is_defined,
+        };
         if !is_sharp {
             return None;
         }
         let found = self.rivals.of(fact, target, chance);
-        let rival = &found.get(chance.below(found.len().min(4)))?;
+        let rival = found.get(chance.below(found.len().min(4)))?;
+        let place = fact.sentence.bytes(&target.words);
+        let false_one = exchanged(fact.sentence.text, &place, rival);
+        Some((
+            self.true_or_false(fact, false_one, chance),
+            self.known_as(target),
+        ))
+    }
+
+    /// Whether a sentence is true, shown as it stands or in its false form.
+    fn true_or_false(&self, fact: &Fact<'m>, false_one: String, chance: &mut Chance) -> Question {
         let is_true = chance.below(2) == 0;
-        let sentence = &fact.sentence;
         let said = if is_true {
-            sentence.text.to_owned()
+            fact.sentence.text.to_owned()
         } else {
-            let place = sentence.bytes(&target.words);
-            exchanged(sentence.text, &place, rival)
+            false_one
         };
-        let paper = &self.material.papers[fact.paper];
-        let prompt = format!("True or false, going by {}? {said}", cited(paper));
+        let said = fact.shown(&said);
+        let by = named(&self.material.papers[fact.paper])
+            .map_or_else(String::new, |paper| format!(", going by {paper}"));
+        let prompt = format!("True or false{by}? {said}");
         let answer = if is_true { "true" } else { "false" };
         let question = self.about(fact, Kind::TrueFalse, prompt, answer.to_owned());
         let options = vec!["true".to_owned(), "false".to_owned()];
-        Some((
-            Question {
-                options,
-                ..question
-            },
-            self.known_as(target),
-        ))
+        Question {
+            options,
+            ..question
+        }
     }
 
     /// Which paper says so.
@@ -170,21 +207,26 @@ impl<'m> Asker<'m> {
             return None;
         }
         let own = self.sources.iter().any(|(number, _)| *number == fact.paper);
-        let mut others: Vec<&String> = self
+        let mut others: Vec<(usize, &String)> = self
             .sources
             .iter()
             .filter(|(number, citation)| *number != fact.paper && *citation != answer)
             .filter(|(number, citation)| !leaks(citation, text) && !self.rivals.says(*number, text))
-            .map(|(_, citation)| citation)
+            .map(|(number, citation)| (*number, citation))
             .collect();
         if !own || others.len() + 1 < SOURCES {
             return None;
         }
+        // Papers about the same things are the harder to tell.
         chance.shuffle(&mut others);
-        let mut options: Vec<String> = others.into_iter().take(SOURCES - 1).cloned().collect();
+        others.sort_by_key(|(number, _)| Reverse(self.vocabulary.shares(fact.paper, *number)));
+        others.truncate(NEAREST);
+        chance.shuffle(&mut others);
+        let nearest = others.into_iter().take(SOURCES - 1);
+        let mut options: Vec<String> = nearest.map(|(_, citation)| citation.clone()).collect();
         options.push(answer.clone());
         chance.shuffle(&mut options);
-        let prompt = format!("Which of these papers says so? “{text}”");
+        let prompt = format!("Which of these papers says so? “{}”", fact.shown(text));
         let question = self.about(fact, Kind::Source, prompt, answer);
         let accepted = vec![paper.key.to_string()];
         let known = format!("source {}", fact.name());
@@ -258,9 +300,11 @@ impl<'m> Asker<'m> {
         let defines = fact.defines.as_ref()?;
         let predicate = &fact.sentence.text[defines.predicate.clone()?];
         let target = &defines.target;
-        let paper = &self.material.papers[fact.paper];
         let hint = self.hint(fact, target)?;
-        let prompt = format!("In {}, what is “{predicate}”{hint}?", cited(paper));
+        let prompt = match named(&self.material.papers[fact.paper]) {
+            Some(paper) => format!("In {paper}, what is “{predicate}”{hint}?"),
+            None => format!("What is “{predicate}”{hint}?"),
+        };
         let written = fact.sentence.phrase(&target.words);
         if self.tells(target, written, &prompt) || is_odd(predicate) {
             return None;
@@ -279,8 +323,10 @@ impl<'m> Asker<'m> {
     /// What an abbreviation stands for, typed.
     fn spelled(&self, fact: &Fact<'m>) -> Asked {
         let (short, long) = fact.spells.as_ref()?;
-        let paper = &self.material.papers[fact.paper];
-        let prompt = format!("What does {short} stand for in {}?", cited(paper));
+        let prompt = match named(&self.material.papers[fact.paper]) {
+            Some(paper) => format!("What does {short} stand for in {paper}?"),
+            None => format!("What does {short} stand for?"),
+        };
         if leaks(long, &prompt) {
             return None;
         }
@@ -293,14 +339,15 @@ impl<'m> Asker<'m> {
         let sentence = &fact.sentence;
         let place = sentence.bytes(&target.words);
         let written = &sentence.text[place.clone()];
-        let citation = cited(&self.material.papers[fact.paper]);
-        let lead = fact.lead;
         let text = format!(
-            "{lead}{}{GAP}{}",
+            "{}{GAP}{}",
             &sentence.text[..place.start],
             &sentence.text[place.end..]
         );
-        let prompt = format!("{citation}: “{text}”");
+        let prompt = match named(&self.material.papers[fact.paper]) {
+            Some(paper) => format!("{paper}: “{}”", fact.shown(&text)),
+            None => format!("“{}”", fact.shown(&text)),
+        };
         (!self.tells(target, written, &prompt)).then_some(prompt)
     }
 
@@ -308,6 +355,7 @@ impl<'m> Asker<'m> {
     fn tells(&self, target: &Target, written: &str, text: &str) -> bool {
         let item = &self.vocabulary.items[target.item];
         leaks(written, text)
+            || spells_out(written, text)
             || item.other_names.iter().any(|name| {
                 let name = stems_of(name).join(" ");
                 format!(" {} ", stems_of(text).join(" ")).contains(&format!(" {name} "))
@@ -352,7 +400,7 @@ impl<'m> Asker<'m> {
             paper: paper.key.to_string(),
             citation: cited_at(paper, fact.passage),
             difficulty: difficulty(fact, kind),
-            proof: format!("{}{}", fact.lead, fact.sentence.text),
+            proof: fact.sentence.text.to_owned(),
             tags: paper.tags.clone(),
         }
     }
@@ -408,11 +456,6 @@ fn hint(answer: &str, class: Class) -> String {
 fn is_odd(predicate: &str) -> bool {
     let leans = |word: &str| matches!(word, "another" | "other" | "it" | "itself" | "above" | "if");
     predicate.contains(['(', '[']) || predicate.split(' ').any(leans)
-}
-
-/// Whether a word is an abbreviation by its capitals.
-fn is_short_form(word: &str) -> bool {
-    !word.contains(' ') && word.chars().filter(|c| c.is_uppercase()).count() > 1
 }
 
 fn value(number: &str) -> f64 {

@@ -4,16 +4,17 @@
 //! is what other passages say in nearly the same words. Length gives nothing away: how many wrong
 //! answers are longer than the right one is drawn first, and if none can be found so, none are given.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
 use super::super::chance::Chance;
 use super::super::grade::numbers::in_digits;
 use super::super::material::Material;
 use super::super::sentence::Sentence;
-use super::super::vocabulary::{
-    Class, Item, Vocabulary, after, before, is_alone, is_plural, spelled,
-};
-use super::facts::{Fact, Target};
+use super::super::vocabulary::{Class, Item, Vocabulary, after, before, is_alone, is_plural};
+use super::facts::Fact;
+use super::targets::{Target, is_short_form};
+use crate::papers::paper::Passage;
 use crate::text::{is_stop_word, stem, stems};
 
 /// How many wrong answers a choice has.
@@ -26,40 +27,67 @@ const TOO_NEAR: f32 = 0.6;
 const SAME: f32 = 0.8;
 
 /// Finds wrong answers.
-pub(super) struct Rivals<'v> {
-    vocabulary: &'v Vocabulary,
-    /// The stems of each passage of the material, with the number of its paper.
-    passages: Vec<(usize, HashSet<String>)>,
+pub(super) struct Rivals<'m> {
+    material: &'m Material,
+    vocabulary: &'m Vocabulary,
+    /// The passages of each paper as they are compared, once they are needed.
+    held: Vec<OnceCell<Vec<Held>>>,
 }
 
-impl<'v> Rivals<'v> {
-    pub(super) fn new(material: &Material, vocabulary: &'v Vocabulary) -> Self {
-        let mut passages = Vec::new();
-        for (number, paper) in material.papers.iter().enumerate() {
-            let held = paper
-                .passages
-                .iter()
-                .map(|passage| (number, stem_set(&passage.text)));
-            passages.extend(held);
-        }
+/// The words of a passage.
+struct Held {
+    /// Its stems in order, joined, between spaces.
+    spelled: String,
+    stems: HashSet<String>,
+}
+
+impl<'m> Rivals<'m> {
+    pub(super) fn new(material: &'m Material, vocabulary: &'m Vocabulary) -> Self {
         Self {
+            material,
             vocabulary,
-            passages,
+            held: material.papers.iter().map(|_| OnceCell::new()).collect(),
         }
+    }
+
+    fn held(&self, paper: usize) -> &[Held] {
+        let passages = &self.material.papers[paper].passages;
+        self.held[paper].get_or_init(|| {
+            let held = |passage: &Passage| {
+                let stems = stems(&passage.text);
+                Held {
+                    spelled: format!(" {} ", stems.join(" ")),
+                    stems: stems.into_iter().collect(),
+                }
+            };
+            passages.iter().map(held).collect()
+        })
     }
 
     /// Whether a paper says nearly the same as a sentence.
     pub(super) fn says(&self, paper: usize, sentence: &str) -> bool {
-        let said = stem_set(sentence);
-        self.passages
+        let said: HashSet<String> = stems(sentence).into_iter().collect();
+        let enough = SAME * said.len() as f32;
+        self.held(paper)
             .iter()
-            .filter(|(number, _)| *number == paper)
-            .any(|(_, held)| said.intersection(held).count() as f32 > SAME * said.len() as f32)
+            .any(|held| said.intersection(&held.stems).count() as f32 > enough)
     }
 
     /// Wrong answers for a target, the nearest in kind first.
     pub(super) fn of(&self, fact: &Fact<'_>, target: &Target, chance: &mut Chance) -> Vec<String> {
-        let gap = Gap::new(fact, target, &self.vocabulary.items[target.item]);
+        let passages = &self.material.papers[fact.paper].passages;
+        let own = passages
+            .iter()
+            .position(|passage| std::ptr::eq(passage, fact.passage));
+        let Some(own) = own.and_then(|own| self.held(fact.paper).get(own)) else {
+            return Vec::new();
+        };
+        let gap = Gap::new(
+            fact,
+            target,
+            &self.vocabulary.items[target.item],
+            &own.spelled,
+        );
         let mut found: Vec<(f32, String)> = Vec::new();
         let is_near = |item: &Item| {
             let mut papers = item.papers.keys();
@@ -141,13 +169,13 @@ impl<'v> Rivals<'v> {
             said as f32 > TOO_NEAR * context.len() as f32
         };
         let holds = |held: &HashSet<String>| rival.iter().all(|stem| held.contains(stem));
-        let mut passages = self.passages.iter();
-        !passages.any(|(_, held)| holds(held) && says_so(held))
+        let near = |paper: &usize| self.vocabulary.are_related(fact.paper, *paper);
+        let mut papers = (0..self.material.papers.len()).filter(near);
+        !papers.any(|paper| {
+            let mut passages = self.held(paper).iter().map(|held| &held.stems);
+            passages.any(|held| holds(held) && says_so(held))
+        })
     }
-}
-
-fn stem_set(text: &str) -> HashSet<String> {
-    stems(text).into_iter().collect()
 }
 
 /// A gap and what may fill it wrongly.
@@ -159,12 +187,12 @@ struct Gap<'f> {
     before: String,
     after: String,
     /// The stems of the passage in order, joined, between spaces.
-    passage: String,
+    passage: &'f str,
     year: Option<i32>,
 }
 
 impl<'f> Gap<'f> {
-    fn new(fact: &Fact<'f>, target: &Target, item: &'f Item) -> Self {
+    fn new(fact: &Fact<'f>, target: &Target, item: &'f Item, passage: &'f str) -> Self {
         Self {
             answer: fact.sentence.phrase(&target.words),
             item,
@@ -172,7 +200,7 @@ impl<'f> Gap<'f> {
             paper: fact.paper,
             before: before(&fact.sentence, target.words.start),
             after: after(&fact.sentence, target.words.end),
-            passage: spelled(&fact.passage.text),
+            passage,
             year: fact.sentence.phrase(&target.words).parse().ok(),
         }
     }
@@ -223,27 +251,46 @@ impl<'f> Gap<'f> {
             && !item.in_glossary
             && written.starts_with(char::is_lowercase)
             && self.item.stems.len() > 1;
-        // Two phrases with a word in common may well mean the same; two defined terms do not.
-        let defined = item.class == Class::Term && self.class == Class::Term;
-        let shares = item.stems.iter().any(|stem| self.item.stems.contains(stem));
+        // What both are defined is two things; what ends alike is two of a kind; short forms are told
+        // by the words beside them. Other phrases are too unlike each other.
+        let defined = item.is_defined && self.item.is_defined;
+        let ends_alike = item.stems.len() > 1
+            && item.stems.len() == self.item.stems.len()
+            && item.stems.last() == self.item.stems.last()
+            && self.item.count() > 1;
+        let short = is_short_form(written) && is_short_form(self.answer) && self.is_met_alike(item);
         articled
             && !is_common
-            && (defined || !shares)
+            && (defined || ends_alike || short)
             && sounds
             && is_alike(written, self.answer)
             && !is_within(written, self.answer)
             && !is_within(self.answer, written)
     }
 
-    fn takes_name(&self, item: &Item, written: &str) -> bool {
-        let shared = |a: &BTreeMap<String, u32>, b: &BTreeMap<String, u32>| {
-            a.keys().filter(|word| b.contains_key(*word)).count()
+    /// Whether two things are met between like words, and often enough to tell.
+    fn is_met_alike(&self, item: &Item) -> bool {
+        let shared = |a: &BTreeMap<String, u32>, b: &BTreeMap<String, u32>| -> usize {
+            let both = a.keys().filter(|word| b.contains_key(*word));
+            // A word of content says more than `the` or a comma.
+            both.map(|word| if is_alone(word) { 1 } else { 2 }).sum()
         };
         let like = shared(&item.before, &self.item.before) + shared(&item.after, &self.item.after);
+        item.papers.contains_key(&self.paper) && item.count() > 1 && like > 3
+    }
+
+    fn takes_name(&self, item: &Item, written: &str) -> bool {
         let stands = is_alone(&self.after);
-        item.before.contains_key(&self.before)
+        let plural = match self.after.as_str() {
+            "is" | "was" | "has" | "does" => !is_plural(written),
+            "are" | "were" | "have" | "do" => is_plural(written),
+            _ => true,
+        };
+        self.is_met_alike(item)
+            && plural
+            && is_short_form(written) == is_short_form(self.answer)
+            && item.before.contains_key(&self.before)
             && stands == item.stands_alone()
-            && (item.after.contains_key(&self.after) || like > 2)
             && is_alike(written, self.answer)
             && is_plural(written) == is_plural(self.answer)
             && !is_within(written, self.answer)
@@ -376,6 +423,41 @@ pub(super) fn leaks(answer: &str, text: &str) -> bool {
     };
     let mut says = answer.iter().filter(|word| !is_stop_word(word));
     says.any(|word| text.iter().any(|other| kin(word, other)))
+}
+
+/// Whether a text has the words or the letters that a short form is made of: `RNN` of `Recurrent Neural
+/// Networks`, `RbMDH` of `MDH`, `Wasm` of `WebAssembly`.
+pub(super) fn spells_out(answer: &str, text: &str) -> bool {
+    if answer.contains(' ') {
+        return false;
+    }
+    let lower = answer.to_lowercase();
+    let capitals: String = answer.chars().filter(|c| c.is_uppercase()).collect();
+    let sentence = Sentence::new(text, 0);
+    let words = || {
+        (0..sentence.len())
+            .map(|at| sentence.word(at))
+            .filter(|word| !word.contains('…'))
+    };
+    let initials: String = words()
+        .flat_map(|word| word.split('-'))
+        .filter(|word| !is_stop_word(&word.to_lowercase()))
+        .filter_map(|word| word.chars().next())
+        .flat_map(char::to_uppercase)
+        .collect();
+    let spelled = capitals.chars().count() > 2 && initials.contains(&capitals);
+    let shows = |word: &str| {
+        let folded = word.to_lowercase();
+        let short = is_short_form(word) && word.chars().count() > 2;
+        let mut letters = folded.chars();
+        let begins = folded.chars().next() == lower.chars().next();
+        let runs_in = lower.chars().count() > 3
+            && folded.chars().count() > lower.chars().count()
+            && begins
+            && lower.chars().all(|wanted| letters.any(|c| c == wanted));
+        (short && lower.contains(&folded)) || runs_in
+    };
+    spelled || words().any(shows)
 }
 
 /// The folded words of a text, those with hyphens and what they are joined of; numbers stay whole.

@@ -33,7 +33,7 @@ pub(super) static FOREIGN: Listed = LazyLock::new(|| {
     worse better hopefully unfortunately fortunately clearly obviously naturally apparently admittedly \
     certainly ideally basically simply please click read share image photo source credit advertisement \
     sign subscribe update updated posted published received accepted keywords correspondence email \
-    copyright figure fig table section chapter appendix nothing below above show take",
+    copyright arrow arrows arrowhead arrowheads asterisk asterisks bars boxed magnification figure fig table section chapter appendix nothing below above show take",
     )
 });
 
@@ -99,7 +99,8 @@ pub(super) static POINTING: Listed = LazyLock::new(|| {
     listed(
         "aforementioned above-mentioned following respectively herein hereafter i me my myself you your yours yourself mr mrs ms fig figs figure figures ref refs table tables eq eqs \
     equation equations appendix supplementary ibid op section sections lemma theorem corollary \
-    proposition listing panel download click here",
+    proposition listing panel download click here grant grants fellowship scholarship acknowledges \
+    arrow arrows arrowhead arrowheads asterisk asterisks",
     )
 });
 
@@ -139,7 +140,9 @@ pub(super) static DONE: Listed = LazyLock::new(|| {
         "recruited performed evaluated measured analyzed analysed assessed collected conducted \
     carried investigated studied examined obtained calculated determined used selected included excluded \
     observed compared tested applied quantified prepared incubated stained treated recorded invited asked \
-    interviewed purchased defined",
+    interviewed purchased defined guided averaged normalized plotted visualized \
+    imaged computed repeated chosen given placed fixed overexpressed sampled scored coded cultured added removed eliminated precipitated washed centrifuged \
+    mixed dissolved diluted suspended mounted fed transferred filtered",
     )
 });
 
@@ -181,7 +184,20 @@ pub(super) static VERBS: Listed = LazyLock::new(|| {
         "is are was were has have had do does did can will would should must cannot ought became \
     began came went got kept held left lost met paid ran said sent sold spent told thought won wrote fell \
     felt grew knew built brought bought broke chose drew fought meant rose spoke stood taught took gave \
-    made saw put occurs arises depends belongs exists refers acts remains serves plays",
+    made saw put occurs arises depends belongs exists refers acts remains serves plays allow \
+    allows allowed contribute contributes contributed vary varies varied seek seeks sought \
+    consider considers considered provide provides provided include includes included produces \
+    produced believe believes believed supported involve involves involved represent represents \
+    represented offered needed helped make makes takes gives gets keeps holds comes goes becomes \
+    appears leads occur exist arise remain depend affects affected influenced limited improve \
+    improves improved prove differ differs differed suggest suggests suggested indicate indicates \
+    indicated imply implies implied confirm confirms confirmed agree agrees agreed fail fails \
+    failed succeed succeeds succeeded lose loses grow grows follow follows followed formed reach \
+    reaches reached receive receives received reflect reflects reflected replace replaces \
+    replaced shared started stop stops stopped turned want wants wanted worked send sends serve \
+    served spreads focused rely relies relied tend tends combine combines combined interact \
+    interacts interacted binds bound regulate regulates regulated mediate mediates mediated \
+    induces induced expressed",
     )
 });
 
@@ -227,3 +243,52 @@ pub(super) static ADDING: Listed =
 /// What may follow a definite noun and tell which one is meant.
 pub(super) static TELLING_WHICH: Listed =
     LazyLock::new(|| listed("of between that which who whose where for"));
+
+/// What common words become that lose a ligature.
+pub(super) static DAMAGED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let whole = "significant significantly significance specific specifically specified specify define defined \
+        defines definition definitions defining first find findings finding finally different difference \
+        differences differ differs effect effects effective effectively efficient efficiency efficiently \
+        coefficient coefficients influence influences reflect reflects reflected flow flows field fields five \
+        identify identified identifies identification classification classify classified classifier \
+        classifiers modified modification verify verified scientific benefit benefits confirm confirmed \
+        configuration sufficient sufficiently insufficient difficult difficulty final figure figures fixed \
+        offer offers affect affects affected artificial filter filters fluid filled file files profile \
+        profiles confidence financial firm firms fitting infinite finite refined conflict conflicts office \
+        official officials traffic staff beneficial quantified simplified justified unified certificate";
+    let ligatures = ["ffi", "ffl", "fi", "fl", "ff"];
+    let mut damaged = HashSet::new();
+    for word in whole.split_ascii_whitespace() {
+        if let Some(ligature) = ligatures.iter().find(|ligature| word.contains(**ligature)) {
+            damaged.insert(word.replacen(ligature, "", 1));
+        }
+    }
+    // These are words of their own.
+    for word in [
+        "uid", "le", "les", "led", "xed", "rm", "rms", "ve", "nd", "nal", "nite",
+    ] {
+        damaged.remove(word);
+    }
+    // What stands before a ligature that became a space.
+    damaged.extend(
+        [
+            "signi",
+            "speci",
+            "scienti",
+            "identi",
+            "classi",
+            "modi",
+            "coef",
+            "con dence",
+        ]
+        .map(str::to_owned),
+    );
+    damaged
+});
+
+/// What a text does with what it treats of: such a sentence tells its plan, and no matter.
+pub(super) static TREATED: Listed = LazyLock::new(|| {
+    listed(
+        "discussed described presented reviewed summarized summarised outlined considered explained mentioned given listed",
+    )
+});

@@ -1,0 +1,203 @@
+//! Whether text came through whole and is running text: no caption, no row of a table, no word that was
+//! parted, glued or robbed of a ligature on its way out of a file.
+
+use super::words::DAMAGED;
+use crate::text::is_raised;
+
+/// Whether a passage is running text: no caption, no credits, no rows of a table.
+pub(in crate::study) fn is_text(passage: &str) -> bool {
+    let mut words = passage.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    let bare = first
+        .trim_matches(|c: char| !c.is_alphabetic())
+        .to_lowercase();
+    let second = words.next().unwrap_or_default();
+    let second = if bare == "supplementary" || bare == "extended" {
+        words.next().unwrap_or_default()
+    } else {
+        second
+    };
+    let numbered = second.contains(|c: char| c.is_ascii_digit())
+        || (second.len() < 4 && second.ends_with(['.', ':', ')']))
+        || first.contains(|c: char| c.is_ascii_digit());
+    let is_caption = CAPTIONS.contains(&bare.as_str()) && numbered;
+    let is_credited = first.ends_with(':') && CREDITS.contains(&bare.as_str());
+    let is_panelled = first.starts_with('(')
+        && first.chars().filter(|c| c.is_alphabetic()).count() < 4
+        && first.contains(|c: char| c.is_uppercase());
+    let rows = passage.contains('\t') || passage.matches('|').count() > 1;
+    !is_caption && !is_credited && !is_panelled && !rows
+}
+
+/// Where running text ends in a passage into which captions with their DOIs ran.
+pub(in crate::study) fn ends_at(passage: &str) -> usize {
+    let is_number = |at: usize| {
+        let mut rest = passage[at + 3..].chars();
+        let digits = rest.by_ref().take_while(char::is_ascii_digit).count();
+        (4..6).contains(&digits)
+    };
+    let is_captioned = |at: usize| {
+        let behind: String = passage[at..]
+            .chars()
+            .take(90)
+            .collect::<String>()
+            .to_lowercase();
+        ["fig", "video", "table", "movie", "scheme", "box"]
+            .iter()
+            .any(|word| behind.contains(word))
+    };
+    let numbers = passage.match_indices("10.").map(|(at, _)| at);
+    let marks = passage.match_indices("DOI:").map(|(at, _)| at);
+    numbers
+        .filter(|at| is_number(*at))
+        .chain(marks)
+        .filter(|at| is_captioned(*at))
+        .min()
+        .unwrap_or(passage.len())
+}
+
+/// Whether a sentence points at a panel of a figure: `(A, B)`, `(C)`.
+fn points_at_panel(text: &str) -> bool {
+    let mut places = text.match_indices('(').map(|(at, _)| &text[at + 1..]);
+    places.any(|inside| {
+        let mut letters = inside.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters
+                .next()
+                .is_some_and(|c| matches!(c, ')' | ',' | '–' | '-' | ';'))
+    })
+}
+
+/// What captions begin with, before their number.
+const CAPTIONS: &[&str] = &[
+    "figure",
+    "fig",
+    "table",
+    "tab",
+    "video",
+    "movie",
+    "photo",
+    "plate",
+    "scheme",
+    "chart",
+    "box",
+    "map",
+    "image",
+    "listing",
+    "algorithm",
+    "illustration",
+    "supplementary",
+    "extended",
+    "appendix",
+    "panel",
+    "exhibit",
+    "graph",
+];
+const CREDITS: &[&str] = &[
+    "photo",
+    "image",
+    "credit",
+    "source",
+    "photograph",
+    "picture",
+    "illustration",
+    "video",
+    "credits",
+    "note",
+    "keywords",
+];
+
+/// Whether the text of a sentence begins as one and came through whole.
+pub(in crate::study) fn is_whole(text: &str) -> bool {
+    begins(text) && ends(text) && is_undamaged(text)
+}
+
+pub(super) fn ends(text: &str) -> bool {
+    text.trim_end_matches(['”', '"', '’', ')']).ends_with('.')
+}
+
+pub(super) fn begins(text: &str) -> bool {
+    let first = text.trim_start_matches(['“', '"', '‘', '\'', '«']);
+    first.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a sentence came through whole and is no formula, address or list.
+pub(super) fn is_undamaged(text: &str) -> bool {
+    let strange = |c: char| {
+        is_raised(c)
+            || matches!(
+                c,
+                '?' | '!'
+                    | '…'
+                    | '¼'
+                    | '½'
+                    | '¾'
+                    | '@'
+                    | '|'
+                    | '='
+                    | '<'
+                    | '>'
+                    | '±'
+                    | '*'
+                    | '_'
+                    | '\\'
+                    | '{'
+                    | '}'
+                    | '^'
+                    | '~'
+                    | '•'
+                    | '→'
+                    | '\u{fffd}'
+                    | '+'
+                    | '×'
+                    | '#'
+                    | '©'
+                    | '®'
+                    | '≈'
+                    | '∼'
+            )
+    };
+    let count = |c: char| text.matches(c).count();
+    let is_even = count('(') == count(')')
+        && count('[') == count(']')
+        && count('“') == count('”')
+        && count('"').is_multiple_of(2);
+    is_even
+        && !text.contains(strange)
+        && !text.contains("...")
+        && !text.contains("http")
+        && !text.contains("www.")
+        && !names_others(text)
+        && !points_at_panel(text)
+        && !is_broken(text)
+        && !lost_ligature(text)
+}
+
+/// Whether `et al` stands in it outside brackets, where it is no mere citation.
+fn names_others(text: &str) -> bool {
+    let mut places = text.match_indices("et al").map(|(at, _)| &text[..at]);
+    places.any(|before| before.matches(['(', '[']).count() == before.matches([')', ']']).count())
+}
+
+/// Whether a common word stands in it that lost its `fi`, `fl` or `ff` on the way out of a file.
+fn lost_ligature(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic())
+        .any(|word| DAMAGED.contains(&word.to_lowercase()))
+}
+
+/// Whether a word was parted at a line's end, or two words lost the space between them.
+fn is_broken(text: &str) -> bool {
+    let characters: Vec<char> = text.chars().collect();
+    characters.windows(4).any(|four| {
+        let parted = four[0].is_alphabetic() && four[1] == '-' && four[2] == ' ';
+        let glued = four[0].is_lowercase()
+            && matches!(four[1], '.' | ',' | ';' | ')')
+            && four[2].is_alphabetic()
+            && four[3].is_lowercase();
+        let goes_on = four[1] == '.' && four[2] == ' ' && four[3].is_lowercase();
+        parted
+            || glued
+            || goes_on
+            || (four[0].is_alphabetic() && four[1] == ' ' && matches!(four[2], ',' | '.' | ';'))
+    })
+}
