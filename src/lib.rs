@@ -29,7 +29,7 @@
 //! | [`study`] | questions from papers: [made](study::make::make), fair, by a seed; teachers' [lists](study::list), [grading](study::grade), [packages](study::package) | the library, replies, async |
 //! | [`conversation`] | request, command, bot, reply, render | any platform; tantivy |
 //! | [`platforms`] | an event becomes a request, a reply becomes a message: the terminal, Discord, Matrix | the library |
-//! | `store` | what has to survive a restart, in a file | papers, replies, platforms |
+//! | [`store`] | what has to survive a restart, in a file or a database: rounds, scores, what is still to be said | papers, rounds, replies, platforms |
 //! | [`config`] | one TOML file, checked once | everything else |
 //! | [`cli`] | the subcommands, which put the rest together | – |
 //!
@@ -73,7 +73,6 @@ pub mod conversation;
 pub mod library;
 pub mod papers;
 pub mod platforms;
-#[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod store;
 pub mod study;
 pub mod text;

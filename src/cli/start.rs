@@ -19,7 +19,7 @@ use crate::conversation::bot::Bot;
 use crate::platforms::discord;
 #[cfg(feature = "matrix")]
 use crate::platforms::matrix;
-use crate::store::Store;
+use crate::store::{Address, Store};
 
 /// The platforms that are configured, by name.
 #[must_use]
@@ -49,7 +49,7 @@ pub async fn start(config: &Config, told_to_end: impl Future<Output = ()>) -> an
     let bot = Arc::new(library::for_people(config)?);
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("{} can’t be made", config.data.display()))?;
-    let store = Store::open(&config.data, SystemTime::now()).await?;
+    let store = Store::open(&Address::of(None, &config.data), SystemTime::now()).await?;
     let (end, ending) = watch::channel(false);
     let hall = Hall {
         config,

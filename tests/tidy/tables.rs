@@ -255,11 +255,11 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "study",
         ],
     ),
-    ("tokio", &["cli", "conversation::bot", "platforms"]),
+    ("tokio", &["cli", "conversation::bot", "platforms", "store"]),
     ("toml", &["config", "papers::read"]),
     (
         "tracing",
-        &["cli", "conversation::bot", "library", "platforms"],
+        &["cli", "conversation::bot", "library", "platforms", "store"],
     ),
     ("tracing_subscriber", &["cli"]),
     ("ttf_parser", &["papers::read"]),

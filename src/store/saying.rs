@@ -1,0 +1,196 @@
+//! What is to be said in rooms, and by whom: a process takes a room for some time, says what waits there
+//! in order, and notes each message as said. A process that dies leaves the room to others when its time
+//! is over, and what it said last but did not note is said once more.
+
+use std::time::Duration;
+
+use sqlx::Row as _;
+use sqlx::any::AnyRow;
+
+use super::offered::length;
+use super::{Error, Store, rows};
+
+/// For how long a process has a room for itself: longer than a platform takes for some messages.
+const LEASE: Duration = Duration::from_secs(30);
+/// From how many rooms something is taken at once.
+const ROOMS: i64 = 50;
+
+/// What is to be said in a room, in order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sayings {
+    /// The room.
+    pub room: String,
+    /// What is to be said.
+    pub sayings: Vec<Saying>,
+}
+
+/// One message that is to be sent or edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saying {
+    /// The round that it is of.
+    pub round: i64,
+    /// Its number in the round; the last of those that it says at once.
+    pub sequence: i64,
+    /// The name of the message within the round; empty for what is never edited.
+    pub message: String,
+    /// What is said, as JSON.
+    pub body: String,
+    /// The platform's id of the message that this edits; none where it is new.
+    pub edits: Option<String>,
+}
+
+/// A message that was sent, or is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The round that it is of.
+    pub round: i64,
+    /// Whether that round is still open.
+    pub is_open: bool,
+    /// What is played in the round.
+    pub kind: String,
+    /// The name of the message within the round.
+    pub message: String,
+    /// The platform's id of the message.
+    pub handle: String,
+}
+
+impl Said {
+    fn of(row: &AnyRow) -> Result<Self, sqlx::Error> {
+        Ok(Self {
+            round: row.try_get(0)?,
+            is_open: row.try_get::<Option<i64>, _>(1)?.is_none(),
+            kind: row.try_get(2)?,
+            message: row.try_get(3)?,
+            handle: row.try_get(4)?,
+        })
+    }
+}
+
+impl Store {
+    /// Takes what is to be said in the rooms whose ids begin so, for a process of that name. Nobody else
+    /// is given anything of these rooms for 30 seconds, or until they are [given
+    /// back](Self::give_back).
+    pub async fn take(&self, beginning: &str, by: &str, at: i64) -> Result<Vec<Sayings>, Error> {
+        let waiting = "SELECT room FROM say WHERE sent IS NULL \
+             AND substr(room, 1, CAST($1 AS INTEGER)) = $2 AND NOT EXISTS \
+             (SELECT 1 FROM lease WHERE lease.room = say.room AND lease.until > $3) \
+             GROUP BY room ORDER BY MIN(at) LIMIT $4";
+        let waiting = sqlx::query_scalar(waiting).bind(length(beginning));
+        let waiting = waiting.bind(beginning).bind(at).bind(ROOMS);
+        let mut waiting: Vec<String> = waiting.fetch_all(&self.reading).await?;
+        if waiting.is_empty() {
+            return Ok(Vec::new());
+        }
+        waiting.sort();
+        let taken = self.lease(&waiting, by, at).await?;
+        if taken.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.unsaid(&taken).await
+    }
+
+    /// Takes rooms that nobody has, and gives those that were taken.
+    async fn lease(&self, rooms: &[String], by: &str, at: i64) -> Result<Vec<String>, Error> {
+        let lease = format!(
+            "INSERT INTO lease (room, holder, until) VALUES {} ON CONFLICT (room) DO UPDATE \
+             SET holder = excluded.holder, until = excluded.until WHERE lease.until <= ${} \
+             RETURNING room",
+            rows::places(rooms.len(), 3),
+            rooms.len() * 3 + 1
+        );
+        let until = at.saturating_add(i64::try_from(LEASE.as_micros()).unwrap_or(i64::MAX));
+        let lease = rooms.iter().fold(rows::query(lease), |lease, room| {
+            lease.bind(room).bind(by).bind(until)
+        });
+        let taken = lease.bind(at).fetch_all(&self.writing).await?;
+        rows::each(&taken, |row| row.try_get(0))
+    }
+
+    async fn unsaid(&self, rooms: &[String]) -> Result<Vec<Sayings>, Error> {
+        let unsaid = format!(
+            "SELECT say.room, say.round, say.sequence, say.message, say.body, \
+             (SELECT first.handle FROM say AS first WHERE first.round = say.round \
+                 AND say.message <> '' AND first.message = say.message \
+                 AND first.handle IS NOT NULL ORDER BY first.sequence LIMIT 1) \
+             FROM say JOIN round ON round.id = say.round \
+             WHERE say.sent IS NULL AND say.room IN {} \
+             ORDER BY say.room, round.begun, say.round, say.sequence",
+            rows::places(1, rooms.len())
+        );
+        let unsaid = rooms
+            .iter()
+            .fold(rows::query(unsaid), |q, room| q.bind(room));
+        let unsaid = unsaid.fetch_all(&self.reading).await?;
+        let unsaid = rows::each(&unsaid, |row| {
+            let saying = Saying {
+                round: row.try_get(1)?,
+                sequence: row.try_get(2)?,
+                message: row.try_get(3)?,
+                body: row.try_get(4)?,
+                edits: row.try_get(5)?,
+            };
+            Ok((row.try_get(0)?, saying))
+        })?;
+        Ok(by_room(unsaid))
+    }
+
+    /// Notes that something was said, as the message of that id; without one it can't be edited. What
+    /// can never be said is noted in the same way.
+    pub async fn said(&self, saying: &Saying, handle: Option<&str>, at: i64) -> Result<(), Error> {
+        let said = "UPDATE say SET sent = $4, handle = $5 WHERE round = $1 AND sequence <= $2 \
+                    AND (sequence = $2 OR ($3 <> '' AND message = $3)) AND sent IS NULL";
+        let said = sqlx::query(said).bind(saying.round).bind(saying.sequence);
+        let said = said.bind(&saying.message).bind(at).bind(handle);
+        said.execute(&self.writing).await?;
+        Ok(())
+    }
+
+    /// Gives a room back that a process of that name took.
+    pub async fn give_back(&self, room: &str, by: &str) -> Result<(), Error> {
+        let back = sqlx::query("DELETE FROM lease WHERE room = $1 AND holder = $2");
+        back.bind(room).bind(by).execute(&self.writing).await?;
+        Ok(())
+    }
+
+    /// What was said as the message of that id; the last where it was edited.
+    pub async fn said_as(&self, room: &str, handle: &str) -> Result<Option<Said>, Error> {
+        let said = "SELECT say.round, round.ended, round.kind, say.message, say.handle FROM say \
+                    JOIN round ON round.id = say.round WHERE say.handle = $1 AND say.room = $2 \
+                    ORDER BY say.sequence DESC LIMIT 1";
+        let said = sqlx::query(said).bind(handle).bind(room);
+        let row = said.fetch_optional(&self.reading).await?;
+        Ok(row.as_ref().map(Said::of).transpose()?)
+    }
+
+    /// The messages of a round that were sent, in order.
+    pub async fn messages(&self, round: i64) -> Result<Vec<Said>, Error> {
+        let said = "SELECT say.round, round.ended, round.kind, say.message, say.handle FROM say \
+                    JOIN round ON round.id = say.round \
+                    WHERE say.round = $1 AND say.handle IS NOT NULL ORDER BY say.sequence";
+        let said = sqlx::query(said).bind(round);
+        rows::each(&said.fetch_all(&self.reading).await?, Said::of)
+    }
+}
+
+/// What is to be said, room by room; of what is said several times under a name only the last is, at the
+/// place of the first.
+fn by_room(unsaid: Vec<(String, Saying)>) -> Vec<Sayings> {
+    let mut all: Vec<Sayings> = Vec::new();
+    for (room, saying) in unsaid {
+        if all.last().is_none_or(|last| last.room != room) {
+            let sayings = Vec::new();
+            all.push(Sayings { room, sayings });
+        }
+        let Some(last) = all.last_mut() else { continue };
+        let same = |before: &&mut Saying| {
+            before.round == saying.round
+                && before.message == saying.message
+                && !saying.message.is_empty()
+        };
+        match last.sayings.iter_mut().find(same) {
+            Some(before) => *before = saying,
+            None => last.sayings.push(saying),
+        }
+    }
+    all
+}
