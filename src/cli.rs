@@ -6,6 +6,7 @@
 
 mod apart;
 mod ask;
+mod backup;
 mod bibliography;
 mod chat;
 mod check;
@@ -26,6 +27,7 @@ mod references;
 mod run;
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub mod start;
+mod store;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
@@ -118,7 +120,13 @@ enum Subcommands {
     #[cfg(feature = "matrix")]
     #[command(after_help = matrix::HELP)]
     Matrix(matrix::Options),
-    /// Check the configuration, the papers and the index, and say what would start.
+    /// Write everything that is kept of rounds and scores into a file.
+    #[command(after_help = backup::BACKUP_HELP)]
+    Backup(backup::BackupOptions),
+    /// Put what was backed up into the store again.
+    #[command(after_help = backup::RESTORE_HELP)]
+    Restore(backup::RestoreOptions),
+    /// Check the configuration, the papers, the index and the store, and say what would start.
     #[command(after_help = check::HELP)]
     Check(check::Options),
     /// Print completions for a shell.
@@ -171,6 +179,8 @@ fn perform(arguments: &Arguments) -> anyhow::Result<Ending> {
         Some(Subcommands::Evaluate(options)) => evaluate::evaluate(options),
         #[cfg(feature = "matrix")]
         Some(Subcommands::Matrix(options)) => matrix::matrix(common, options),
+        Some(Subcommands::Backup(options)) => backup::backup(common, options),
+        Some(Subcommands::Restore(options)) => backup::restore(common, options),
         Some(Subcommands::Check(options)) => check::check(common, options),
         Some(Subcommands::Completions(options)) => completions::completions(options),
     }

@@ -3,6 +3,7 @@
 //! A key that is not known is refused, because a misspelt one would otherwise be a setting that
 //! silently does nothing. What the command line overrides is not known here.
 
+mod database;
 mod discord;
 mod error;
 mod matrix;
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde::de::{Deserialize, Deserializer, Error as _};
 
+pub use database::Database;
 pub use discord::{Discord, Shards};
 pub use error::Error;
 pub use matrix::Matrix;
@@ -38,6 +40,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The folder of the index, where it does not lie in the data folder.
     pub index: Option<PathBuf>,
+    /// Where the store is, if not in the data folder.
+    pub database: Database,
     /// Discord.
     pub discord: Discord,
     /// Matrix.
@@ -69,6 +73,7 @@ impl Default for Config {
             corpus: vec![PathBuf::from("corpus")],
             data: data_folder(),
             index: None,
+            database: Database::default(),
             discord: Discord::default(),
             matrix: Matrix::default(),
             limits: Limits { per_minute: 20 },
@@ -120,6 +125,7 @@ struct Layer {
     data: Option<PathBuf>,
     #[serde(deserialize_with = "folder")]
     index: Option<PathBuf>,
+    database: database::Layer,
     discord: discord::Layer,
     matrix: matrix::Layer,
     limits: LimitsLayer,
@@ -144,6 +150,8 @@ struct SearchLayer {
 const KEYS: &[&str] = &[
     "corpus",
     "data",
+    "database.url",
+    "database.url_file",
     "index",
     "discord.application_id",
     "discord.guilds",
@@ -183,6 +191,7 @@ impl Layer {
         if let Some(results) = self.search.results {
             config.search.results = results;
         }
+        self.database.settle(folder, &mut config.database)?;
         self.discord.settle(folder, &mut config.discord)?;
         self.matrix.settle(folder, &mut config.matrix)
     }
@@ -222,6 +231,7 @@ fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Laye
         corpus: folders.filter(|folders: &Vec<PathBuf>| !folders.is_empty()),
         data: set("data").map(PathBuf::from),
         index: set("index").map(PathBuf::from),
+        database: database::Layer::from_environment(&set)?,
         discord: discord::Layer::from_environment(&set)?,
         matrix: matrix::Layer::from_environment(&set)?,
         limits: LimitsLayer {

@@ -6,6 +6,7 @@
 //! back. [`Store::step`] is the one way in which a round changes. Nothing that anybody said is kept but
 //! the command lines that are offered, and those are forgotten when nobody was offered them for long.
 
+mod backup;
 mod daily;
 mod item;
 mod offered;
@@ -20,11 +21,12 @@ mod score;
 mod tests;
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use sqlx::AnyPool;
 
+pub use backup::BackupError;
 pub use daily::Daily;
 pub use item::{Drawn, Flagged, Item, Missed};
 pub use offered::Offer;
@@ -39,8 +41,8 @@ pub use score::{Board, Missing, Quarter, Scope, Standing};
 const FORGOTTEN_AFTER: Duration = Duration::from_hours(180 * 24);
 /// A question can come again, and a message of a round be answered, for so long.
 const QUESTION_AGAIN: Duration = Duration::from_hours(7 * 24);
-/// How often it is looked whether something is to be forgotten, in questions.
-const FORGETS_EVERY: u64 = 1_000;
+/// How often it is looked whether something is to be forgotten.
+const FORGETS_EVERY: Duration = Duration::from_hours(1);
 
 /// The open store; its copies are the same one.
 #[derive(Debug, Clone)]
@@ -50,7 +52,8 @@ pub struct Store {
     /// instead of trying again and again. On `PostgreSQL` it is the same pool.
     writing: AnyPool,
     is_server: bool,
-    heard: Arc<AtomicU64>,
+    /// When it was last looked whether something is to be forgotten, in microseconds since 1970.
+    forgot: Arc<AtomicI64>,
 }
 
 /// Why the store could not do what it should.
@@ -103,9 +106,17 @@ impl Store {
         Ok(row.fetch_optional(&self.reading).await?)
     }
 
-    /// Counts what is heard, and forgets what is old once in a while.
+    /// Forgets what is old, once in a while.
     async fn forget_sometimes(&self, at: SystemTime) -> Result<(), Error> {
-        if self.heard.fetch_add(1, Ordering::Relaxed) % FORGETS_EVERY == FORGETS_EVERY - 1 {
+        let (now, before) = (microseconds(at), self.forgot.load(Ordering::Relaxed));
+        let every = i64::try_from(FORGETS_EVERY.as_micros()).unwrap_or(i64::MAX);
+        if now.saturating_sub(before) < every {
+            return Ok(());
+        }
+        let turn = self
+            .forgot
+            .compare_exchange(before, now, Ordering::Relaxed, Ordering::Relaxed);
+        if turn.is_ok() {
             self.forget(at).await?;
         }
         Ok(())
@@ -144,4 +155,11 @@ fn seconds(at: SystemTime) -> i64 {
 pub fn microseconds(at: SystemTime) -> i64 {
     let since = at.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_micros()).unwrap_or(i64::MAX)
+}
+
+/// The time of so many microseconds since 1970.
+#[must_use]
+pub fn moment(microseconds: i64) -> SystemTime {
+    let since = Duration::from_micros(u64::try_from(microseconds).unwrap_or(0));
+    UNIX_EPOCH.checked_add(since).unwrap_or(UNIX_EPOCH)
 }

@@ -6,16 +6,17 @@ use std::path::Path;
 
 use clap::Args;
 
-use super::{Common, Ending, index, library, output};
+use super::{Common, Ending, index, library, output, store};
 use crate::config::Config;
 use crate::library::update::{self, Report};
 use crate::library::{Error, Library};
+use crate::store::Seen;
 use crate::text::counted;
 
 /// What `--help` adds.
 pub(super) const HELP: &str = "\
-Reads every paper and the whole index, and writes nothing. Ends with 1 if there are problems, with 2 if
-the configuration is wrong.
+Reads every paper and the whole index, looks whether the store opens, and writes nothing. Ends with
+1 if there are problems, with 2 if the configuration is wrong.
 
 Example:
   lectern check --config /etc/lectern.toml";
@@ -29,6 +30,7 @@ pub(super) fn check(common: &Common, _: &Options) -> anyhow::Result<Ending> {
     findings.configuration(&config);
     let report = findings.corpus(&config);
     findings.data(&config);
+    findings.store(&config)?;
     findings.index(&config);
     findings.platforms(&config);
     let mut text = findings.text;
@@ -108,6 +110,25 @@ impl Findings {
                 "{folder} can't be written ({error}): name another folder with --data"
             ));
         }
+    }
+
+    fn store(&mut self, config: &Config) -> anyhow::Result<()> {
+        let address = store::address(config);
+        match store::look(config)? {
+            Ok(seen) => {
+                let state = match seen {
+                    Seen::Present => "",
+                    Seen::Older => ", of an older version; the next start brings it up to date",
+                    Seen::Nothing => ", none yet; the next start makes it",
+                };
+                self.line("store", &format!("{address}{state}"));
+            }
+            Err(error) => {
+                self.line("store", &format!("{address}, which does not open"));
+                self.problems.push(error.to_string());
+            }
+        }
+        Ok(())
     }
 
     #[cfg(not(any(feature = "discord", feature = "matrix")))]

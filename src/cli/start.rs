@@ -7,19 +7,17 @@
 #[cfg(feature = "matrix")]
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::SystemTime;
 
-use anyhow::Context as _;
 use tokio::sync::watch;
 
-use super::{library, output};
+use super::{library, output, store};
 use crate::config::Config;
 use crate::conversation::bot::Bot;
 #[cfg(feature = "discord")]
 use crate::platforms::discord;
 #[cfg(feature = "matrix")]
 use crate::platforms::matrix;
-use crate::store::{Address, Store};
+use crate::store::Store;
 
 /// The platforms that are configured, by name.
 #[must_use]
@@ -47,9 +45,7 @@ pub(super) fn is_on_matrix(config: &Config) -> bool {
 /// first, in bounded time. It ends by itself only where every platform refuses for good.
 pub async fn start(config: &Config, told_to_end: impl Future<Output = ()>) -> anyhow::Result<()> {
     let bot = Arc::new(library::for_people(config)?);
-    std::fs::create_dir_all(&config.data)
-        .with_context(|| format!("{} can’t be made", config.data.display()))?;
-    let store = Store::open(&Address::of(None, &config.data), SystemTime::now()).await?;
+    let store = store::open(config).await?;
     let (end, ending) = watch::channel(false);
     let hall = Hall {
         config,

@@ -62,6 +62,14 @@ pub enum Error {
         /// Why not.
         source: io::Error,
     },
+    /// What may hold a secret is none that its key takes; it is not shown.
+    #[error("{place} must be {allowed}")]
+    Hidden {
+        /// Where it stands.
+        place: String,
+        /// What it must be.
+        allowed: &'static str,
+    },
     /// The value of an environment variable is none that its key takes.
     #[error("the environment variable {variable} must be {allowed}, not “{value}”")]
     Variable {

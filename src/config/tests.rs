@@ -69,7 +69,7 @@ fn the_list_of_keys_is_that_of_the_file() {
         names.map(str::to_owned).collect()
     };
     let mut keys = expected("unheard = 1");
-    let sections = ["discord", "limits", "matrix", "search"];
+    let sections = ["database", "discord", "limits", "matrix", "search"];
     keys.retain(|key| !sections.contains(&key.as_str()));
     for section in sections {
         let expected = expected(&format!("{section}.unheard = 1"));
@@ -329,4 +329,59 @@ fn the_secrets_of_matrix_come_from_files_or_the_environment_and_are_never_shown(
     assert_eq!(config.matrix.allowed_inviters, ["@a:b", "*"]);
     assert_eq!(config.matrix.prefix, "!l ");
     assert!(!format!("{config:?}").contains("hidden"));
+}
+
+#[test]
+fn the_url_of_a_database_comes_from_the_file_another_file_or_the_environment() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("x.toml");
+    fs::write(folder.path().join("url"), "postgres://a:secret@b/c\n").unwrap();
+    fs::write(&file, "database.url_file = \"url\"\n").unwrap();
+    let config = Config::load(Some(&file), &unset).unwrap();
+    let url = Secret("postgres://a:secret@b/c".to_owned());
+    assert_eq!(config.database.url, Some(url));
+    assert!(!format!("{config:?}").contains("secret"));
+    let environment = |name: &str| {
+        let url = "postgresql://d/e".to_owned();
+        (name == "LECTERN_DATABASE_URL").then_some(url)
+    };
+    let config = Config::load(Some(&file), &environment).unwrap();
+    let url = Secret("postgresql://d/e".to_owned());
+    assert_eq!(config.database.url, Some(url));
+    let config = load("[database]\nurl = \"postgres://localhost/x\"\n").unwrap();
+    let url = Secret("postgres://localhost/x".to_owned());
+    assert_eq!(config.database.url, Some(url));
+}
+
+#[test]
+fn a_wrong_url_of_a_database_is_refused_and_not_shown() {
+    let must =
+        "must be the URL of a PostgreSQL database, as in postgres://lectern@localhost/lectern";
+    for url in [
+        "mysql://a:secret@b/c",
+        "postgres://",
+        "a secret",
+        "secret.sqlite",
+    ] {
+        let told = refused(&format!("[database]\nurl = \"{url}\"\n"));
+        assert_eq!(
+            told,
+            format!("…/lectern.toml, line 2: “database.url” {must}")
+        );
+        let environment = |name: &str| (name == "LECTERN_DATABASE_URL").then(|| url.to_owned());
+        let told = Config::load(None, &environment).unwrap_err().to_string();
+        assert_eq!(
+            told,
+            format!("the environment variable LECTERN_DATABASE_URL {must}")
+        );
+        let folder = tempfile::tempdir().unwrap();
+        let (file, named) = (folder.path().join("x.toml"), folder.path().join("url"));
+        fs::write(&file, "database.url_file = \"url\"\n").unwrap();
+        fs::write(named, url).unwrap();
+        let told = Config::load(Some(&file), &unset).unwrap_err().to_string();
+        assert_eq!(
+            told,
+            format!("what the file of “database.url_file” holds {must}")
+        );
+    }
 }

@@ -67,16 +67,26 @@ impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(folder) => write!(f, "{}", folder.join(FILE).display()),
-            Self::Server(url) => {
-                let url = url.split(['?', '#']).next().unwrap_or_default();
-                let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
-                let (who, place) = rest.rsplit_once('@').unwrap_or(("", rest));
-                let name = who.split(':').next().unwrap_or_default();
-                let at = if name.is_empty() { "" } else { "@" };
-                write!(f, "{scheme}://{name}{at}{place}")
-            }
+            Self::Server(url) => write!(f, "{}", shown(url)),
         }
     }
+}
+
+/// A URL without its password and its settings. Of one in which it is not plain where the password ends
+/// nothing is shown.
+fn shown(url: &str) -> String {
+    let (scheme, rest) = url.split_once("://").unwrap_or(("postgres", url));
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, tail) = rest.split_at(end);
+    let path = tail.split(['?', '#']).next().unwrap_or_default();
+    let is_unclear = path.contains('@') || (tail.contains('@') && !authority.contains('@'));
+    if is_unclear {
+        return format!("{scheme}://…");
+    }
+    let (who, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+    let name = who.split(':').next().unwrap_or_default();
+    let at = if name.is_empty() { "" } else { "@" };
+    format!("{scheme}://{name}{at}{host}{path}")
 }
 
 impl fmt::Debug for Address {
@@ -95,7 +105,7 @@ impl Store {
             path: address.to_string(),
             source,
         })?;
-        store.forget(at).await?;
+        store.forget_sometimes(at).await?;
         Ok(store)
     }
 
@@ -108,7 +118,7 @@ impl Store {
         }
         let seen = latest(address).await;
         let version = seen.map_err(|source| unopened(address, source))?;
-        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        let known = self::version();
         match version {
             None => Ok(Seen::Nothing),
             Some(version) if version > known => Err(Error::Version {
@@ -172,6 +182,11 @@ async fn latest(address: &Address) -> Result<Option<i64>, sqlx::Error> {
     Ok(latest)
 }
 
+/// The version of the schema: the number of its last change.
+pub(super) fn version() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
 /// What brings a store up to date.
 fn migrator() -> Migrator {
     let migration = |(number, (name, text)): (usize, &(&'static str, &'static str))| {
@@ -204,7 +219,7 @@ async fn connect(address: &Address) -> Result<Store, sqlx::Error> {
         reading,
         writing,
         is_server,
-        heard: Arc::default(),
+        forgot: Arc::default(),
     })
 }
 

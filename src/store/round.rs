@@ -8,7 +8,7 @@ use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use sqlx::any::AnyRow;
 use sqlx::{Any, AnyConnection, Row as _, Transaction};
 
-use super::{Error, Store, rows};
+use super::{Error, Store, moment, rows};
 
 /// How often a step is tried where another process was faster. Each time the other has gone on.
 const TRIES: usize = 10;
@@ -182,7 +182,7 @@ pub struct Asked {
 /// What a step did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stepped<T> {
-    /// The id of the round that is, or was, concerned.
+    /// The id of the round that is open, or was until this step.
     pub round: Option<i64>,
     /// Which of the answers were counted now.
     pub awarded: Vec<Awarded>,
@@ -235,6 +235,7 @@ impl Store {
         at: i64,
         mut becomes: impl FnMut(Option<&Open>) -> Step<T> + Send,
     ) -> Result<Stepped<T>, Error> {
+        self.forget_sometimes(moment(at)).await?;
         for _ in 1..TRIES {
             match self.try_step(place, at, &mut becomes).await {
                 Err(Error::Failed(error)) if passes(&error) => {
@@ -275,6 +276,9 @@ impl Store {
         };
         if let Some(daily) = &step.daily {
             stepped.was_asked = !write::ask(place, daily, id, &mut write).await?;
+            if stepped.was_asked {
+                stepped.round = open.as_ref().map(|open| open.id);
+            }
         }
         if !stepped.was_asked && !follows.is_empty() {
             let id = id.ok_or_else(|| out_of_step(place))?;
@@ -350,10 +354,10 @@ fn out_of_step(place: Place<'_>) -> Error {
     }
 }
 
-/// A number that nobody else draws.
+/// A number that nobody else draws: of 53 bits, so that every reader of JSON has it whole.
 fn drawn() -> i64 {
     let number = RandomState::new().build_hasher().finish();
-    i64::try_from(number >> 1).unwrap_or(i64::MAX)
+    i64::try_from(number >> 11).unwrap_or(i64::MAX)
 }
 
 /// Whether what failed can go well the next time: somebody else was in the way (`PostgreSQL`, appendix A:

@@ -15,6 +15,8 @@ fn every_subcommand_teaches_with_an_example_and_names_its_exit_codes() {
         ("evaluate", &[]),
         #[cfg(feature = "matrix")]
         ("matrix", &["with 1"]),
+        ("backup", &["with 1"]),
+        ("restore", &["with 1"]),
         ("check", &["with 1", "with 2"]),
         ("completions", &[]),
     ] {

@@ -4,6 +4,8 @@
 #![allow(clippy::print_stderr, reason = "a test that is left out says so")]
 
 mod ask;
+#[cfg(unix)]
+mod backup;
 mod bad_input;
 mod bombs;
 mod definitions;
@@ -25,6 +27,9 @@ mod references;
 #[cfg(unix)]
 mod run;
 mod schema;
+#[cfg(unix)]
+#[path = "../store/server.rs"]
+mod server;
 mod sets;
 mod settings;
 #[cfg(unix)]

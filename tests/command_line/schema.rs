@@ -16,6 +16,8 @@ pub(crate) fn checked(schema: &str, text: &str) -> Value {
     value
 }
 
+#[cfg(unix)]
+pub(crate) const BACKUP: &str = include_str!("schema/backup.json");
 pub(crate) const ASK: &str = include_str!("schema/ask.json");
 pub(crate) const INSPECT: &str = include_str!("schema/inspect.json");
 pub(crate) const QUESTIONS: &str = include_str!("schema/questions.json");

@@ -219,6 +219,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "papers::read",
             "platforms::discord",
             "platforms::matrix",
+            "store",
             "study",
         ],
     ),

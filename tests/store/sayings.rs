@@ -1,0 +1,118 @@
+//! What is to be said is said in order, by one process at a time, and again only where one died.
+
+use lectern::store::{Place, Saying, Sayings, Step};
+
+use crate::place::{HERE, SECOND, START, begins, goes, say, stores, take};
+
+fn bodies(taken: &[Sayings]) -> Vec<Vec<&str>> {
+    fn bodies(room: &Sayings) -> Vec<&str> {
+        let sayings = room.sayings.iter();
+        sayings.map(|saying| saying.body.as_str()).collect()
+    }
+    taken.iter().map(bodies).collect()
+}
+
+fn says(says: &[(&str, &str)]) -> Step<()> {
+    Step {
+        says: says
+            .iter()
+            .map(|(message, body)| say(message, body))
+            .collect(),
+        ..goes("{}")
+    }
+}
+
+#[tokio::test]
+async fn rooms_are_taken_by_one_process_until_it_gives_them_back_or_dies() {
+    for kept in stores().await {
+        let (one, two) = (&kept.store, &kept.again().await);
+        take(one, HERE, begins("{}")).await;
+        let there = Place {
+            room: "matrix:!r",
+            ..HERE
+        };
+        take(one, there, begins("{}")).await;
+        take(one, HERE, says(&[("", "a"), ("", "b")])).await;
+        take(one, there, says(&[("", "elsewhere")])).await;
+        let taken = one.take("discord:", "one", START).await.unwrap();
+        assert_eq!(bodies(&taken), [["a", "b"]]);
+        take(one, HERE, says(&[("", "c")])).await;
+        assert_eq!(two.take("discord:", "two", START).await.unwrap(), []);
+        one.said(&taken[0].sayings[0], Some("m1"), START)
+            .await
+            .unwrap();
+        // The first dies before it notes what it said next.
+        let later = START + 30 * SECOND;
+        let taken = two.take("discord:", "two", later).await.unwrap();
+        assert_eq!(bodies(&taken), [["b", "c"]]);
+        // A late word of the first takes nothing from the second.
+        one.give_back(HERE.room, "one").await.unwrap();
+        assert_eq!(one.take("discord:", "one", later).await.unwrap(), []);
+        for saying in &taken[0].sayings {
+            two.said(saying, None, later).await.unwrap();
+        }
+        two.give_back(HERE.room, "two").await.unwrap();
+        assert_eq!(one.take("discord:", "one", later).await.unwrap(), []);
+        take(one, HERE, says(&[("", "d")])).await;
+        let taken = one.take("discord:", "one", later).await.unwrap();
+        assert_eq!(bodies(&taken), [["d"]]);
+        let taken = one.take("matrix:", "one", later).await.unwrap();
+        assert_eq!(bodies(&taken), [["elsewhere"]]);
+    }
+}
+
+#[tokio::test]
+async fn a_message_is_edited_and_what_is_outdated_is_never_said() {
+    for kept in stores().await {
+        let store = &kept.store;
+        let round = take(store, HERE, begins("{}")).await;
+        take(
+            store,
+            HERE,
+            says(&[("q1", "20 s"), ("", "hint"), ("q1", "10 s")]),
+        )
+        .await;
+        let taken = store.take("discord:", "me", START).await.unwrap();
+        assert_eq!(bodies(&taken), [["10 s", "hint"]]);
+        let question = &taken[0].sayings[0];
+        assert_eq!(question.edits, None);
+        store.said(question, Some("m1"), START).await.unwrap();
+        store
+            .said(&taken[0].sayings[1], Some("m2"), START)
+            .await
+            .unwrap();
+        store.give_back(HERE.room, "me").await.unwrap();
+        take(store, HERE, says(&[("q1", "closed")])).await;
+        let taken = store.take("discord:", "me", START).await.unwrap();
+        let edit = Saying {
+            round,
+            sequence: 3,
+            message: "q1".to_owned(),
+            body: "closed".to_owned(),
+            edits: Some("m1".to_owned()),
+        };
+        assert_eq!(taken[0].sayings, [edit]);
+    }
+}
+
+#[tokio::test]
+async fn a_message_leads_to_its_round_while_it_is_open_and_after() {
+    for kept in stores().await {
+        let store = &kept.store;
+        let round = take(store, HERE, begins("{}")).await;
+        take(store, HERE, says(&[("q1", "?")])).await;
+        let taken = store.take("discord:", "me", START).await.unwrap();
+        store
+            .said(&taken[0].sayings[0], Some("m1"), START)
+            .await
+            .unwrap();
+        let said = store.said_as(HERE.room, "m1").await.unwrap().unwrap();
+        assert_eq!((said.round, said.is_open), (round, true));
+        assert_eq!((said.message.as_str(), said.kind.as_str()), ("q1", "quiz"));
+        assert_eq!(store.said_as("discord:2", "m1").await.unwrap(), None);
+        assert_eq!(store.messages(round).await.unwrap(), [said]);
+        take(store, HERE, Step::to(lectern::store::Change::Ends, ())).await;
+        let said = store.said_as(HERE.room, "m1").await.unwrap().unwrap();
+        assert!(!said.is_open);
+    }
+}
