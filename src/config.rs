@@ -150,9 +150,9 @@ struct SearchLayer {
 const KEYS: &[&str] = &[
     "corpus",
     "data",
+    "index",
     "database.url",
     "database.url_file",
-    "index",
     "discord.application_id",
     "discord.guilds",
     "discord.proxy",

@@ -59,7 +59,7 @@ impl Layer {
     }
 }
 
-/// The URL of a text, if it is one of PostgreSQL with something behind.
+/// The URL of a text, if it is one of `PostgreSQL` with something behind.
 fn named(text: &str) -> Option<Secret> {
     let url = text.trim();
     let rest = ["postgres://", "postgresql://"]

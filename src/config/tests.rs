@@ -150,8 +150,8 @@ fn an_unknown_key_is_refused_with_its_line_and_the_nearest_one() {
         @"…/lectern.toml, line 2: there is no key “serach”; did you mean “search”?"
     );
     insta::assert_snapshot!(
-        refused("database.url = \"x\""),
-        @"…/lectern.toml, line 1: there is no key “database”; the keys are corpus, data, index, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, matrix.allowed_inviters, matrix.homeserver, matrix.password_file, matrix.prefix, matrix.token_file, matrix.user, search.results"
+        refused("http.listen = \"x\""),
+        @"…/lectern.toml, line 1: there is no key “http”; the keys are corpus, data, index, database.url, database.url_file, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, matrix.allowed_inviters, matrix.homeserver, matrix.password_file, matrix.prefix, matrix.token_file, matrix.user, search.results"
     );
 }
 

@@ -363,7 +363,6 @@ fn drawn() -> i64 {
 /// Whether what failed can go well the next time: somebody else was in the way (`PostgreSQL`, appendix A:
 /// not serialisable, deadlock, unique; `SQLite`, result codes: busy, busy in recovery, with a snapshot, unique).
 fn passes(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
     let passing = ["40001", "40P01", "23505", "5", "261", "517", "2067"];
-    code.is_some_and(|code| passing.contains(&code.as_ref()))
+    rows::has_code(error, &passing)
 }

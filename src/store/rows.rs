@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::error::DatabaseError;
 use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe};
 
@@ -37,4 +38,10 @@ pub(super) fn each<T>(
     made: impl Fn(&AnyRow) -> Result<T, sqlx::Error>,
 ) -> Result<Vec<T>, super::Error> {
     Ok(rows.iter().map(made).collect::<Result<_, _>>()?)
+}
+
+/// Whether a database refused something for one of these reasons, as it numbers them.
+pub(super) fn has_code(error: &sqlx::Error, codes: &[&str]) -> bool {
+    let code = error.as_database_error().and_then(DatabaseError::code);
+    code.is_some_and(|code| codes.contains(&code.as_ref()))
 }

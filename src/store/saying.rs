@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
+use sqlx::query::Query;
 
 use super::offered::length;
 use super::{Error, Store, rows};
@@ -117,9 +118,7 @@ impl Store {
              ORDER BY say.room, round.begun, say.round, say.sequence",
             rows::places(1, rooms.len())
         );
-        let unsaid = rooms
-            .iter()
-            .fold(rows::query(unsaid), |q, room| q.bind(room));
+        let unsaid = rooms.iter().fold(rows::query(unsaid), Query::bind);
         let unsaid = unsaid.fetch_all(&self.reading).await?;
         let unsaid = rows::each(&unsaid, |row| {
             let saying = Saying {

@@ -8,7 +8,7 @@ use std::time::SystemTime;
 
 use lectern::store::{
     Address, Answer, Asked, Change, Daily, Offer, Open, Place as Room, Posed, Question, Say, Step,
-    Store,
+    Store, microseconds,
 };
 use serde_json::Value;
 
@@ -16,11 +16,19 @@ use crate::place::{Ended, Place};
 use crate::schema;
 use crate::server::server;
 
+/// The first line of a backup of this version.
+const FIRST: &str = "{\"schema\":1,\"store\":3}\n";
+
 const HERE: Room<'_> = Room {
     room: "discord:1",
     kind: "quiz",
     server: "discord:s",
 };
+
+/// What is too old is forgotten.
+fn now() -> i64 {
+    microseconds(SystemTime::now())
+}
 
 fn wait<T>(work: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread();
@@ -89,7 +97,7 @@ async fn fill(store: &Store) {
     };
     store.keep_offer(&offer, at).await.unwrap();
     for _ in 0..1_200 {
-        store.step(HERE, 5, step).await.unwrap();
+        store.step(HERE, now(), step).await.unwrap();
     }
     let daily = Daily {
         room: "discord:1".to_owned(),
@@ -106,16 +114,16 @@ async fn fill(store: &Store) {
         }),
         ..step(open)
     };
-    store.step(HERE, 5, ask).await.unwrap();
-    store.flag(("q1", "discord:p1"), 3, 6).await.unwrap();
-    store.miss("buffer", 6).await.unwrap();
+    store.step(HERE, now(), ask).await.unwrap();
+    store.flag(("q1", "discord:p1"), 3, now()).await.unwrap();
+    store.miss("buffer", now()).await.unwrap();
     store
         .keep_zone("discord:p1", "Europe/Vienna")
         .await
         .unwrap();
-    let taken = store.take("discord:", "me", 6).await.unwrap();
+    let taken = store.take("discord:", "me", now()).await.unwrap();
     store
-        .said(&taken[0].sayings[0], Some("m1"), 6)
+        .said(&taken[0].sayings[0], Some("m1"), now())
         .await
         .unwrap();
 }
@@ -184,7 +192,7 @@ fn what_is_backed_up_is_restored_from_one_database_into_the_other() {
     // The round goes on where it stood.
     let open = wait(async {
         let store = open(&again.path("data")).await;
-        store.step(HERE, 6, step).await.unwrap();
+        store.step(HERE, now(), step).await.unwrap();
         store.round(HERE).await.unwrap().unwrap()
     });
     assert_eq!((open.state.as_str(), open.version), ("1202", 1_202));
@@ -240,8 +248,7 @@ fn what_is_there_stays_unless_it_is_to_be_replaced_and_where_the_backup_is_no_go
 }
 
 #[test]
-fn a_damaged_or_newer_backup_is_refused_with_its_line_and_changes_nothing() {
-    const FIRST: &str = "{\"schema\":1,\"store\":3}\n";
+fn a_damaged_backup_is_refused_with_its_line_and_changes_nothing() {
     const NOTE: &str = "{\"table\":\"note\",\"row\":{\"name\":\"a\",\"value\":\"b\"}}\n";
     const LAST: &str = "{\"rows\":1}\n";
     let place = Place::empty();
@@ -321,6 +328,12 @@ fn a_damaged_or_newer_backup_is_refused_with_its_line_and_changes_nothing() {
         let told = format!("lectern: standard input, line {line}: {what}{again}\n");
         assert_eq!(refused.err, told, "{text}");
     }
+    assert_eq!(backup(&place), format!("{FIRST}{{\"rows\":0}}\n"));
+}
+
+#[test]
+fn a_newer_backup_and_what_is_none_are_refused() {
+    let place = Place::empty();
     place.write("kept.jsonl", FIRST.replace('3', "9"));
     let refused = place.run(&["restore", "kept.jsonl"]).with(1);
     assert_eq!(
@@ -342,7 +355,6 @@ fn a_damaged_or_newer_backup_is_refused_with_its_line_and_changes_nothing() {
         "{}",
         refused.err
     );
-    assert_eq!(backup(&place), format!("{FIRST}{{\"rows\":0}}\n"));
 }
 
 #[test]
@@ -380,7 +392,7 @@ fn a_backup_while_a_round_goes_on_is_of_one_moment() {
             wait(async {
                 let store = open(&folder).await;
                 while !ends.load(Ordering::Relaxed) {
-                    store.step(HERE, 5, step).await.unwrap();
+                    store.step(HERE, now(), step).await.unwrap();
                 }
             });
         })

@@ -338,22 +338,17 @@ async fn what_is_said_is_said(connection: &mut PgConnection, log: &Path) {
             line.split(' ').collect::<Vec<_>>().try_into().unwrap();
         let number = |text: &str| text.parse::<i64>().unwrap();
         let (taken_at, sequence) = (number(taken_at), number(sequence));
-        match said.insert((round, sequence), taken_at) {
-            Some(before) => {
-                again += 1;
-                let since = taken_at - before;
-                assert!(
-                    since >= LEASE,
-                    "said again within a lease: {line}, after {since}"
-                );
-            }
-            None => {
-                let before = last.insert((room, round), sequence);
-                assert!(
-                    before.is_none_or(|before| before < sequence),
-                    "out of order: {line}"
-                );
-            }
+        if let Some(before) = said.insert((round, sequence), taken_at) {
+            again += 1;
+            let since = taken_at - before;
+            assert!(
+                since >= LEASE,
+                "said again within a lease: {line}, after {since}"
+            );
+        } else {
+            let before = last.insert((room, round), sequence);
+            let is_next = before.is_none_or(|before| before < sequence);
+            assert!(is_next, "out of order: {line}");
         }
     }
     assert!(

@@ -200,8 +200,7 @@ impl Waiting {
 /// Whether a row was refused because a value is missing (`PostgreSQL`, appendix A: not null violation;
 /// `SQLite`, result codes: `CONSTRAINT_NOTNULL`).
 fn lacks(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
-    code.is_some_and(|code| code == "23502" || code == "1299")
+    rows::has_code(error, &["23502", "1299"])
 }
 
 /// Keeps other processes from writing until the end of the transaction.
