@@ -92,40 +92,31 @@ fn play(open: Option<&Open>, dice: u64, at: i64) -> Step<()> {
     step
 }
 
+/// Asks the question of the day, as one does that found it due some time ago.
 async fn ask(store: &Store, room: &str) {
     let at = now();
+    let date = format!("day {}", at / DAY);
     let place = Place {
         room,
         kind: "daily",
         server: "discord:s",
     };
-    for due in store.due_dailies(at, 10).await.unwrap() {
-        if due.room != room {
-            continue;
-        }
-        let date = format!("day {}", at / DAY);
-        let ask = |open: Option<&Open>| {
-            let change = match open {
-                None => Change::Begins {
-                    sheet: String::new(),
-                    state: date.clone(),
-                    due: None,
-                },
-                Some(_) => Change::Goes {
-                    state: date.clone(),
-                    due: None,
-                },
-            };
-            let mut step = Step::to(change, ());
-            step.says.push(say("", &date));
-            step.daily = Some(Asked {
-                date: date.clone(),
-                next: (at / DAY + 1) * DAY,
-            });
-            step
+    let ask = |open: Option<&Open>| {
+        let (state, due) = (date.clone(), None);
+        let sheet = String::new();
+        let change = match open {
+            None => Change::Begins { sheet, state, due },
+            Some(_) => Change::Goes { state, due },
         };
-        store.step(place, at, ask).await.unwrap();
-    }
+        let mut step = Step::to(change, ());
+        step.says.push(say("", &date));
+        step.daily = Some(Asked {
+            date: date.clone(),
+            next: (at / DAY + 1) * DAY,
+        });
+        step
+    };
+    store.step(place, at, ask).await.unwrap();
 }
 
 /// Says what waits, and writes down each message before it is noted as said, as a platform would have
