@@ -2,14 +2,15 @@
 //! as are wanted, each a step of its own, none lost or counted twice, each acknowledged within a second.
 //!
 //! ```text
-//! cargo bench --bench rounds         # 5 seconds
-//! cargo bench --bench rounds -- 60
+//! cargo bench --bench rounds               # 5 seconds, and scores over 100,000 answers
+//! cargo bench --bench rounds -- 60 1000000 # as many as you say
 //! ```
 //!
 //! `SQLite` with 500 answers a second, `PostgreSQL` with 200, where `LECTERN_POSTGRES` names the folder
 //! with its programs; both sync as they do in use. Answers come when their time has come, whether the
 //! ones before are acknowledged or not, so that what waits is seen. Beside them what is due is asked for
-//! and what is to be said is taken and noted, as by a platform.
+//! and what is to be said is taken and noted, as by a platform. Afterwards scores are read back from many
+//! answers.
 
 #![cfg(unix)]
 #![allow(
@@ -28,7 +29,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use lectern::store::{
-    Address, Answer, Board, Change, Open, Place, Say, Scope, Step, Store, microseconds,
+    Address, Answer, Board, Change, Open, Place, Posed, Say, Scope, Step, Store, microseconds,
 };
 use tokio::task::JoinSet;
 
@@ -39,15 +40,19 @@ const ON_SQLITE: u32 = 500;
 const ON_POSTGRES: u32 = 200;
 
 fn main() {
-    let seconds = std::env::args().find_map(|argument| argument.parse().ok());
-    let seconds = seconds.unwrap_or(5);
+    let numbers = std::env::args().filter_map(|argument| argument.parse().ok());
+    let numbers: Vec<u32> = numbers.collect();
+    let seconds = numbers.first().copied().unwrap_or(5);
+    let answers = numbers.get(1).copied().unwrap_or(100_000) as usize;
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let address = Address::Folder(folder.path().to_owned());
     runtime.block_on(measure("SQLite", &address, (ON_SQLITE, seconds)));
+    runtime.block_on(read_back("SQLite", &address, answers));
     if let Some(server) = server::server(&[]) {
         let address = Address::Server(server.database());
         runtime.block_on(measure("PostgreSQL", &address, (ON_POSTGRES, seconds)));
+        runtime.block_on(read_back("PostgreSQL", &address, answers));
     }
 }
 
@@ -185,5 +190,87 @@ async fn counted(store: &Store, all: usize) {
     println!(
         "every answer is counted once; the leaderboard took {:.1?}",
         since.elapsed()
+    );
+}
+
+/// How long it takes to read scores back: so many answers of 500 people in one room, over half a year, to
+/// 5,000 questions.
+async fn read_back(name: &str, address: &Address, answers: usize) {
+    let store = Store::open(address, SystemTime::now()).await.unwrap();
+    let place = Place {
+        room: "discord:many",
+        kind: "quiz",
+        server: "discord:many",
+    };
+    let now = microseconds(SystemTime::now());
+    let since = Instant::now();
+    // Rounds of ten questions and twenty people.
+    let rounds = answers / 200;
+    for number in 0..rounds {
+        let ago = i64::try_from((rounds - number) * 180 * 86_400 / rounds).unwrap();
+        let at = now - ago * 1_000_000;
+        let answer = |given: usize| {
+            let person = format!("discord:p{}", (number * 7 + given % 20) % 500);
+            Answer {
+                question: format!("q{}", (number * 10 + given / 20) % 5_000),
+                name: person.clone(),
+                person,
+                chosen: Some(["a", "b", "c", "d"][(number + given) % 4].to_owned()),
+                is_right: given.is_multiple_of(3),
+                points: i64::try_from(given % 5).unwrap(),
+                at,
+            }
+        };
+        let posed = |question: usize| Posed {
+            id: format!("q{}", (number * 10 + question) % 5_000),
+            question: "x".repeat(400),
+        };
+        let begin = Change::Begins {
+            sheet: String::new(),
+            state: String::new(),
+            due: None,
+        };
+        let step = Step {
+            answers: (0..200).map(answer).collect(),
+            posed: (0..10).map(posed).collect(),
+            ..Step::to(begin, ())
+        };
+        store.step(place, at, |_| step.clone()).await.unwrap();
+        let end = |_: Option<&Open>| Step::to(Change::Ends, ());
+        store.step(place, at, end).await.unwrap();
+    }
+    println!(
+        "{name}: {} answers of {rounds} rounds counted in {:.1?}",
+        rounds * 200,
+        since.elapsed()
+    );
+    let board = Board {
+        scope: Scope::Room(place.room),
+        from: 0,
+        until: i64::MAX,
+        places: 10,
+        person: "discord:p3",
+    };
+    let week = Board {
+        from: now - 7 * 86_400 * 1_000_000,
+        ..board
+    };
+    let since = Instant::now();
+    store.standings(board).await.unwrap();
+    let all = since.elapsed();
+    store.standings(week).await.unwrap();
+    let week = since.elapsed() - all;
+    let since = Instant::now();
+    store.quarters("discord:p3", board.scope, 0).await.unwrap();
+    let quarters = since.elapsed();
+    store.misses("discord:p3", 20).await.unwrap();
+    let misses = since.elapsed() - quarters;
+    let since = Instant::now();
+    store.items().await.unwrap();
+    let items = since.elapsed();
+    store.drawn().await.unwrap();
+    let drawn = since.elapsed() - items;
+    println!(
+        "{name}: a leaderboard {all:.1?}, of a week {week:.1?}; a person’s quarters {quarters:.1?}, misses {misses:.1?}; all questions {items:.1?}, their options {drawn:.1?}"
     );
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::fmt::Write as _;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::str::FromStr as _;
 use std::sync::Arc;
@@ -9,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
-use sqlx::{AnyConnection, Connection as _, Executor as _, SqlSafeStr as _};
+use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _, SqlSafeStr as _};
 
 use super::{Error, Store};
 
@@ -23,8 +24,10 @@ const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
                        PRAGMA synchronous = NORMAL; PRAGMA cache_size = -256;";
 /// How many connections one process has at most.
 const CONNECTIONS: u32 = 10;
-/// How long a connection is waited for, which bounds a start without its server.
+/// How long a server is waited for at the start.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// How long a question waits for its turn, where many ask at once.
+const TURN: Duration = Duration::from_secs(30);
 
 /// Each change of the schema, in order. One that is published never changes.
 const MIGRATIONS: &[(&str, &str)] = &[
@@ -158,10 +161,8 @@ fn unopened(address: &Address, source: sqlx::Error) -> Error {
 /// The latest change of the schema that a store has seen; none where it is no store.
 async fn latest(address: &Address) -> Result<Option<i64>, sqlx::Error> {
     sqlx::any::install_default_drivers();
-    let options = AnyConnectOptions::from_str(&url(address, "rw"))?;
-    let connecting = AnyConnection::connect_with(&options);
-    let connected = tokio::time::timeout(PATIENCE, connecting).await;
-    let mut connection = connected.map_err(|_| sqlx::Error::PoolTimedOut)??;
+    let options = options(address, "ro")?;
+    let mut connection = connection(&options).await?;
     let tables = match address {
         Address::Folder(_) => "SELECT COUNT(*) FROM sqlite_schema WHERE name = '_sqlx_migrations'",
         Address::Server(_) => {
@@ -199,12 +200,16 @@ fn migrator() -> Migrator {
 
 async fn connect(address: &Address) -> Result<Store, sqlx::Error> {
     sqlx::any::install_default_drivers();
-    let options = AnyConnectOptions::from_str(&url(address, "rwc"))?;
+    let options = options(address, "rwc")?;
     let is_server = matches!(address, Address::Server(_));
+    if is_server {
+        // A pool would try for long, and not say why it can't.
+        connection(&options).await?.close().await?;
+    }
     let pool = |connections| {
         AnyPoolOptions::new()
             .max_connections(connections)
-            .acquire_timeout(PATIENCE)
+            .acquire_timeout(TURN)
             // A server may have been started anew since; a file is always there.
             .test_before_acquire(is_server)
             .after_connect(|connection, _| Box::pin(set_up(connection)))
@@ -221,6 +226,18 @@ async fn connect(address: &Address) -> Result<Store, sqlx::Error> {
         is_server,
         forgot: Arc::default(),
     })
+}
+
+fn options(address: &Address, mode: &str) -> Result<AnyConnectOptions, sqlx::Error> {
+    let options = AnyConnectOptions::from_str(&url(address, mode))?;
+    // It would write whole statements of hundreds of rows wherever the machine is busy.
+    Ok(options.disable_statement_logging())
+}
+
+async fn connection(options: &AnyConnectOptions) -> Result<AnyConnection, sqlx::Error> {
+    let connecting = AnyConnection::connect_with(options);
+    let connected = tokio::time::timeout(PATIENCE, connecting).await;
+    connected.map_err(|_| sqlx::Error::Io(io::ErrorKind::TimedOut.into()))?
 }
 
 async fn set_up(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {

@@ -420,3 +420,57 @@ fn a_backup_while_a_round_goes_on_is_of_one_moment() {
     playing.join().unwrap();
     assert!(most > 0, "nothing was played meanwhile");
 }
+
+#[test]
+fn check_says_where_the_store_is_whether_it_opens_and_no_password() {
+    let place = Place::with_papers();
+    let store = |ended: &Ended| -> Vec<String> {
+        let told = |line: &&str| line.starts_with("store ") || line.contains("problem: the store");
+        ended.out.lines().filter(told).map(str::to_owned).collect()
+    };
+    let checked = place.run(&["check"]).with(0);
+    let none_yet = "store          data/store.sqlite, none yet; the next start makes it";
+    assert_eq!(store(&checked), [none_yet]);
+    assert!(!place.path("data/store.sqlite").exists());
+    wait(async { open(&place.path("data")).await });
+    let checked = place.run(&["check"]).with(0);
+    assert_eq!(store(&checked), ["store          data/store.sqlite"]);
+    std::fs::write(place.path("data/store.sqlite"), "no database, ".repeat(400)).unwrap();
+    let told = store(&place.run(&["check"]).with(1));
+    assert_eq!(
+        told[0],
+        "store          data/store.sqlite, which does not open"
+    );
+    assert!(
+        told[1].starts_with("problem: the store data/store.sqlite can’t be opened: "),
+        "{}",
+        told[1]
+    );
+    let with_url = |url: &str, code| {
+        let mut command = place.command(&["check", "-vv"]);
+        let output = command.env("LECTERN_DATABASE_URL", url).output().unwrap();
+        let checked = Ended::from(output).with(code);
+        assert!(
+            !format!("{}{}", checked.out, checked.err).contains("hush"),
+            "{}",
+            checked.err
+        );
+        store(&checked)
+    };
+    let told = with_url("postgres://ana:hush@127.0.0.1:1/lectern?password=hush", 1);
+    assert_eq!(
+        told[0],
+        "store          postgres://ana@127.0.0.1:1/lectern, which does not open"
+    );
+    assert!(told[1].ends_with("see that the server runs and that database.url names it, a database of it, and somebody who may use it"), "{}", told[1]);
+    let told = with_url("postgres://ana:hu/hush@127.0.0.1/lectern", 1);
+    assert_eq!(told[0], "store          postgres://…, which does not open");
+    with_url("sqlite://hush", 2);
+    let Some(server) = server(&["-c", "fsync=off"]) else {
+        return;
+    };
+    let url = server.database();
+    let address = Address::Server(url.clone()).to_string();
+    let none_yet = format!("store          {address}, none yet; the next start makes it");
+    assert_eq!(with_url(&url, 0), [none_yet]);
+}

@@ -140,10 +140,12 @@ fn reachable(programs: &Path, folder: &Path, is_root: bool) -> PathBuf {
     if sees.status().unwrap().success() {
         return programs.to_owned();
     }
-    // With what they read, which lies beside them.
-    let installed = programs.parent().unwrap();
+    // With what they read: all that `tests/run` unpacked, else what lies beside them.
+    let unpacked = programs.ancestors().find(|one| one.join("done").exists());
+    let unpacked = unpacked.or(programs.parent()).unwrap();
     let mut copied = Command::new("cp");
-    copied.arg("-R").arg(installed).arg(folder.join("postgres"));
+    copied.arg("-R").arg(unpacked).arg(folder.join("postgres"));
     assert!(copied.status().unwrap().success());
-    folder.join("postgres/bin")
+    let programs = programs.strip_prefix(unpacked).unwrap();
+    folder.join("postgres").join(programs)
 }
