@@ -29,7 +29,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use lectern::store::{
-    Address, Answer, Board, Change, Open, Place, Posed, Say, Scope, Step, Store, microseconds,
+    Address, Answer, Board, Change, Error, Open, Place, Posed, Say, Scope, Step, Store,
+    microseconds,
 };
 use tokio::task::JoinSet;
 
@@ -255,22 +256,19 @@ async fn read_back(name: &str, address: &Address, answers: usize) {
         from: now - 7 * 86_400 * 1_000_000,
         ..board
     };
-    let since = Instant::now();
-    store.standings(board).await.unwrap();
-    let all = since.elapsed();
-    store.standings(week).await.unwrap();
-    let week = since.elapsed() - all;
-    let since = Instant::now();
-    store.quarters("discord:p3", board.scope, 0).await.unwrap();
-    let quarters = since.elapsed();
-    store.misses("discord:p3", 20).await.unwrap();
-    let misses = since.elapsed() - quarters;
-    let since = Instant::now();
-    store.items().await.unwrap();
-    let items = since.elapsed();
-    store.drawn().await.unwrap();
-    let drawn = since.elapsed() - items;
+    let all = timed(store.standings(board)).await;
+    let week = timed(store.standings(week)).await;
+    let quarters = timed(store.quarters("discord:p3", board.scope, 0)).await;
+    let misses = timed(store.misses("discord:p3", 20)).await;
+    let items = timed(store.items()).await;
+    let drawn = timed(store.drawn()).await;
     println!(
         "{name}: a leaderboard {all:.1?}, of a week {week:.1?}; a person’s quarters {quarters:.1?}, misses {misses:.1?}; all questions {items:.1?}, their options {drawn:.1?}"
     );
+}
+
+async fn timed<T>(work: impl Future<Output = Result<T, Error>>) -> Duration {
+    let since = Instant::now();
+    work.await.unwrap();
+    since.elapsed()
 }

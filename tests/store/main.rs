@@ -16,3 +16,5 @@ mod rounds;
 mod sayings;
 mod scores;
 mod server;
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+mod tls;

@@ -1,7 +1,7 @@
 //! A `PostgreSQL` server of this process, with a database for each test, gone with the process.
 
-use std::fs;
-use std::os::unix::fs::chown;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt as _, chown};
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -29,6 +29,7 @@ rm -rf "$1"
 /// A server on a socket of a folder.
 pub(crate) struct Server {
     folder: PathBuf,
+    port: String,
     /// The one that ends the server when this process ends.
     _keeper: Child,
     databases: AtomicU32,
@@ -37,18 +38,22 @@ pub(crate) struct Server {
 /// The server of this process; where there can be none, that is said.
 pub(crate) fn server(settings: &[&str]) -> Option<&'static Server> {
     static SERVER: OnceLock<Option<Server>> = OnceLock::new();
-    let start = || {
-        let programs = std::env::var_os("LECTERN_POSTGRES").map(PathBuf::from);
-        if programs.is_none() {
-            eprintln!("left out: LECTERN_POSTGRES names no folder with the programs of PostgreSQL");
-        }
-        programs.map(|programs| Server::start(&programs, settings))
-    };
+    let start = || programs().map(|programs| Server::start(&programs, settings, &[]));
     SERVER.get_or_init(start).as_ref()
 }
 
+/// The folder with the programs; where there is none, that is said.
+pub(crate) fn programs() -> Option<PathBuf> {
+    let programs = std::env::var_os("LECTERN_POSTGRES").map(PathBuf::from);
+    if programs.is_none() {
+        eprintln!("left out: LECTERN_POSTGRES names no folder with the programs of PostgreSQL");
+    }
+    programs
+}
+
 impl Server {
-    fn start(programs: &Path, settings: &[&str]) -> Self {
+    /// Starts a server with settings, and with files of these names in its data folder.
+    pub(crate) fn start(programs: &Path, settings: &[&str], files: &[(&str, &str)]) -> Self {
         let folder = tempfile::Builder::new()
             .prefix("lectern-pg-")
             .tempdir_in("/tmp");
@@ -70,12 +75,22 @@ impl Server {
         made.args(["-U", "lectern", "-A", "trust", "-E", "UTF8"]);
         let made = made.args(["--locale=C", "--no-sync"]).output().unwrap();
         assert!(made.status.success(), "{made:?}");
+        for (name, text) in files {
+            let file = folder.join("data").join(name);
+            fs::write(&file, text).unwrap();
+            fs::set_permissions(&file, Permissions::from_mode(0o600)).unwrap();
+            if is_root {
+                chown(&file, Some(NOBODY), Some(NOBODY)).unwrap();
+            }
+        }
         let mut keeper = as_somebody(Command::new("bash"));
         keeper.arg("-c").arg(SCRIPT).arg(programs.join("postgres"));
         keeper.arg(&folder).args(["-c", "listen_addresses="]);
         keeper.args(["-c", "max_connections=200"]).args(settings);
         let keeper = keeper.stdin(Stdio::piped()).spawn().unwrap();
+        let port = settings.iter().find_map(|one| one.strip_prefix("port="));
         let server = Self {
+            port: port.unwrap_or("5432").to_owned(),
             folder,
             _keeper: keeper,
             databases: AtomicU32::new(0),
@@ -87,10 +102,7 @@ impl Server {
     /// Waits until the server takes connections.
     fn wait(&self) {
         let since = Instant::now();
-        let socket = self.folder.join(".s.PGSQL.5432");
-        while std::os::unix::net::UnixStream::connect(&socket).is_err()
-            || self.run_sql("SELECT 1").is_err()
-        {
+        while self.run_sql("SELECT 1").is_err() {
             let log = fs::read_to_string(self.folder.join("log")).unwrap_or_default();
             assert!(since.elapsed() < PATIENCE, "no server yet: {log}");
             std::thread::sleep(Duration::from_millis(50));
@@ -99,15 +111,21 @@ impl Server {
 
     /// Makes an empty database and gives its URL.
     pub(crate) fn database(&self) -> String {
+        self.url(&self.database_name())
+    }
+
+    /// Makes an empty database and gives its name.
+    pub(crate) fn database_name(&self) -> String {
         let number = self.databases.fetch_add(1, Ordering::Relaxed);
         let name = format!("test_{number}");
         self.run_sql(&format!("CREATE DATABASE {name}")).unwrap();
-        self.url(&name)
+        name
     }
 
     fn url(&self, database: &str) -> String {
         let folder = self.folder.display();
-        format!("postgres://lectern@localhost/{database}?host={folder}")
+        let port = &self.port;
+        format!("postgres://lectern@localhost:{port}/{database}?host={folder}")
     }
 
     /// Runs a statement of this file, on a thread of its own, as a test may be asynchronous.
