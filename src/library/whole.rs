@@ -1,5 +1,7 @@
 //! Whole papers and glossaries, for who works through them instead of asking for a passage.
 
+use std::ops::RangeInclusive;
+
 use super::index::{Entry, Values};
 use super::{Error, Library};
 use crate::papers::definition;
@@ -14,11 +16,20 @@ impl Library {
 
     /// The paper with this key, with its passages and what they define.
     pub fn whole(&self, key: &Key) -> Result<Option<Paper>, Error> {
+        self.part(key, |_| 1..=u32::MAX)
+    }
+
+    /// The same with some of its passages: those with the ordinals that are chosen by how many there are.
+    pub fn part(
+        &self,
+        key: &Key,
+        chosen: impl FnOnce(u32) -> RangeInclusive<u32>,
+    ) -> Result<Option<Paper>, Error> {
         let index = &*self.index();
         let Some(mut paper) = index.paper(key)? else {
             return Ok(None);
         };
-        let excerpts = index.passages_of(key, 1..=u32::MAX)?;
+        let excerpts = index.passages_of(key, chosen(paper.counts.passages))?;
         paper.passages = excerpts
             .into_iter()
             .map(|excerpt| excerpt.passage)

@@ -49,14 +49,19 @@ pub fn grade(question: &Question, typed: &str, others: &Others) -> Grade {
     if question.options.is_empty() {
         return typed_answer(question, typed, others);
     }
-    let chosen = match question.kind {
-        Kind::TrueFalse => truth(typed),
-        _ => chosen(question, typed),
-    };
-    match chosen {
-        Some(option) if option == question.answer => Grade::Right,
+    match choice(question, typed) {
+        Some(place) if question.options[place] == question.answer => Grade::Right,
         _ => Grade::Wrong,
     }
+}
+
+/// The place of the option that somebody chose by its letter, its number or its words; none where what
+/// they said is no option.
+#[must_use]
+pub fn choice(question: &Question, typed: &str) -> Option<usize> {
+    let truth = truth(typed).filter(|_| question.kind == Kind::TrueFalse);
+    let option = truth.or_else(|| chosen(question, typed))?;
+    question.options.iter().position(|known| known == option)
 }
 
 /// The option that somebody named by its letter, its number or its words.
