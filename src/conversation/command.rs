@@ -5,6 +5,7 @@
 //! grammar of a line:
 //!
 //! ```text
+//! name    = letters | letters " " letters     `quiz start` is one of several that begin with `quiz`
 //! line    = prefix name words      in any room; the prefix is followed by a letter, else it is talk
 //!         | name words             in a direct room
 //!         | words                  in a direct room: a search, where it begins with no command’s name
@@ -40,11 +41,12 @@ pub use line::{Grammar, is_talk};
 pub use menu::{Asks, MENUS, Menu, asked_of, menu};
 pub use mistake::{Mistake, Wrong};
 pub use options::{
-    About, Cite, CitedBy, Define, Form, Help, Mode, Papers, Passage, References, Related, Search,
-    Sort, Source, Verify,
+    About, Cite, CitedBy, DailyOff, DailySet, DailyShow, Define, Form, Help, Leaderboard, Mode,
+    Pace, Papers, Passage, Period, QuizAnswer, QuizFlag, QuizHint, QuizJoin, QuizLeave, QuizSkip,
+    QuizStart, QuizStop, References, Related, Scope, Score, Search, Sort, Source, Verify,
 };
 pub use spec::{Kind, LONGEST_TERM, Opt, Rule, Spec};
-pub use table::{TABLE, names, spec};
+pub use table::{FAMILIES, TABLE, begins_name, family, names, spec};
 
 /// The longest value of an option, in characters. No question of a person is longer, and what is
 /// pasted by mistake should be said to be too long rather than searched for.
@@ -74,6 +76,43 @@ pub enum Command {
     Verify(Verify),
     /// Near passages of other papers.
     Related(Related),
+    /// A round begins.
+    #[serde(rename = "quiz start")]
+    QuizStart(QuizStart),
+    /// Somebody takes part in it.
+    #[serde(rename = "quiz join")]
+    QuizJoin(QuizJoin),
+    /// Somebody takes part no more.
+    #[serde(rename = "quiz leave")]
+    QuizLeave(QuizLeave),
+    /// An answer.
+    #[serde(rename = "quiz answer")]
+    QuizAnswer(QuizAnswer),
+    /// A hint.
+    #[serde(rename = "quiz hint")]
+    QuizHint(QuizHint),
+    /// A vote for the next question.
+    #[serde(rename = "quiz skip")]
+    QuizSkip(QuizSkip),
+    /// A round ends.
+    #[serde(rename = "quiz stop")]
+    QuizStop(QuizStop),
+    /// Something is wrong with a question.
+    #[serde(rename = "quiz flag")]
+    QuizFlag(QuizFlag),
+    /// One question a day is to be asked.
+    #[serde(rename = "daily set")]
+    DailySet(DailySet),
+    /// When it is asked.
+    #[serde(rename = "daily show")]
+    DailyShow(DailyShow),
+    /// It is asked no more.
+    #[serde(rename = "daily off")]
+    DailyOff(DailyOff),
+    /// What somebody's answers amount to.
+    Score(Score),
+    /// Who has most points.
+    Leaderboard(Leaderboard),
     /// What can be asked.
     Help(Help),
     /// Version and index.

@@ -71,7 +71,7 @@ fn with_prefix(text: &str, prefix: &str) -> String {
 fn names_command(text: &str) -> bool {
     let is_end = |c: char| !(c.is_alphanumeric() || "_-/".contains(c));
     let word = text.split(is_end).next().unwrap_or_default();
-    command::spec(word).is_some()
+    command::begins_name(word)
 }
 
 #[cfg(test)]

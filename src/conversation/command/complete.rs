@@ -2,9 +2,9 @@
 //!
 //! Papers, authors and the like are not known here; the caller looks them up.
 
-use super::line::{Body, Word, cut_name, quote, words};
+use super::line::{Body, Word, cut_command, quote, words};
 use super::spec::{Kind, Opt, Spec};
-use super::table::{names, spec};
+use super::table::{family, names, spec};
 
 /// What can be put in at a place of a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +30,10 @@ pub enum Choices {
     Styles,
     /// Terms that are defined.
     Terms,
+    /// Names of teachers' lists of questions.
+    Lists,
+    /// Names of time zones.
+    Zones,
 }
 
 /// Completes a line at a byte. `values` gives the values of a set that begin with a text.
@@ -43,9 +47,11 @@ pub fn complete(
         - line
             .trim_start_matches(|c: char| !c.is_alphanumeric())
             .len();
-    let (name, rest) = cut_name(&line[prefix..]);
-    if rest.is_empty() && !line.ends_with(char::is_whitespace) {
-        let candidates = beginning(name, names());
+    let (name, rest) = cut_command(&line[prefix..]);
+    let is_first_word = family(name.trim_end()).next().is_some();
+    if rest.is_empty() && (is_first_word || !line.ends_with(char::is_whitespace)) {
+        let begun = if is_first_word { &line[prefix..] } else { name };
+        let candidates = beginning(begun, names());
         return Completion {
             from: prefix,
             candidates,
@@ -186,6 +192,8 @@ impl Kind {
             Self::Tag => Some(Choices::Tags),
             Self::Style => Some(Choices::Styles),
             Self::Term => Some(Choices::Terms),
+            Self::List => Some(Choices::Lists),
+            Self::Zone => Some(Choices::Zones),
             _ => None,
         }
     }
@@ -207,7 +215,7 @@ mod tests {
         let values = |of, begun: &str| match of {
             Choices::Papers => vec![format!("{begun}1979")],
             Choices::Authors => vec!["Kenneth N. Waltz".to_owned()],
-            Choices::Sections | Choices::Tags | Choices::Styles | Choices::Terms => Vec::new(),
+            _ => Vec::new(),
         };
         let Completion { from, candidates } = complete(line, line.len(), &values);
         (line[..from].to_owned(), candidates)
@@ -243,6 +251,15 @@ mod tests {
         completes("/source wal", "/source ", &["wal1979"]);
         completes("/help pas", "/help ", &["passage"]);
         completes("buffer state fr", "buffer state ", &["from:"]);
+        completes("/daily", "/", &["daily set", "daily show", "daily off"]);
+        completes("/daily ", "/", &["daily set", "daily show", "daily off"]);
+        completes("/quiz st", "/", &["quiz start", "quiz stop"]);
+        completes("/quiz start x pac", "/quiz start x ", &["pace:"]);
+        completes(
+            "/quiz start kind:c",
+            "/quiz start kind:",
+            &["cloze", "choice"],
+        );
         completes("/search x -- pap", "/search x ", &[]);
         completes("/unheard", "/", &[]);
     }

@@ -3,7 +3,7 @@
 
 use super::mistake::{self, Mistake, Wrong};
 use super::spec::Spec;
-use super::table::{TABLE, spec};
+use super::table::{TABLE, begins_name, family, spec};
 use super::{Command, folded};
 
 /// What a room lets stand for a command.
@@ -26,14 +26,15 @@ impl Command {
     pub fn from_line(line: &str, room: &Grammar) -> Result<Self, Mistake> {
         let line = line.trim();
         if let Some(command) = after_prefix(line, room) {
-            let (name, words) = cut_name(command);
+            let (name, words) = cut_command(command);
             return Self::from_words(name, words);
         }
         if !room.direct {
             return Err(Mistake::talk(line));
         }
-        let (name, words) = cut_name(line);
-        if spec(name).is_none() {
+        let (name, words) = cut_command(line);
+        let is_first_word = words.is_empty() && begins_name(name);
+        if spec(name).is_none() && !is_first_word {
             return Self::from_words("search", line);
         }
         Self::from_words(name, words).map_err(|mistake| mistake.or_search(line))
@@ -41,6 +42,9 @@ impl Command {
 
     fn from_words(name: &str, words: &str) -> Result<Self, Mistake> {
         let Some(spec) = spec(name) else {
+            if family(name).next().is_some() {
+                return Err(mistake::incomplete(name).or_search(name));
+            }
             let near = |near: &str| Self::from_words(near, words);
             return Err(mistake::unknown_command(name, near).or_search(words));
         };
@@ -77,6 +81,19 @@ pub(super) fn cut_name(command: &str) -> (&str, &str) {
     command
         .split_once(char::is_whitespace)
         .unwrap_or((command, ""))
+}
+
+/// A line cut behind the command's name. Of a name of two words that no command has, both are cut off
+/// where the first could begin one, so that the second can be corrected.
+pub(super) fn cut_command(line: &str) -> (&str, &str) {
+    let (first, rest) = cut_name(line);
+    let rest = rest.trim_start();
+    if spec(first).is_some() || family(first).next().is_none() || rest.is_empty() {
+        return (first, rest);
+    }
+    let (second, _) = cut_name(rest);
+    let end = line.len() - rest.len() + second.len();
+    (&line[..end], line[end..].trim_start())
 }
 
 /// The options of a line, free text among them, and what is wrong with how they are written.

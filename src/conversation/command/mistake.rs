@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::line::as_search;
 use super::spec::{Kind, Opt, Spec};
-use super::table::{names, spec};
+use super::table::{family, names, spec};
 use super::{Command, LONGEST_VALUE};
 
 /// A line or a set of options that is no command.
@@ -40,6 +40,9 @@ pub enum Wrong {
     /// No command has this name.
     #[error("There is no command “{}”.", excerpt(.0))]
     UnknownCommand(String),
+    /// Several commands begin with this word.
+    #[error("“/{}” is the beginning of several commands: name one of {}.", excerpt(.0), .1)]
+    Incomplete(String, String),
     /// The command has no option of this name.
     #[error("“/{}” has no option “{}”.", .0, excerpt(.1))]
     UnknownOption(&'static str, String),
@@ -155,11 +158,12 @@ pub(super) fn unknown_command(
     name: &str,
     corrected: impl Fn(&'static str) -> Result<Command, Mistake>,
 ) -> Mistake {
+    let name = &super::folded(name);
     let near = nearest(name, names());
     let usage = near.first().and_then(|near| spec(near));
     let mut mistake = Mistake {
         command: "",
-        wrong: Wrong::UnknownCommand(name.to_owned()),
+        wrong: Wrong::UnknownCommand(name.clone()),
         usage: usage.map_or("/help", |spec| spec.example),
         suggestions: Vec::new(),
     };
@@ -171,6 +175,23 @@ pub(super) fn unknown_command(
         }
     }
     mistake.keep_best();
+    mistake
+}
+
+/// The first word of several commands alone.
+pub(super) fn incomplete(word: &str) -> Mistake {
+    let second = |spec: &&'static Spec| spec.name.split_once(' ').map(|(_, second)| second);
+    let words: Vec<&str> = family(word).filter_map(|spec| second(&spec)).collect();
+    let usage = family(word).next();
+    let mut mistake = Mistake {
+        command: "",
+        wrong: Wrong::Incomplete(word.to_lowercase(), words.join(", ")),
+        usage: usage.map_or("/help", |spec| spec.example),
+        suggestions: Vec::new(),
+    };
+    for spec in family(word) {
+        mistake.suggest(Command::build(spec, &[]).ok());
+    }
     mistake
 }
 

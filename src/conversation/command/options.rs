@@ -246,6 +246,180 @@ pub struct Related {
     pub paper: Option<String>,
 }
 
+/// Options of `/quiz start`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizStart {
+    /// A paper's key or title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+    /// A tag of the papers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
+    /// The name of a teacher's list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
+    /// Whether only what the person got wrong before is asked.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub misses: bool,
+    /// The kind of the questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+    /// How many questions.
+    #[serde(default = "ten", skip_serializing_if = "is_ten")]
+    pub questions: u32,
+    /// How long each is open; 0 for as long as it takes.
+    #[serde(default = "half_a_minute", skip_serializing_if = "is_half_a_minute")]
+    pub seconds: u32,
+    /// How people play.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub pace: Pace,
+    /// What decides which questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seed: Option<u32>,
+}
+
+/// How people play a round.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Pace {
+    /// The first to have it get more.
+    #[default]
+    Race,
+    /// Everyone has the same time.
+    Everyone,
+}
+
+/// `/quiz join` has no options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizJoin {}
+
+/// `/quiz leave` has no options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizLeave {}
+
+/// Options of `/quiz answer`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizAnswer {
+    /// The letter, number or words of an option, or what is asked for.
+    pub answer: String,
+    /// The id of the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+}
+
+/// `/quiz hint` has no options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizHint {}
+
+/// `/quiz skip` has no options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizSkip {}
+
+/// `/quiz stop` has no options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizStop {}
+
+/// Options of `/quiz flag`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuizFlag {
+    /// The id of the question.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
+}
+
+/// Options of `/daily set`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DailySet {
+    /// The time of a day, as in `18:00`.
+    pub time: String,
+    /// The name of a time zone.
+    #[serde(default = "utc", skip_serializing_if = "is_utc")]
+    pub timezone: String,
+    /// A paper's key or title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
+    /// The kind of the questions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<String>,
+}
+
+/// `/daily show` has no options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DailyShow {}
+
+/// `/daily off` has no options.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct DailyOff {}
+
+/// Options of `/score`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Score {
+    /// Which rounds count.
+    #[serde(default = "everywhere", skip_serializing_if = "is_everywhere")]
+    pub scope: Scope,
+    /// Which time counts.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub period: Period,
+    /// The person's time zone, to be remembered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub timezone: Option<String>,
+}
+
+/// Options of `/leaderboard`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Leaderboard {
+    /// Which rounds count.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub scope: Scope,
+    /// Which time counts.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub period: Period,
+    /// Whether the person stands on leaderboards, to be remembered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed: Option<bool>,
+}
+
+/// Which rounds count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Those of the room.
+    #[default]
+    Room,
+    /// Those of all rooms of the server.
+    Server,
+    /// All.
+    All,
+}
+
+/// Which time counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Period {
+    /// The present day.
+    Day,
+    /// The present week.
+    Week,
+    /// The present month.
+    Month,
+    /// All time.
+    #[default]
+    All,
+}
+
 /// Options of `/help`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -274,4 +448,48 @@ fn is_first(page: &u32) -> bool {
 
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+fn ten() -> u32 {
+    10
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_ten(questions: &u32) -> bool {
+    *questions == ten()
+}
+
+fn half_a_minute() -> u32 {
+    30
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_half_a_minute(seconds: &u32) -> bool {
+    *seconds == half_a_minute()
+}
+
+fn utc() -> String {
+    "UTC".to_owned()
+}
+
+fn is_utc(zone: &str) -> bool {
+    zone == "UTC"
+}
+
+fn everywhere() -> Scope {
+    Scope::All
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it with a reference"
+)]
+fn is_everywhere(scope: &Scope) -> bool {
+    *scope == Scope::All
 }

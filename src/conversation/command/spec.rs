@@ -13,7 +13,8 @@ pub const LONGEST_TERM: usize = 120;
 /// A row of the table.
 #[derive(Debug)]
 pub struct Spec {
-    /// The command's name, without a prefix.
+    /// The command's name, without a prefix; of two words where several commands share the first
+    /// (`quiz start`).
     pub name: &'static str,
     /// What it does, in at most 100 characters (Discord's limit for a description).
     pub summary: &'static str,
@@ -76,6 +77,12 @@ pub enum Kind {
     Flag,
     /// The name of a command of this table.
     CommandName,
+    /// The name of a teacher's list of questions.
+    List,
+    /// A time of a day, as in `18:00`.
+    Time,
+    /// The name of a time zone.
+    Zone,
 }
 
 /// What must hold between the options of a command.
@@ -122,9 +129,15 @@ impl Kind {
     #[must_use]
     pub fn read(self, value: &str) -> Option<Value> {
         match self {
-            Self::Text | Self::Paper | Self::Author | Self::Section | Self::Tag | Self::Style => {
-                Some(Value::from(value))
-            }
+            Self::Text
+            | Self::Paper
+            | Self::Author
+            | Self::Section
+            | Self::Tag
+            | Self::Style
+            | Self::List
+            | Self::Zone => Some(Value::from(value)),
+            Self::Time => time(value).map(Value::from),
             Self::Pages => pages(value).map(Value::from),
             Self::Term => (value.chars().count() <= LONGEST_TERM).then(|| Value::from(value)),
             Self::PassageId => passage_id(value).map(Value::from),
@@ -166,6 +179,9 @@ impl Kind {
             },
             Self::Flag => "yes or no".to_owned(),
             Self::CommandName => "the name of a command".to_owned(),
+            Self::List => "the name of a list".to_owned(),
+            Self::Time => "a time from 00:00 to 23:59, as in 18:00".to_owned(),
+            Self::Zone => "a time zone, as in Europe/Vienna".to_owned(),
         }
     }
 }
@@ -199,6 +215,15 @@ fn pages(value: &str) -> Option<String> {
     (from > 0 && (is_one || from < to)).then_some(written)
 }
 
+/// A time of a day, with two digits on both sides.
+fn time(value: &str) -> Option<String> {
+    let (hour, minute) = value.split_once(':')?;
+    let is_short = |text: &str| (1..=2).contains(&text.len());
+    let (hours, minutes) = (number(hour)?, number(minute)?);
+    let is_time = is_short(hour) && minute.len() == 2 && hours < 24 && minutes < 60;
+    is_time.then(|| format!("{hours:02}:{minutes:02}"))
+}
+
 fn flag(value: &str) -> Option<bool> {
     match value.to_lowercase().as_str() {
         "yes" | "true" => Some(true),
@@ -226,6 +251,12 @@ mod tests {
         assert_eq!(pages("pp. 12–14"), Some(Value::from("12-14")));
         assert_eq!(
             [pages("14-12"), pages("0"), pages("xii"), pages("")],
+            [None, None, None, None]
+        );
+        let times = |value| Kind::Time.read(value);
+        assert_eq!(times("7:05"), Some(Value::from("07:05")));
+        assert_eq!(
+            [times("24:00"), times("18"), times("18:5"), times(":30")],
             [None, None, None, None]
         );
         assert_eq!(Kind::Flag.read("True"), Some(Value::from(true)));

@@ -170,6 +170,161 @@ pub const TABLE: &[Spec] = &[
         example: "/related liang2014:10",
     },
     Spec {
+        name: "quiz start",
+        summary: "Start a round of questions from the papers in this room",
+        options: &[
+            optional(
+                "paper",
+                "Only about this paper, by key or title",
+                Kind::Paper,
+            ),
+            optional("tag", "Only about papers with this tag", Kind::Tag),
+            optional("list", "Questions from this list of a teacher", Kind::List),
+            optional("misses", "Only what you got wrong before", Kind::Flag).otherwise("no"),
+            optional("kind", "Only questions of this kind", KINDS),
+            optional("questions", "How many questions", MOST_QUESTIONS).otherwise("10"),
+            optional(
+                "seconds",
+                "How long a question is open, at least 5 seconds; 0 for as long as it takes",
+                MOST_SECONDS,
+            )
+            .otherwise("30"),
+            optional(
+                "pace",
+                "Whether the first to have it gets more, or everyone has the same time",
+                Kind::Choice(&["race", "everyone"]),
+            )
+            .otherwise("race"),
+            optional("seed", "The same seed asks the same questions again", SEED),
+        ],
+        rules: &[],
+        example: "/quiz start liang2014 kind:choice questions:5",
+    },
+    Spec {
+        name: "quiz join",
+        summary: "Take part in the round; whoever answers does so too",
+        options: &[],
+        rules: &[],
+        example: "/quiz join",
+    },
+    Spec {
+        name: "quiz leave",
+        summary: "Take no part in the round any more; your points stay",
+        options: &[],
+        rules: &[],
+        example: "/quiz leave",
+    },
+    Spec {
+        name: "quiz answer",
+        summary: "Answer a question by letter, number or words",
+        options: &[
+            required(
+                "answer",
+                "The letter, number or words of an option, or what is asked for",
+                Kind::Text,
+            ),
+            optional(
+                "question",
+                "The id of the question; the one that is open if not given",
+                Kind::Text,
+            ),
+        ],
+        rules: &[],
+        example: "/quiz answer b",
+    },
+    Spec {
+        name: "quiz hint",
+        summary: "Show a hint to the question, after which an answer gives half the points",
+        options: &[],
+        rules: &[],
+        example: "/quiz hint",
+    },
+    Spec {
+        name: "quiz skip",
+        summary: "Vote for the next question: more than half of the players skip this one",
+        options: &[],
+        rules: &[],
+        example: "/quiz skip",
+    },
+    Spec {
+        name: "quiz stop",
+        summary: "End the round, for who started it and for moderators; the points stay",
+        options: &[],
+        rules: &[],
+        example: "/quiz stop",
+    },
+    Spec {
+        name: "quiz flag",
+        summary: "Say that something is wrong with a question; at three flags it is asked no more",
+        options: &[optional(
+            "question",
+            "The id of the question; the one asked last if not given",
+            Kind::Text,
+        )],
+        rules: &[],
+        example: "/quiz flag",
+    },
+    Spec {
+        name: "daily set",
+        summary: "Ask this room one question a day",
+        options: &[
+            required("time", "When, by the clocks of the time zone", Kind::Time),
+            optional("timezone", "The time zone", Kind::Zone).otherwise("UTC"),
+            optional(
+                "paper",
+                "Only about this paper, by key or title",
+                Kind::Paper,
+            ),
+            optional("kind", "Only questions of this kind", KINDS),
+        ],
+        rules: &[],
+        example: "/daily set 18:00 timezone:Europe/Vienna",
+    },
+    Spec {
+        name: "daily show",
+        summary: "Tell when this room is asked its daily question",
+        options: &[],
+        rules: &[],
+        example: "/daily show",
+    },
+    Spec {
+        name: "daily off",
+        summary: "Ask this room no daily question any more",
+        options: &[],
+        rules: &[],
+        example: "/daily off",
+    },
+    Spec {
+        name: "score",
+        summary: "Show your points, streak and last weeks",
+        options: &[
+            optional("scope", "Which rounds count", OWN_SCOPES).otherwise("all"),
+            optional("period", "Which time counts", PERIODS).otherwise("all"),
+            optional(
+                "timezone",
+                "Your time zone, which says when a day is over; it is remembered",
+                Kind::Zone,
+            ),
+        ],
+        rules: &[],
+        example: "/score server",
+    },
+    Spec {
+        name: "leaderboard",
+        summary: "Show who has most points",
+        options: &[
+            optional("scope", "Which rounds count", SCOPES).otherwise("room"),
+            optional("period", "Which time counts", PERIODS).otherwise("all"),
+            optional(
+                "listed",
+                "Whether you stand on leaderboards; it is remembered",
+                Kind::Flag,
+            ),
+        ],
+        rules: &[],
+        example: "/leaderboard period:week",
+    },
+    Spec {
         name: "help",
         summary: "List the commands, or explain one",
         options: &[optional(
@@ -199,12 +354,54 @@ const ENTRY: Kind = Kind::Whole {
     to: 10_000,
 };
 
-/// The row of a command, whatever the case of its name.
+const KINDS: Kind = Kind::Choice(&["cloze", "choice", "truefalse", "source", "define", "open"]);
+const MOST_QUESTIONS: Kind = Kind::Whole { from: 1, to: 50 };
+const MOST_SECONDS: Kind = Kind::Whole { from: 0, to: 300 };
+const SEED: Kind = Kind::Whole {
+    from: 0,
+    to: u32::MAX,
+};
+const SCOPES: Kind = Kind::Choice(&["room", "server", "all"]);
+/// The same from the other end: one's own score is everywhere.
+const OWN_SCOPES: Kind = Kind::Choice(&["all", "server", "room"]);
+const PERIODS: Kind = Kind::Choice(&["all", "month", "week", "day"]);
+
+/// The row of a command, whatever the case of its name and the spaces in it.
 #[must_use]
 pub fn spec(name: &str) -> Option<&'static Spec> {
-    TABLE
-        .iter()
-        .find(|spec| spec.name.eq_ignore_ascii_case(name))
+    let is_named = |spec: &&Spec| {
+        let (mut own, mut said) = (spec.name.split(' '), name.split_whitespace());
+        loop {
+            match (own.next(), said.next()) {
+                (None, None) => return true,
+                (Some(own), Some(said)) if own.eq_ignore_ascii_case(said) => {}
+                _ => return false,
+            }
+        }
+    };
+    TABLE.iter().find(is_named)
+}
+
+/// What commands with a first word in common are about, by that word.
+pub const FAMILIES: &[(&str, &str)] = &[
+    ("quiz", "Play rounds of questions from the papers"),
+    ("daily", "One question a day in this room"),
+];
+
+/// The commands whose names begin with a word and have another after it.
+#[must_use]
+pub fn family(word: &str) -> impl Iterator<Item = &'static Spec> {
+    let is_of = move |spec: &&Spec| {
+        let first = spec.name.split_once(' ').map(|(first, _)| first);
+        first.is_some_and(|first| first.eq_ignore_ascii_case(word))
+    };
+    TABLE.iter().filter(is_of)
+}
+
+/// Whether a command's name begins with this word.
+#[must_use]
+pub fn begins_name(word: &str) -> bool {
+    spec(word).is_some() || family(word).next().is_some()
 }
 
 /// The names of all commands.
@@ -257,6 +454,16 @@ mod tests {
             let last_required = spec.options.iter().rposition(|option| option.required);
             assert!(last_required < first_optional || first_optional.is_none());
         }
+    }
+
+    #[test]
+    fn every_family_has_its_word_and_no_command_is_called_as_it() {
+        let first = |spec: &Spec| spec.name.split_once(' ').map(|(first, _)| first);
+        let mut words: Vec<&str> = TABLE.iter().filter_map(first).collect();
+        words.dedup();
+        let known: Vec<&str> = FAMILIES.iter().map(|(word, _)| *word).collect();
+        assert_eq!(words, known, "a family stands together");
+        assert!(known.iter().all(|word| spec(word).is_none()));
     }
 
     #[test]

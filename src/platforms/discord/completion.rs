@@ -10,9 +10,9 @@ use crate::conversation::command;
 
 /// Values for the option that is being typed.
 pub(super) async fn offered(bot: &Arc<Bot>, data: &Data) -> Vec<Choice> {
-    let typed = data.options.iter().find(|option| option.focused);
+    let typed = data.given().iter().find(|option| option.focused);
     let of = typed.and_then(|typed| {
-        let option = command::spec(&data.name)?.option(&typed.name)?;
+        let option = command::spec(&data.command())?.option(&typed.name)?;
         Some((option.kind.choices()?, typed.text()))
     });
     let Some((of, typed)) = of else {

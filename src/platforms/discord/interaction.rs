@@ -115,7 +115,25 @@ impl Data {
     /// The options with their values as text, as the core takes them.
     pub(super) fn options(&self) -> Vec<(String, String)> {
         let named = |option: &Given| (option.name.clone(), option.text());
-        self.options.iter().map(named).collect()
+        self.given().iter().map(named).collect()
+    }
+
+    /// The options of the command, or of the subcommand that was chosen.
+    pub(super) fn given(&self) -> &[Given] {
+        self.subcommand()
+            .map_or(&self.options, |chosen| &chosen.options)
+    }
+
+    /// The command's name as it stands in the table: of two words for a subcommand.
+    pub(super) fn command(&self) -> String {
+        match self.subcommand() {
+            Some(chosen) => format!("{} {}", self.name, chosen.name),
+            None => self.name.clone(),
+        }
+    }
+
+    fn subcommand(&self) -> Option<&Given> {
+        self.options.iter().find(|option| option.kind == SUBCOMMAND)
     }
 
     /// What the message says from whose menu the command was chosen: its text, and the boxes of a bot.
@@ -132,12 +150,20 @@ impl Data {
     }
 }
 
-/// An option with its value.
+/// The type of an option that is a subcommand (Application Commands > Option type).
+const SUBCOMMAND: u8 = 1;
+
+/// An option with its value, or a subcommand.
 #[derive(Debug, Clone, Deserialize)]
 pub(super) struct Given {
     pub(super) name: String,
+    #[serde(default, rename = "type")]
+    kind: u8,
     #[serde(default)]
     value: Value,
+    /// Of a subcommand, its own options.
+    #[serde(default)]
+    options: Vec<Given>,
     /// Whether it is the one that is being typed.
     #[serde(default)]
     pub(super) focused: bool,
@@ -241,6 +267,19 @@ mod tests {
         let values: Vec<String> = data.options().into_iter().map(|(_, value)| value).collect();
         assert_eq!(values, ["a b", "1990", "true"]);
         assert!(data.options[2].focused);
+    }
+
+    #[test]
+    fn a_subcommand_is_a_command_of_two_words() {
+        let data = json!({"name": "quiz", "type": 1, "options": [{"name": "start", "type": 1, "options": [
+            {"name": "paper", "type": 3, "value": "lia", "focused": true},
+        ]}]});
+        let data: Data = serde_json::from_value(data).unwrap();
+        assert_eq!(data.command(), "quiz start");
+        assert_eq!(data.options(), [("paper".to_owned(), "lia".to_owned())]);
+        assert!(data.given()[0].focused);
+        let bare: Data = serde_json::from_value(json!({"name": "about"})).unwrap();
+        assert_eq!((bare.command().as_str(), bare.given().len()), ("about", 0));
     }
 
     #[test]

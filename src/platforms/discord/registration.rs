@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::limits::{CHOICES, OPTION_VALUE};
 use super::rest::{self, Rest};
-use crate::conversation::command::{Choices, Kind, LONGEST_TERM, MENUS, Opt, Spec, TABLE, names};
+use crate::conversation::command::{
+    Choices, FAMILIES, Kind, LONGEST_TERM, MENUS, Opt, Spec, TABLE, family, names,
+};
 use crate::store::Store;
 
 /// How long a registration may take, with all that is tried again. It does not hold the bot up, so it
@@ -44,6 +46,9 @@ struct Argument {
     description: &'static str,
     #[serde(rename = "type")]
     kind: u8,
+    /// Of a subcommand, its own options.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    options: Vec<Argument>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     required: bool,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -67,19 +72,58 @@ struct Word {
 
 const SLASH: u8 = 1;
 const OF_A_MESSAGE: u8 = 3;
+const SUBCOMMAND: u8 = 1;
 const TEXT: u8 = 3;
 const NUMBER: u8 = 4;
 const FLAG: u8 = 5;
 
-/// Every command and every entry of a message's menu.
+/// Every command and every entry of a message's menu. Commands with a first word in common are
+/// subcommands of that word, at the place of the first.
 pub(super) fn definitions() -> Vec<Definition> {
-    let commands = TABLE.iter().map(|spec: &Spec| Definition {
-        description: spec.summary,
-        options: spec.options.iter().map(option).collect(),
-        ..definition(spec.name, SLASH)
+    let commands = TABLE.iter().filter_map(|spec: &Spec| {
+        let Some((word, _)) = spec.name.split_once(' ') else {
+            return Some(Definition {
+                description: spec.summary,
+                options: spec.options.iter().map(option).collect(),
+                ..definition(spec.name, SLASH)
+            });
+        };
+        let is_first = family(word).next().map(|first| first.name) == Some(spec.name);
+        is_first.then(|| of_family(word))
     });
     let menus = MENUS.iter().map(|menu| definition(menu.name, OF_A_MESSAGE));
     commands.chain(menus).collect()
+}
+
+fn of_family(word: &'static str) -> Definition {
+    let summary = FAMILIES.iter().find(|(known, _)| *known == word);
+    let members = family(word).filter_map(|spec| {
+        let (_, name) = spec.name.split_once(' ')?;
+        Some(Argument {
+            options: spec.options.iter().map(option).collect(),
+            ..argument(name, spec.summary, SUBCOMMAND)
+        })
+    });
+    Definition {
+        description: summary.map_or("", |(_, summary)| *summary),
+        options: members.collect(),
+        ..definition(word, SLASH)
+    }
+}
+
+fn argument(name: &'static str, description: &'static str, kind: u8) -> Argument {
+    Argument {
+        name,
+        description,
+        kind,
+        options: Vec::new(),
+        required: false,
+        choices: Vec::new(),
+        autocomplete: false,
+        min_value: None,
+        max_value: None,
+        max_length: None,
+    }
 }
 
 fn definition(name: &'static str, kind: u8) -> Definition {
@@ -105,15 +149,9 @@ fn option(option: &Opt) -> Argument {
             .collect()
     };
     let plain = Argument {
-        name: option.name,
-        description: option.summary,
-        kind: TEXT,
         required: option.required,
-        choices: Vec::new(),
         autocomplete: is_completed(option.kind),
-        min_value: None,
-        max_value: None,
-        max_length: None,
+        ..argument(option.name, option.summary, TEXT)
     };
     let number = |from, to| Argument {
         kind: NUMBER,
@@ -338,7 +376,10 @@ mod tests {
                 definition.options.len(),
                 "two options of one name"
             );
-            for option in &definition.options {
+            let inner = |option: &Argument| option.options.clone();
+            let all: Vec<Argument> = definition.options.iter().flat_map(inner).collect();
+            assert!(definition.options.len() <= 25, "{}", definition.name);
+            for option in definition.options.iter().chain(&all) {
                 assert!(named(option.name) && !option.description.is_empty());
                 assert!(option.choices.is_empty() || !option.autocomplete);
                 assert!(option.choices.len() <= CHOICES);
@@ -349,6 +390,22 @@ mod tests {
                 menu.description.is_empty() && menu.options.is_empty() && menu.name.len() <= 32
             );
         }
+    }
+
+    #[test]
+    fn commands_of_one_word_are_its_subcommands() {
+        let all = definitions();
+        let names: Vec<&str> = all.iter().map(|definition| definition.name).collect();
+        assert_eq!(names.iter().filter(|name| **name == "quiz").count(), 1);
+        let daily = all.iter().find(|one| one.name == "daily").unwrap();
+        let shown: Vec<_> = daily
+            .options
+            .iter()
+            .map(|option| (option.name, option.kind, option.options.len()))
+            .collect();
+        assert_eq!(shown, [("set", 1, 4), ("show", 1, 0), ("off", 1, 0)]);
+        let set = &daily.options[0];
+        assert!(set.options[0].required && !set.required);
     }
 
     #[test]

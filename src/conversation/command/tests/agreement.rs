@@ -39,6 +39,7 @@ fn sample(kind: Kind) -> String {
         Kind::CommandName => "search".to_owned(),
         Kind::PassageId => "liang2014:10".to_owned(),
         Kind::Pages => "12-14".to_owned(),
+        Kind::Time => "18:00".to_owned(),
         _ => "two words".to_owned(),
     }
 }
