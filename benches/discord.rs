@@ -155,12 +155,15 @@ fn alone(folder: &Path, questions: &[String], runtime: &tokio::runtime::Runtime)
             room: Room {
                 id: "bench".to_owned(),
                 direct: true,
+                server: None,
                 prefixes: Vec::new(),
             },
             said: Said::Command {
                 name: "search".to_owned(),
                 options: vec![("query".to_owned(), question.clone())],
             },
+            name: None,
+            moderates: false,
             at: SystemTime::now(),
         };
         let begun = Instant::now();

@@ -234,9 +234,12 @@ async fn answer_line(bot: &Bot, line: &str) -> String {
         room: Room {
             id: "bench".to_owned(),
             direct: true,
+            server: None,
             prefixes: vec!["/".to_owned()],
         },
         said: Said::Line(line.to_owned()),
+        name: None,
+        moderates: false,
         at: SystemTime::now(),
     };
     render::plain(&bot.answer(&request).await, 80)

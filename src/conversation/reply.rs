@@ -9,8 +9,9 @@ mod offered;
 use serde::{Deserialize, Serialize};
 
 pub use block::{
-    Block, Change, CitationBlock, DefinitionBlock, Formatted, MistakeBlock, Op, PaperBlock,
-    PassageBlock, QuestionBlock, ReferenceBlock, Verdict, VerdictBlock,
+    Block, Change, CitationBlock, DefinitionBlock, FileBlock, Formatted, MistakeBlock, Op,
+    PaperBlock, PassageBlock, QuestionBlock, ReferenceBlock, ScoreBlock, ScoreRow, Verdict,
+    VerdictBlock,
 };
 pub use offered::Offered;
 use offered::named;
@@ -31,6 +32,10 @@ pub struct Reply {
     pub blocks: Vec<Block>,
     /// What can be asked next. At most [`MOST_ACTIONS`] are offered.
     pub actions: Vec<Action>,
+    /// The platform's id of a message in the room that it speaks of, which the platform links to or
+    /// answers where it can.
+    #[serde(skip)]
+    pub speaks_of: Option<String>,
 }
 
 /// An action is chosen by one digit, so there can be no more than nine.
@@ -47,7 +52,25 @@ impl Reply {
             total: None,
             blocks: Vec::new(),
             actions: Vec::new(),
+            speaks_of: None,
         }
+    }
+
+    /// A word to whoever asked alone, which offers nothing.
+    #[must_use]
+    pub fn word(command: &str, text: impl Into<String>) -> Self {
+        Self {
+            audience: Audience::Person,
+            blocks: vec![Block::Notice { text: text.into() }],
+            ..Self::to(command)
+        }
+    }
+
+    /// Whether it asks for an answer that is typed, so that a digit is one.
+    #[must_use]
+    pub fn is_to_be_typed(&self) -> bool {
+        let typed = |block: &Block| matches!(block, Block::Question(asked) if asked.is_typed());
+        self.blocks.iter().any(typed)
     }
 
     /// Whether it tells a person that the line was wrong.
@@ -64,6 +87,7 @@ impl Reply {
         Offered {
             actions: self.actions.clone(),
             results: self.blocks.iter().filter_map(named).collect(),
+            by_word: self.is_to_be_typed(),
         }
     }
 }

@@ -11,6 +11,10 @@ pub struct Request {
     pub room: Room,
     /// What is asked.
     pub said: Said,
+    /// How they are called, where it is known.
+    pub name: Option<String>,
+    /// Whether they look after the room.
+    pub moderates: bool,
     /// When it was asked. Time enters the program here, so that tests can move it.
     pub at: SystemTime,
 }
@@ -27,6 +31,9 @@ pub struct Room {
     /// Whether everything said here is meant for the bot, so that a line that names no command is
     /// a search: a direct chat, the terminal.
     pub direct: bool,
+    /// The server or space that it belongs to, by an id that names its platform; none where it stands
+    /// alone.
+    pub server: Option<String>,
     /// What may stand before a command's name.
     pub prefixes: Vec<String>,
 }
@@ -43,10 +50,26 @@ pub enum Said {
         /// Option names with their values as text.
         options: Vec<(String, String)>,
     },
+    /// An answer to a quiz question: a vote of a poll, what was typed into a form, or a message that
+    /// answers the question's.
+    Answer {
+        /// The letter, number or words of an option, or what is asked for.
+        text: String,
+        /// The id of the question; the one that is open where it is not known.
+        question: Option<String>,
+    },
     /// A text of which every term that is defined here is to be explained, as the menu of a message
     /// asks.
     Terms(String),
     /// A text that quotes the papers, of which a quiz question is to be made, as the menu of a message
     /// asks.
     Question(String),
+}
+
+impl Room {
+    /// The server that it belongs to; the room itself where it stands alone.
+    #[must_use]
+    pub fn server(&self) -> &str {
+        self.server.as_deref().unwrap_or(&self.id)
+    }
 }

@@ -65,6 +65,23 @@ impl<'b> Talk<'b> {
         }
     }
 
+    /// Takes note of something that the bot said by itself: what it offers can be chosen from now on.
+    ///
+    /// While a question is asked, a word of an earlier list may be its answer.
+    pub fn heard(&mut self, reply: &Reply) {
+        let offered = reply.offered();
+        if reply
+            .blocks
+            .iter()
+            .any(|block| matches!(block, Block::Question(_)))
+        {
+            self.list = None;
+        }
+        if !offered.is_empty() {
+            self.last = Some(offered);
+        }
+    }
+
     /// Answers a line.
     ///
     /// A reply that offers nothing, as to a mistyped line, does not take away what the one before it
@@ -79,6 +96,9 @@ impl<'b> Talk<'b> {
             who: self.who.clone(),
             room: self.room.clone(),
             said: Said::Line(line),
+            name: None,
+            // Who talks with the bot alone looks after the room.
+            moderates: self.room.direct,
             at,
         };
         let reply = self.bot.answer(&request).await;

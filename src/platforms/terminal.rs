@@ -1,10 +1,13 @@
 //! The chat in a terminal: a line in, a reply out, with history, completion and numbered actions.
 //!
+//! Rounds of questions are played here as well ([`rounds`]).
+//!
 //! Where standard input is no terminal, lines are read plainly and nothing but replies is written.
 //! Reading blocks, so it happens on a thread of its own (`lines`), which also asks here for what it
 //! needs to complete a line.
 
 mod lines;
+mod rounds;
 
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::PathBuf;
@@ -15,7 +18,7 @@ use crate::conversation::render;
 use crate::conversation::reply::{Block, Reply};
 use crate::conversation::request::{Person, Room};
 use crate::conversation::talk::Talk;
-use lines::{Heard, Lines};
+use lines::{Heard, Lines, Printer};
 
 /// How the chat looks, and what it keeps.
 #[derive(Debug, Clone, Default)]
@@ -94,6 +97,7 @@ pub fn room() -> Room {
     Room {
         id: "terminal".to_owned(),
         direct: true,
+        server: None,
         prefixes: vec!["/".to_owned(), "!".to_owned()],
     }
 }
@@ -118,6 +122,10 @@ struct Chat<'b, W> {
     talk: Talk<'b>,
     look: Look,
     output: W,
+    /// Writes above the line that is being typed, where there is one.
+    printer: Option<Printer>,
+    /// Whether a line is waited for, which may have been begun.
+    waits: bool,
 }
 
 impl<'b, W: Write> Chat<'b, W> {
@@ -127,30 +135,57 @@ impl<'b, W: Write> Chat<'b, W> {
             talk: Talk::new(bot, person(), room()),
             look,
             output,
+            printer: None,
+            waits: false,
         }
     }
 
     async fn converse(&mut self, mut lines: Lines) -> io::Result<()> {
+        self.come_back(SystemTime::now()).await?;
+        self.waits = true;
         lines.next();
-        while let Some(heard) = lines.heard().await {
-            match heard {
-                Heard::Line(line) => match meant(&line) {
-                    Meant::Nothing => lines.next(),
-                    Meant::End => return Ok(()),
-                    Meant::Line(line) => {
-                        let reply = self.talk.say(line, SystemTime::now()).await;
-                        self.show(&reply)?;
-                        lines.next();
+        loop {
+            let due = self.until_due(SystemTime::now()).await;
+            tokio::select! {
+                heard = lines.heard() => match heard {
+                    Some(heard) => {
+                        if self.hear(heard, &lines).await? {
+                            return Ok(());
+                        }
                     }
+                    None => return Ok(()),
                 },
-                // Where nobody waits for them any more, the choices are not needed.
-                Heard::Choices { of, begun, answer } => {
-                    answer.send(self.bot.choices(of, &begun)).unwrap_or(());
-                }
-                Heard::Trouble(error) => return Err(error),
+                () = tokio::time::sleep(due) => self.pass_time(SystemTime::now()).await?,
             }
         }
-        Ok(())
+    }
+
+    /// Hears something from the reading thread, and says whether the chat is over.
+    async fn hear(&mut self, heard: Heard, lines: &Lines) -> io::Result<bool> {
+        match heard {
+            Heard::Line(line) => {
+                self.waits = false;
+                match meant(&line) {
+                    Meant::Nothing => {}
+                    Meant::End => return Ok(true),
+                    Meant::Line(line) => {
+                        let at = SystemTime::now();
+                        let reply = self.talk.say(line, at).await;
+                        self.show(&reply)?;
+                        self.pass_time(at).await?;
+                    }
+                }
+                self.waits = true;
+                lines.next();
+            }
+            // Where nobody waits for them any more, the choices are not needed.
+            Heard::Choices { of, begun, answer } => {
+                answer.send(self.bot.choices(of, &begun)).unwrap_or(());
+            }
+            Heard::Printer(printer) => self.printer = Some(printer),
+            Heard::Trouble(error) => return Err(error),
+        }
+        Ok(false)
     }
 
     fn show(&mut self, reply: &Reply) -> io::Result<()> {
@@ -160,8 +195,13 @@ impl<'b, W: Write> Chat<'b, W> {
         } else {
             render::plain(reply, width)
         };
-        write!(self.output, "{text}\n\n")?;
-        self.output.flush()
+        match &mut self.printer {
+            Some(print) if self.waits => print(format!("{text}\n\n")),
+            _ => {
+                write!(self.output, "{text}\n\n")?;
+                self.output.flush()
+            }
+        }
     }
 }
 

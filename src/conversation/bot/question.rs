@@ -62,6 +62,8 @@ fn shown(question: &Question, passages: &[Excerpt]) -> Vec<Block> {
             kind: question.kind.name().to_owned(),
             prompt: question.prompt.clone(),
             options: question.options.clone(),
+            answer: Some(question.answer.clone()),
+            ..QuestionBlock::default()
         }),
         text(format!("Answer: {}", question.answer)),
     ];

@@ -4,8 +4,9 @@
 //! decide how a style looks and how much of a document fits into a message.
 
 use crate::conversation::reply::{
-    Block, Change, CitationBlock, DefinitionBlock, Formatted, MOST_ACTIONS, MistakeBlock, Op,
-    PaperBlock, PassageBlock, QuestionBlock, ReferenceBlock, Reply, Verdict, VerdictBlock,
+    Block, Change, CitationBlock, DefinitionBlock, FileBlock, Formatted, MOST_ACTIONS,
+    MistakeBlock, Op, PaperBlock, PassageBlock, QuestionBlock, ReferenceBlock, Reply, ScoreBlock,
+    ScoreRow, Verdict, VerdictBlock,
 };
 
 /// A reply, ready to be written.
@@ -15,6 +16,8 @@ pub struct Document {
     pub nodes: Vec<Node>,
     /// The labels of the actions; the first is chosen by `1`.
     pub actions: Vec<Line>,
+    /// Whether the actions are chosen by their labels alone, so that no digits stand before them.
+    pub by_word: bool,
 }
 
 /// A part of a document that is written as a whole.
@@ -107,6 +110,7 @@ pub fn of(reply: &Reply) -> Document {
             .take(MOST_ACTIONS)
             .map(|action| one_line(&action.label))
             .collect(),
+        by_word: reply.is_to_be_typed(),
     }
 }
 
@@ -139,6 +143,8 @@ fn block(block: &Block) -> Vec<Node> {
         Block::Citation(citation) => self::citation(citation),
         Block::Verdict(verdict) => self::verdict(verdict),
         Block::Question(question) => self::question(question),
+        Block::Score(score) => vec![self::score(score)],
+        Block::File(file) => vec![self::file(file)],
         Block::Table { header, rows } => vec![Node::Table {
             header: cells(header),
             rows: rows.iter().map(|row| cells(row)).collect(),
@@ -147,12 +153,69 @@ fn block(block: &Block) -> Vec<Node> {
     }
 }
 
-/// A question with its options, which carry letters.
+/// A question with its options, which carry letters and keep them when some are struck out or the right
+/// one is shown.
 fn question(question: &QuestionBlock) -> Vec<Node> {
     let mut nodes = vec![Node::Paragraph(plain(&question.prompt))];
-    let option = |(letter, option): (char, &String)| Node::Entry(Some(letter), plain(option));
-    nodes.extend(('a'..='z').zip(&question.options).map(option));
+    let option = |(place, (letter, option)): (usize, (char, &String))| {
+        if question.struck.contains(&place) {
+            return None;
+        }
+        let line = match &question.answer {
+            Some(answer) if answer == option => vec![
+                Span::new(Style::Strong, option),
+                Span::new(Style::Plain, "  ✓"),
+            ],
+            _ => plain(option),
+        };
+        Some(Node::Entry(Some(letter), line))
+    };
+    let options = ('a'..='z').zip(&question.options);
+    nodes.extend(options.enumerate().filter_map(option));
     nodes
+}
+
+/// People with their points, in columns: those that say something.
+fn score(score: &ScoreBlock) -> Node {
+    let has = |part: fn(&ScoreRow) -> bool| score.rows.iter().any(part);
+    let ranked = has(|row| row.rank.is_some());
+    let counted = has(|row| row.answered.is_some());
+    let mut header: Vec<&str> = Vec::new();
+    header.extend(ranked.then_some("Place"));
+    header.extend(["Player", "Points"]);
+    header.extend(counted.then_some("Right"));
+    let cells = |row: &ScoreRow| {
+        let mut cells = Vec::new();
+        if ranked {
+            cells.push(plain(
+                &row.rank.map_or_else(String::new, |rank| rank.to_string()),
+            ));
+        }
+        let mut name = one_line(&row.name);
+        if !row.note.is_empty() {
+            name.push(Span::new(Style::Faint, &format!(" ({})", row.note)));
+        }
+        cells.push(name);
+        cells.push(plain(&row.points.to_string()));
+        if counted {
+            let right = row.right.zip(row.answered);
+            let right = right.map_or_else(String::new, |(right, all)| format!("{right} of {all}"));
+            cells.push(plain(&right));
+        }
+        cells
+    };
+    Node::Table {
+        header: header.into_iter().map(plain).collect(),
+        rows: score.rows.iter().map(cells).collect(),
+    }
+}
+
+/// What a file shows. A platform that sends files takes them out of the reply before.
+fn file(file: &FileBlock) -> Node {
+    if file.lines.is_empty() {
+        return Node::Paragraph(plain(&file.name));
+    }
+    Node::Data(Span::new(Style::Plain, &file.lines))
 }
 
 /// A passage's own line, and its words.

@@ -7,7 +7,10 @@ pub(super) fn write(document: &Document) -> String {
     if !document.actions.is_empty() {
         let actions = document.actions.iter().enumerate();
         let actions: Vec<String> = actions
-            .map(|(number, label)| format!("<strong>{}</strong> {}", number + 1, inline(label)))
+            .map(|(number, label)| match document.by_word {
+                true => inline(label),
+                false => format!("<strong>{}</strong> {}", number + 1, inline(label)),
+            })
             .collect();
         nodes.push(format!("<p>{}</p>", actions.join(" · ")));
     }

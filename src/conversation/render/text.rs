@@ -36,7 +36,7 @@ pub(super) fn write(document: &Document, width: usize, paint: Paint) -> String {
         if before.is_some() {
             lines.push(String::new());
         }
-        lines.extend(writer.actions(&document.actions));
+        lines.extend(writer.actions(&document.actions, document.by_word));
     }
     lines.join("\n")
 }
@@ -108,11 +108,15 @@ impl Writer {
     }
 
     /// `1 More   2 Context`, on as many lines as the width asks for.
-    fn actions(&self, labels: &[Line]) -> Vec<String> {
+    fn actions(&self, labels: &[Line], by_word: bool) -> Vec<String> {
         let mut lines: Vec<Line> = Vec::new();
         for (number, label) in labels.iter().enumerate() {
             let digit = Span::new(Style::Strong, &(number + 1).to_string());
-            let mut action = vec![digit, plain(" ")];
+            let mut action = if by_word {
+                Vec::new()
+            } else {
+                vec![digit, plain(" ")]
+            };
             action.extend_from_slice(label);
             match lines.last_mut() {
                 Some(line) if columns(line) + INDENT.len() + columns(&action) <= self.width => {

@@ -43,8 +43,12 @@ pub enum Block {
     Citation(CitationBlock),
     /// Whether a quotation stands in the papers.
     Verdict(VerdictBlock),
-    /// A quiz question, without its answer.
+    /// A quiz question.
     Question(QuestionBlock),
+    /// People with their points.
+    Score(ScoreBlock),
+    /// A file, for who can be sent one.
+    File(FileBlock),
     /// Rows under a header.
     Table {
         /// One name a column.
@@ -224,8 +228,8 @@ pub struct Change {
     pub text: String,
 }
 
-/// A quiz question as it is asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+/// A quiz question as it is asked, or with its answer once it is closed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct QuestionBlock {
     /// Its id.
     pub id: String,
@@ -235,6 +239,72 @@ pub struct QuestionBlock {
     pub prompt: String,
     /// What can be chosen; empty where the answer is typed.
     pub options: Vec<String>,
+    /// The right answer, where it may be seen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
+    /// The places of options that a hint has struck out.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub struck: Vec<usize>,
+    /// When it closes, in seconds since 1970, where it is timed. A platform that can counts down to it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends: Option<i64>,
+}
+
+impl QuestionBlock {
+    /// Whether its answer is still to be typed.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        self.options.is_empty() && self.answer.is_none()
+    }
+}
+
+/// People with their points, in order.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ScoreBlock {
+    /// The people.
+    pub rows: Vec<ScoreRow>,
+}
+
+/// A person with points.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ScoreRow {
+    /// The place; who have as many points share one. None where there are no places.
+    pub rank: Option<u32>,
+    /// The person, by an id that names their platform.
+    pub person: String,
+    /// How they are called.
+    pub name: String,
+    /// The points.
+    pub points: u32,
+    /// How many answers were right, where that is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub right: Option<u32>,
+    /// How many answers counted, where that is told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub answered: Option<u32>,
+    /// What else is to be said of it; may be empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FileBlock {
+    /// Its name.
+    pub name: String,
+    /// Its type, as in `image/png`.
+    pub media: String,
+    /// What is in it.
+    #[serde(serialize_with = "base64")]
+    pub data: Vec<u8>,
+    /// What it shows, in lines of characters, for who can be sent no file.
+    #[serde(skip)]
+    pub lines: String,
+}
+
+fn base64<S: Serializer>(data: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+    use base64::Engine as _;
+    serializer.serialize_str(&base64::engine::general_purpose::STANDARD.encode(data))
 }
 
 /// In which text words stand.

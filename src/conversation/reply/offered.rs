@@ -15,6 +15,9 @@ pub struct Offered {
     pub actions: Vec<Action>,
     /// The results that carry a letter and that a command can be about.
     pub(super) results: Vec<Named>,
+    /// Whether the actions are chosen by their words alone: a digit is an answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) by_word: bool,
 }
 
 /// The names of a result by which a command can be about it.
@@ -36,7 +39,9 @@ impl Offered {
     #[must_use]
     pub fn follow_up(&self, said: &str) -> Option<String> {
         let said = said.trim();
-        if let Ok(number) = said.parse::<usize>() {
+        if let Ok(number) = said.parse::<usize>()
+            && !self.by_word
+        {
             return Some(self.actions.get(number.checked_sub(1)?)?.command.clone());
         }
         if let Some(action) = self.labelled(said) {
@@ -72,6 +77,9 @@ impl Offered {
     #[must_use]
     pub fn lacks(&self, said: &str) -> Option<String> {
         let said = said.trim();
+        if self.by_word {
+            return None;
+        }
         if said.len() == 1 && said.starts_with(|c: char| c.is_ascii_digit()) {
             let offered = self.actions.len().min(MOST_ACTIONS);
             return self.follow_up(said).is_none().then(|| match offered {

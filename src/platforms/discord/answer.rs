@@ -152,6 +152,8 @@ impl Desk {
             who: person(to.user()),
             room: room(to.channel()),
             said: question.said.clone(),
+            name: None,
+            moderates: false,
             at: SystemTime::now(),
         };
         let reply = async {
@@ -296,7 +298,7 @@ impl Question {
         let menu = (data.kind == OF_A_MESSAGE).then(|| command::menu(&data.name));
         match menu.flatten() {
             Some(menu) => Self::by_menu(menu, &data.message().unwrap_or_default()),
-            None => Self::command(data.name.clone(), data.options()),
+            None => Self::command(data.command(), data.options()),
         }
     }
 
@@ -375,6 +377,7 @@ fn room(channel: &str) -> Room {
         id: format!("discord:{channel}"),
         // Every line here is a command line of a button.
         direct: false,
+        server: None,
         prefixes: vec![PREFIX.to_owned()],
     }
 }

@@ -127,6 +127,8 @@ impl Desk {
             who: Person(format!("matrix:{}", spot.event.sender)),
             room: question.room(&format!("matrix:{}", spot.room.room_id())),
             said: question.said.clone(),
+            name: None,
+            moderates: false,
             at: SystemTime::now(),
         };
         let command = question.command();
@@ -234,6 +236,7 @@ impl Desk {
         let here = request::Room {
             id: format!("matrix:{}", room.room_id()),
             direct: place.is_direct,
+            server: None,
             prefixes: vec![self.prefix.clone()],
         };
         let greeting = self.bot.greeting(&here);

@@ -135,6 +135,7 @@ fn written(nodes: &[Node]) -> Message {
     let (body, html) = render::message(&Document {
         nodes: nodes.to_vec(),
         actions: Vec::new(),
+        by_word: false,
     });
     Message { body, html }
 }

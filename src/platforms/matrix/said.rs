@@ -113,6 +113,7 @@ impl Question {
         Room {
             id: id.to_owned(),
             direct: self.direct,
+            server: None,
             prefixes: self.prefixes.clone(),
         }
     }
@@ -123,7 +124,7 @@ impl Question {
         match &self.said {
             Said::Line(line) => Command::from_line(line, &self.grammar()).ok(),
             Said::Command { name, options } => Command::from_options(name, options).ok(),
-            Said::Terms(_) | Said::Question(_) => None,
+            Said::Answer { .. } | Said::Terms(_) | Said::Question(_) => None,
         }
     }
 

@@ -16,10 +16,13 @@ use rustyline::highlight::Highlighter;
 use rustyline::hint::Hinter;
 use rustyline::history::DefaultHistory;
 use rustyline::validate::Validator;
-use rustyline::{CompletionType, Config, Context, Editor, Helper};
+use rustyline::{CompletionType, Config, Context, Editor, ExternalPrinter as _, Helper};
 use tokio::sync::mpsc as asynchronous;
 
 use crate::conversation::command::{self, Choices};
+
+/// Writes above the line that is being typed.
+pub(super) type Printer = Box<dyn FnMut(String) -> io::Result<()> + Send>;
 
 /// What the reading thread says.
 pub(super) enum Heard {
@@ -31,6 +34,8 @@ pub(super) enum Heard {
         begun: String,
         answer: mpsc::Sender<Vec<String>>,
     },
+    /// What writes above the line that is being typed.
+    Printer(Printer),
     /// Reading failed; there is nothing more to come.
     Trouble(io::Error),
 }
@@ -132,6 +137,12 @@ fn edit(mouth: &Mouth, history: Option<&Path>) -> io::Result<()> {
     let mut editor = Editor::with_config(config).map_err(plain)?;
     editor.set_helper(Some(Completes(mouth.says.clone())));
     recall(&mut editor, history);
+    // Without it what comes while a line is typed stands in the middle of it.
+    if let Ok(mut printer) = editor.create_external_printer() {
+        mouth.say(Heard::Printer(Box::new(move |text| {
+            printer.print(text).map_err(plain)
+        })));
+    }
     while mouth.may_read() {
         match editor.readline("> ") {
             Ok(line) => mouth.say(Heard::Line(line)),
