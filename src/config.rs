@@ -48,8 +48,17 @@ pub struct Config {
     pub matrix: Matrix,
     /// What a person may do at most.
     pub limits: Limits,
+    /// What rounds ask.
+    pub quiz: Quiz,
     /// How searches answer.
     pub search: Search,
+}
+
+/// What rounds ask.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Quiz {
+    /// The files and folders of teachers' lists that rooms may name.
+    pub lists: Vec<PathBuf>,
 }
 
 /// What a person may do at most.
@@ -77,6 +86,7 @@ impl Default for Config {
             discord: Discord::default(),
             matrix: Matrix::default(),
             limits: Limits { per_minute: 20 },
+            quiz: Quiz::default(),
             search: Search { results: 3 },
         }
     }
@@ -129,7 +139,15 @@ struct Layer {
     discord: discord::Layer,
     matrix: matrix::Layer,
     limits: LimitsLayer,
+    quiz: QuizLayer,
     search: SearchLayer,
+}
+
+#[derive(Debug, Default, serde::Deserialize)]
+#[serde(default, deny_unknown_fields, expecting = "a section of keys")]
+struct QuizLayer {
+    #[serde(deserialize_with = "lists")]
+    lists: Option<Vec<PathBuf>>,
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -165,11 +183,13 @@ const KEYS: &[&str] = &[
     "matrix.prefix",
     "matrix.token_file",
     "matrix.user",
+    "quiz.lists",
     "search.results",
 ];
 
 const FOLDER: &str = "a folder, in quotes";
 const FOLDERS: &str = "a folder, or a list of at least one, in quotes";
+const LISTS: &str = "a file or folder, or a list of them, in quotes";
 const PER_MINUTE: &str = "a whole number, 0 for no limit";
 const RESULTS: &str = "a whole number from 1 to 5";
 
@@ -192,6 +212,9 @@ impl Layer {
             config.search.results = results;
         }
         self.database.settle(folder, &mut config.database)?;
+        if let Some(lists) = self.quiz.lists {
+            config.quiz.lists = lists.iter().map(|path| folder.join(path)).collect();
+        }
         self.discord.settle(folder, &mut config.discord)?;
         self.matrix.settle(folder, &mut config.matrix)
     }
@@ -211,6 +234,10 @@ fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Laye
     let folders = set("corpus").map(|value| {
         let folders = std::env::split_paths(&value);
         folders.filter(|path| *path != PathBuf::new()).collect()
+    });
+    let lists = set("quiz.lists").map(|value| {
+        let lists = std::env::split_paths(&value);
+        lists.filter(|path| *path != PathBuf::new()).collect()
     });
     let per_minute = set("limits.per_minute").map(|value| {
         value.trim().parse().map_err(|_| Error::Variable {
@@ -237,6 +264,7 @@ fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Laye
         limits: LimitsLayer {
             per_minute: per_minute.transpose()?,
         },
+        quiz: QuizLayer { lists },
         search: SearchLayer {
             results: results.transpose()?,
         },
@@ -275,22 +303,29 @@ fn folder<'de, D: Deserializer<'de>>(value: D) -> Result<Option<PathBuf>, D::Err
 }
 
 fn folders<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<PathBuf>>, D::Error> {
+    let folders = paths(value).filter(|folders| !folders.is_empty());
+    folders.map(Some).ok_or_else(|| D::Error::custom(FOLDERS))
+}
+
+fn lists<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<PathBuf>>, D::Error> {
+    let lists = paths(value);
+    lists.map(Some).ok_or_else(|| D::Error::custom(LISTS))
+}
+
+/// One path or several; nothing where one of them is empty or no path.
+fn paths<'de, D: Deserializer<'de>>(value: D) -> Option<Vec<PathBuf>> {
     #[derive(serde::Deserialize)]
     #[serde(untagged)]
-    enum Folders {
+    enum Paths {
         One(PathBuf),
         Several(Vec<PathBuf>),
     }
-    let folders = match Folders::deserialize(value) {
-        Ok(Folders::One(folder)) => vec![folder],
-        Ok(Folders::Several(folders)) => folders,
-        Err(_) => Vec::new(),
+    let paths = match Paths::deserialize(value).ok()? {
+        Paths::One(path) => vec![path],
+        Paths::Several(paths) => paths,
     };
-    let named = |folder: &PathBuf| !folder.as_os_str().is_empty();
-    let right = !folders.is_empty() && folders.iter().all(named);
-    right
-        .then_some(Some(folders))
-        .ok_or_else(|| D::Error::custom(FOLDERS))
+    let named = |path: &PathBuf| !path.as_os_str().is_empty();
+    paths.iter().all(named).then_some(paths)
 }
 
 fn results<'de, D: Deserializer<'de>>(value: D) -> Result<Option<u8>, D::Error> {

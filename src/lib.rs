@@ -26,7 +26,7 @@
 //! | [`text`] | normalising, sentences, words, folding, stems | papers |
 //! | [`library`] | papers become answers: [search](library::Library::search), passages, lists, relations, who cites whom, [quotations](library::Library::find_quotation); [`library::update`] keeps the index, [`library::evaluate`] measures it | replies, platforms, async |
 //! | [`library::index`] | generations on disk and ranking; the only place that names tantivy | what a person is told |
-//! | [`study`] | questions from papers: [made](study::make::make), fair, by a seed; teachers' [lists](study::list), [grading](study::grade), [packages](study::package) | the library, replies, async |
+//! | [`study`] | questions from papers: [made](study::make::make), fair, by a seed; teachers' [lists](study::list), [grading](study::grade), [packages](study::package); [rounds](study::round) as a machine of events and effects, [days](study::daily), [scores](study::score) | the library, replies, async, the clock |
 //! | [`conversation`] | request, command, bot, reply, render | any platform; tantivy |
 //! | [`platforms`] | an event becomes a request, a reply becomes a message: the terminal, Discord, Matrix | the library |
 //! | [`store`] | what has to survive a restart, in a file or a database: rounds, scores, what is still to be said | papers, rounds, replies, platforms |

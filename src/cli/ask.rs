@@ -6,6 +6,10 @@ use std::time::SystemTime;
 use clap::{Args, ValueEnum};
 
 use super::{Common, Ending, library, output};
+use crate::config::Config;
+use crate::conversation::bot::Bot;
+use crate::conversation::command::{Command, Grammar};
+use crate::conversation::quiz::Quiz;
 use crate::conversation::render;
 use crate::conversation::reply::Reply;
 use crate::conversation::talk::Talk;
@@ -54,18 +58,33 @@ pub(super) fn ask(common: &Common, options: &Options) -> anyhow::Result<Ending> 
     let config = common.configuration()?;
     let bot = library::open(&config, options.no_index)?;
     let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
+        .enable_all()
         .build()?;
-    let reply = runtime.block_on(
-        Talk::new(&bot, terminal::person(), terminal::room())
-            .say(&options.line.join(" "), SystemTime::now()),
-    );
+    let line = options.line.join(" ");
+    let reply = runtime.block_on(answered(bot, &line, &config))?;
     output::print(&written(&reply, options.format, common.no_color))?;
     Ok(match &reply {
         reply if reply.is_mistake() => Ending::Mistake,
         reply if reply.found => Ending::Done,
         _ => Ending::Nothing,
     })
+}
+
+/// Answers a line. The store is opened only for what is kept there.
+async fn answered(bot: Bot, line: &str, config: &Config) -> anyhow::Result<Reply> {
+    let room = terminal::room();
+    let grammar = Grammar {
+        prefixes: &room.prefixes,
+        direct: room.direct,
+    };
+    let command = Command::from_line(line, &grammar);
+    let bot = if command.is_ok_and(|command| Quiz::answers(&command)) {
+        library::playing(bot, config).await?
+    } else {
+        bot
+    };
+    let mut talk = Talk::new(&bot, terminal::person(), room);
+    Ok(talk.say(line, SystemTime::now()).await)
 }
 
 fn written(reply: &Reply, format: Format, no_color: bool) -> String {

@@ -29,7 +29,10 @@ pub(super) struct Options {
 pub(super) fn chat(common: &Common, options: &Options) -> anyhow::Result<Ending> {
     let config = common.configuration()?;
     let bot = library::open(&config, options.no_index)?;
-    until_told_to_end(async { Ok(talk(&bot, common, &config).await?) })
+    until_told_to_end(async {
+        let bot = library::playing(bot, &config).await?;
+        Ok(talk(&bot, common, &config).await?)
+    })
 }
 
 /// Works until the work is done, or the system asks the program to end.

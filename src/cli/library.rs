@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use super::apart::Apart;
 use super::output::tell;
 use super::progress::Progress;
+use super::store;
 use crate::config::Config;
 use crate::conversation::bot::{Bot, Manners};
 use crate::library::Library;
@@ -83,6 +84,12 @@ pub(super) fn open(config: &Config, no_index: bool) -> anyhow::Result<Bot> {
 #[cfg(any(feature = "discord", feature = "matrix"))]
 pub(super) fn for_people(config: &Config) -> anyhow::Result<Bot> {
     bot(config, config.limits.per_minute)
+}
+
+/// The bot, which plays rounds as well and keeps them in the store that the configuration names.
+pub(super) async fn playing(bot: Bot, config: &Config) -> anyhow::Result<Bot> {
+    let store = store::open(config).await?;
+    Ok(bot.playing(store, config.quiz.lists.clone()))
 }
 
 /// Brings the index up to date. Where it can't be renewed but there is one, that one answers.

@@ -5,6 +5,7 @@
 
 mod lists;
 mod material;
+mod report;
 mod sheet;
 
 use std::io::IsTerminal as _;
@@ -34,6 +35,7 @@ Examples:
   lectern questions --paper liang2014 --number 20
   lectern questions --kind choice --kind cloze --seed 7
   lectern questions --list week1.yaml                 five of the list, five of the papers
+  lectern questions --report                          what became of those that were asked in rounds
   lectern questions --number 100 --format apkg > cards.apkg";
 
 /// What `lectern questions` takes.
@@ -55,6 +57,10 @@ pub(super) struct Options {
     /// What decides which questions: another seed, other questions.
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
+    /// Tell what became of the questions that were asked instead: the hardest, wrong answers that draw
+    /// nobody, what was flagged, and terms that were asked for and not found.
+    #[arg(long, conflicts_with_all = ["paper", "kind", "list", "number", "seed"])]
+    report: bool,
     /// How the questions are written.
     #[arg(long, default_value = "text")]
     format: Format,
@@ -81,6 +87,9 @@ fn kinds() -> PossibleValuesParser {
 
 pub(super) fn questions(common: &Common, options: &Options) -> anyhow::Result<Ending> {
     let config = common.configuration()?;
+    if options.report {
+        return report::print(&config, options.format);
+    }
     let library = library::look_up(&config, options.no_index)?;
     let about = match &options.paper {
         None => None,

@@ -56,7 +56,7 @@ pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> 
     chat::until_told_to_end(async {
         let (at_work, no_index) = (config.clone(), options.no_index);
         let opening = tokio::task::spawn_blocking(move || library::open(&at_work, no_index));
-        let bot = opening.await??;
+        let bot = library::playing(opening.await??, &config).await?;
         Ok(chat::talk(&bot, common, &config).await?)
     })
 }

@@ -44,8 +44,9 @@ pub(super) fn is_on_matrix(config: &Config) -> bool {
 /// Answers on every platform that is configured, until told to end: what was asked by then is answered
 /// first, in bounded time. It ends by itself only where every platform refuses for good.
 pub async fn start(config: &Config, told_to_end: impl Future<Output = ()>) -> anyhow::Result<()> {
-    let bot = Arc::new(library::for_people(config)?);
+    let bot = library::for_people(config)?;
     let store = store::open(config).await?;
+    let bot = Arc::new(bot.playing(store.clone(), config.quiz.lists.clone()));
     let (end, ending) = watch::channel(false);
     let hall = Hall {
         config,

@@ -69,7 +69,7 @@ fn the_list_of_keys_is_that_of_the_file() {
         names.map(str::to_owned).collect()
     };
     let mut keys = expected("unheard = 1");
-    let sections = ["database", "discord", "limits", "matrix", "search"];
+    let sections = ["database", "discord", "limits", "matrix", "quiz", "search"];
     keys.retain(|key| !sections.contains(&key.as_str()));
     for section in sections {
         let expected = expected(&format!("{section}.unheard = 1"));
@@ -84,7 +84,7 @@ fn relative_paths_start_from_the_folder_of_the_file() {
     let file = folder.path().join("x.toml");
     fs::write(
         &file,
-        "corpus = [\"a\", \"/b\"]\ndata = \"d\"\nindex = \"../i\"\n",
+        "corpus = [\"a\", \"/b\"]\ndata = \"d\"\nindex = \"../i\"\nquiz.lists = \"lists\"\n",
     )
     .unwrap();
     let config = Config::load(Some(&file), &unset).unwrap();
@@ -95,6 +95,7 @@ fn relative_paths_start_from_the_folder_of_the_file() {
     assert_eq!(config.data, folder.path().join("d"));
     assert_eq!(config.index, Some(folder.path().join("../i")));
     assert_eq!(config.search.results, 3);
+    assert_eq!(config.quiz.lists, [folder.path().join("lists")]);
 }
 
 #[test]
@@ -110,6 +111,7 @@ fn the_environment_overrides_single_keys() {
     let environment = |name: &str| match name {
         "LECTERN_CORPUS" => Some(papers.to_str().unwrap().to_owned()),
         "LECTERN_SEARCH_RESULTS" => Some("5".to_owned()),
+        "LECTERN_QUIZ_LISTS" => Some("week1.yaml".to_owned()),
         "LECTERN_INDEX" => Some(String::new()),
         _ => None,
     };
@@ -118,6 +120,7 @@ fn the_environment_overrides_single_keys() {
     assert_eq!(config.data, folder.path().join("d"));
     assert_eq!(config.index, None);
     assert_eq!(config.search.results, 5);
+    assert_eq!(config.quiz.lists, [Path::new("week1.yaml")]);
 }
 
 #[test]
@@ -151,7 +154,7 @@ fn an_unknown_key_is_refused_with_its_line_and_the_nearest_one() {
     );
     insta::assert_snapshot!(
         refused("http.listen = \"x\""),
-        @"…/lectern.toml, line 1: there is no key “http”; the keys are corpus, data, index, database.url, database.url_file, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, matrix.allowed_inviters, matrix.homeserver, matrix.password_file, matrix.prefix, matrix.token_file, matrix.user, search.results"
+        @"…/lectern.toml, line 1: there is no key “http”; the keys are corpus, data, index, database.url, database.url_file, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, matrix.allowed_inviters, matrix.homeserver, matrix.password_file, matrix.prefix, matrix.token_file, matrix.user, quiz.lists, search.results"
     );
 }
 

@@ -23,6 +23,7 @@ mod verify;
 mod wording;
 
 use std::error::Error as StdError;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -30,13 +31,17 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tracing::{Instrument as _, Span};
 
 pub use offer::Offer;
+pub(super) use wording::{excerpt_block, mistake};
 
-use super::command::{Choices, Command, Grammar, Mistake};
+use super::command::{Choices, Command, Grammar, Mistake, is_talk};
 use super::pace::Pace;
+use super::quiz::Quiz;
 use super::reply::{Action, Audience, Block, MistakeBlock, Reply};
 use super::request::{Request, Room, Said};
 use crate::library::{self, Library, Values};
 use crate::papers::citation::style;
+use crate::store::Store;
+use crate::study::daily;
 use crate::text::counted;
 
 /// A look-up that takes longer than this has lost its reader; it is given up and said to be.
@@ -49,6 +54,8 @@ pub struct Bot {
     library: Arc<Library>,
     manners: Manners,
     pace: Pace,
+    /// Plays rounds, where there is a store to keep them in.
+    quiz: Option<Quiz>,
     troubles: AtomicU32,
 }
 
@@ -69,8 +76,74 @@ impl Bot {
             library: Arc::new(library),
             manners,
             pace: Pace::default(),
+            quiz: None,
             troubles: AtomicU32::new(0),
         }
+    }
+
+    /// The same bot, which plays rounds too: with teachers' lists from these files and folders.
+    #[must_use]
+    pub fn playing(self, store: Store, lists: Vec<PathBuf>) -> Self {
+        let library = Arc::clone(&self.library);
+        Self {
+            quiz: Some(Quiz::new(library, store, lists)),
+            ..self
+        }
+    }
+
+    /// What plays rounds, for who tells it the time and says what it wants said.
+    #[must_use]
+    pub fn quiz(&self) -> Option<&Quiz> {
+        self.quiz.as_ref()
+    }
+
+    /// Whether a line may be an answer to a question: one without a prefix, where everything is meant for
+    /// the bot and a round is open.
+    async fn is_answer(&self, request: &Request) -> bool {
+        let (Some(quiz), Said::Line(line)) = (&self.quiz, &request.said) else {
+            return false;
+        };
+        let named = Grammar {
+            prefixes: &request.room.prefixes,
+            direct: false,
+        };
+        if !request.room.direct || !is_talk(line, &named) || line.trim().is_empty() {
+            return false;
+        }
+        quiz.is_open(&request.room).await.unwrap_or_else(|error| {
+            tracing::error!(%error, "whether a round is open could not be looked up");
+            false
+        })
+    }
+
+    /// Plays, as far as that is what was asked.
+    async fn played(&self, request: &Request, asked: &Asked) -> Option<Reply> {
+        let is_play = match asked {
+            Asked::Answer { .. } => true,
+            Asked::Command(command) => Quiz::answers(command),
+            Asked::Terms(_) | Asked::Question(_) => false,
+        };
+        if !is_play {
+            return None;
+        }
+        let name = asked.name();
+        let Some(quiz) = &self.quiz else {
+            return Some(Reply {
+                found: false,
+                ..Reply::word(
+                    name,
+                    "There are no rounds here: nothing is kept between two questions.",
+                )
+            });
+        };
+        let played = match asked {
+            Asked::Answer { text, question } => {
+                quiz.hear_answer(request, text, question.as_deref()).await
+            }
+            Asked::Command(command) => quiz.answer(request, command).await,
+            Asked::Terms(_) | Asked::Question(_) => return None,
+        };
+        Some(played.unwrap_or_else(|error| self.trouble(name, request.at, &error)))
     }
 
     /// Answers a request. Command lines in the answer stand as they are typed in its room.
@@ -79,19 +152,41 @@ impl Bot {
     }
 
     async fn answered(&self, request: &Request) -> Reply {
-        let allowed = self.manners.per_minute;
-        if let Err(wait) = self.pace.ask(&request.who, request.at, allowed) {
-            return too_fast(allowed, wait);
+        let asked = match &request.said {
+            Said::Line(line) if self.is_answer(request).await => Ok(Asked::Answer {
+                text: line.clone(),
+                question: None,
+            }),
+            _ => understood(request),
+        };
+        // Whoever plays answers as often as there are questions.
+        if !asked.as_ref().is_ok_and(Asked::is_answer) {
+            let allowed = self.manners.per_minute;
+            if let Err(wait) = self.pace.ask(&request.who, request.at, allowed) {
+                return too_fast(allowed, wait);
+            }
         }
-        let asked = match understood(request) {
+        let asked = match asked {
             Ok(asked) => asked,
             Err(mistake) => return mistaken(&mistake),
         };
         let name = asked.name();
         let span = tracing::info_span!("answer", command = name, room = %request.room.id);
-        self.look_up(asked, request.at, &span)
+        if let Some(reply) = self.played(request, &asked).instrument(span.clone()).await {
+            return reply;
+        }
+        let term = match &asked {
+            Asked::Command(Command::Define(define)) => Some(define.term.clone()),
+            _ => None,
+        };
+        let reply = self
+            .look_up(asked, request.at, &span)
             .instrument(span.clone())
-            .await
+            .await;
+        if let (Some(quiz), Some(term)) = (&self.quiz, term.filter(|_| !reply.found)) {
+            quiz.miss(&term, request.at).await;
+        }
+        reply
     }
 
     /// Does the work away from the async threads.
@@ -108,6 +203,8 @@ impl Bot {
                 Asked::Command(command) => answer(&desk, command),
                 Asked::Terms(text) => define::terms_of(&desk, &text),
                 Asked::Question(text) => question::made_of(&desk, &text),
+                // It was played.
+                Asked::Answer { .. } => Ok(Reply::to("quiz answer")),
             })
         });
         match tokio::time::timeout(LONGEST_LOOK_UP, looking).await {
@@ -127,6 +224,14 @@ impl Bot {
             Choices::Tags => Values::Tags,
             Choices::Styles => return styles(prefix),
             Choices::Sections => return Vec::new(),
+            Choices::Zones => return daily::zones(prefix, MOST_CHOICES),
+            Choices::Lists => {
+                let mut names = self.quiz().map(|quiz| quiz.lists(prefix));
+                if let Some(names) = &mut names {
+                    names.truncate(MOST_CHOICES);
+                }
+                return names.unwrap_or_default();
+            }
             Choices::Terms => {
                 let terms = self.library.terms(prefix, MOST_CHOICES);
                 return terms.unwrap_or_default();
@@ -204,6 +309,8 @@ fn answer(desk: &Desk<'_>, command: Command) -> Result<Reply, library::Error> {
         Command::Verify(quotation) => verify::verify(desk, &quotation),
         Command::Help(help) => Ok(about::help(&help)),
         Command::About(_) => Ok(about::about(desk)),
+        // The rest was played.
+        command => Ok(Reply::to(command.name())),
     }
 }
 
@@ -214,6 +321,11 @@ enum Asked {
     Terms(String),
     /// A quiz question about what a text quotes.
     Question(String),
+    /// An answer to a question of a round counts.
+    Answer {
+        text: String,
+        question: Option<String>,
+    },
 }
 
 impl Asked {
@@ -222,7 +334,15 @@ impl Asked {
             Self::Command(command) => command.name(),
             Self::Terms(_) => "define",
             Self::Question(_) => "",
+            Self::Answer { .. } => "quiz answer",
         }
+    }
+
+    fn is_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::Answer { .. } | Self::Command(Command::QuizAnswer(_))
+        )
     }
 }
 
@@ -236,6 +356,12 @@ fn understood(request: &Request) -> Result<Asked, Mistake> {
             Command::from_line(line, &grammar)
         }
         Said::Command { name, options } => Command::from_options(name, options),
+        Said::Answer { text, question } => {
+            return Ok(Asked::Answer {
+                text: text.clone(),
+                question: question.clone(),
+            });
+        }
         Said::Terms(text) => return Ok(Asked::Terms(text.clone())),
         Said::Question(text) => return Ok(Asked::Question(text.clone())),
     };

@@ -245,6 +245,8 @@ fn a_definition_reads_the_same_in_every_format() {
         who: terminal::person(),
         room: terminal::room(),
         said: Said::Line("/define soil organic matter".to_owned()),
+        name: None,
+        moderates: false,
         at: std::time::SystemTime::now(),
     };
     let reply = runtime().block_on(gardens().answer(&request));
@@ -307,6 +309,8 @@ fn terms_of(text: &str) -> String {
         who: terminal::person(),
         room: terminal::room(),
         said: Said::Terms(text.to_owned()),
+        name: None,
+        moderates: false,
         at: std::time::SystemTime::now(),
     };
     let reply = runtime().block_on(gardens().answer(&request));

@@ -4,7 +4,7 @@ use super::dialogue::held;
 
 #[test]
 fn help() {
-    insta::assert_snapshot!(held(&["/help"]), @"
+    insta::assert_snapshot!(held(&["/help"]), @r"
     > /help
     Commands
 
@@ -13,21 +13,39 @@ fn help() {
     What stands under an answer is chosen by its digit or its word, as 1 or more;
     with a letter it concerns that result, as context b.
 
-    Command      What it does
-    /search      Find the passages that answer a question, with the place they stand
-                 at
-    /passage     Show a passage with its neighbours
-    /define      Tell what a term means: every definition, each with its source and
-                 year
-    /papers      List the papers of the library
-    /cite        Cite a paper, a passage or a quotation in a style, ready to copy
-    /source      Show a paper’s card: bibliographic data, sections and counts
-    /references  List the works that a paper cites, and which of them are here
-    /citedby     Find who in the library cites a paper, with the passages that do
-    /verify      Check a quotation word by word against the papers
-    /related     Find the nearest passages of other papers, and the terms they share
-    /help        List the commands, or explain one
-    /about       Tell the version, and the size and age of the index
+    Command       What it does
+    /search       Find the passages that answer a question, with the place they
+                  stand at
+    /passage      Show a passage with its neighbours
+    /define       Tell what a term means: every definition, each with its source and
+                  year
+    /papers       List the papers of the library
+    /cite         Cite a paper, a passage or a quotation in a style, ready to copy
+    /source       Show a paper’s card: bibliographic data, sections and counts
+    /references   List the works that a paper cites, and which of them are here
+    /citedby      Find who in the library cites a paper, with the passages that do
+    /verify       Check a quotation word by word against the papers
+    /related      Find the nearest passages of other papers, and the terms they
+                  share
+    /quiz start   Start a round of questions from the papers in this room
+    /quiz join    Take part in the round; whoever answers does so too
+    /quiz leave   Take no part in the round any more; your points stay
+    /quiz answer  Answer a question by letter, number or words
+    /quiz hint    Show a hint to the question, after which an answer gives half the
+                  points
+    /quiz skip    Vote for the next question: more than half of the players skip
+                  this one
+    /quiz stop    End the round, for who started it and for moderators; the points
+                  stay
+    /quiz flag    Say that something is wrong with a question; at three flags it is
+                  asked no more
+    /daily set    Ask this room one question a day
+    /daily show   Tell when this room is asked its daily question
+    /daily off    Ask this room no daily question any more
+    /score        Show your points, streak and last weeks
+    /leaderboard  Show who has most points
+    /help         List the commands, or explain one
+    /about        Tell the version, and the size and age of the index
 
     For example: /search buffer state from:1990
     ");

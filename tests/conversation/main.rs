@@ -20,6 +20,7 @@ mod pipe;
 mod quotations;
 mod readme;
 mod render;
+mod rounds;
 mod search;
 mod search_empty;
 mod search_filters;

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use lectern::conversation::command::{Command, Grammar, TABLE};
+use lectern::conversation::quiz::Quiz;
 use lectern::conversation::request::{Request, Said};
 use lectern::platforms::terminal;
 use std::time::SystemTime;
@@ -39,15 +40,17 @@ fn every_example_of_the_table_finds_something_in_the_papers_that_ship() {
         direct: true,
     };
     for spec in TABLE {
-        assert!(
-            Command::from_line(spec.example, &grammar).is_ok(),
-            "{}",
-            spec.example
-        );
+        let command = Command::from_line(spec.example, &grammar).expect(spec.example);
+        if Quiz::answers(&command) {
+            // A round has to be played for most of them: see rounds.
+            continue;
+        }
         let request = Request {
             who: terminal::person(),
             room: terminal::room(),
             said: Said::Line(spec.example.to_owned()),
+            name: None,
+            moderates: false,
             at: SystemTime::now(),
         };
         let reply = runtime().block_on(bot.answer(&request));

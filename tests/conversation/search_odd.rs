@@ -145,19 +145,15 @@ fn mark_up_is_text() {
 
 #[test]
 fn operators_of_other_engines_are_words() {
-    insta::assert_snapshot!(held(&["/search moon AND (tides OR NOT sun) title:x^2 results:1"]), @"
+    insta::assert_snapshot!(held(&["/search moon AND (tides OR NOT sun) title:x^2 results:1"]), @r"
     > /search moon AND (tides OR NOT sun) title:x^2 results:1
-    8 passages in 3 papers
+    “/search” has no option “title”.
 
-    No paper has “title” or “x”.
+    Try: /search buffer state from:1990
 
-    a  Brandt (2003) · 2. The sun · brandt2003:2
-       The sun does the same with somewhat less than half the strength. When sun and
-       moon pull along one line the tides are greatest, and sailors speak of spring
-       tides; when they pull crosswise the tides are least, and sailors speak of
-       neap tides.
+    Perhaps you meant:
 
-    1 More   2 Context   3 Cite   4 Related   5 Source
+    1 /search results:1 -- moon AND (tides OR NOT sun) title:x^2
     ");
 }
 

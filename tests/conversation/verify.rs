@@ -363,6 +363,8 @@ fn a_difference_in_every_form() {
         who: terminal::person(),
         room: terminal::room(),
         said: Said::Line(line.to_owned()),
+        name: None,
+        moderates: false,
         at: SystemTime::now(),
     };
     let mut reply = runtime().block_on(bot().answer(&request));

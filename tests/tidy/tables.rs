@@ -64,11 +64,29 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         &[
             "conversation::command",
             "conversation::pace",
+            "conversation::quiz",
             "conversation::reply",
             "conversation::request",
             "library",
             "papers::citation",
             "papers::paper",
+            "store",
+            "study",
+            "text",
+        ],
+    ),
+    (
+        "conversation::quiz",
+        &[
+            // For how a passage and a mistake are shown.
+            "conversation::bot",
+            "conversation::command",
+            "conversation::reply",
+            "conversation::request",
+            "library",
+            "papers::citation",
+            "papers::paper",
+            "store",
             "study",
             "text",
         ],
@@ -87,6 +105,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         &[
             "conversation::bot",
             "conversation::command",
+            "conversation::quiz",
             "conversation::render",
             "conversation::reply",
             "conversation::request",
@@ -126,6 +145,8 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
         &[
             "config",
             "conversation::bot",
+            "conversation::command",
+            "conversation::quiz",
             "conversation::render",
             "conversation::reply",
             "conversation::talk",
@@ -153,6 +174,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
 /// Each dependency and the parts that may name it.
 pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("anyhow", &["cli"]),
+    ("base64", &["conversation::reply"]),
     ("biblatex", &["papers::bibliography"]),
     (
         "blake3",
@@ -170,6 +192,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("directories", &["config"]),
     ("dom_query", &["papers::read"]),
     ("dom_smoothie", &["papers::read"]),
+    ("embedded_graphics", &["study"]),
     ("encoding_rs", &["papers::read"]),
     ("flate2", &["papers::read", "study"]),
     (
@@ -184,10 +207,12 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("frostem", &["text"]),
     ("hayagriva", &["papers::bibliography", "papers::citation"]),
     ("indicatif", &["cli"]),
+    ("jiff", &["study"]),
     ("levenshtein_automata", &["library::index"]),
     ("lopdf", &["papers::read"]),
     ("matrix_sdk", &["platforms::matrix"]),
     ("notify_debouncer_full", &["cli"]),
+    ("png", &["study"]),
     ("pulldown_cmark", &["papers::read"]),
     ("regex", &["papers::reference"]),
     ("reqwest", &["platforms::discord"]),
@@ -234,6 +259,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
         &[
             "config",
             "conversation::command",
+            "conversation::quiz",
             "papers::citation",
             "study",
         ],
@@ -248,6 +274,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "cli",
             "config",
             "conversation::command",
+            "conversation::quiz",
             "library",
             "papers",
             "platforms::discord",
@@ -256,11 +283,27 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
             "study",
         ],
     ),
-    ("tokio", &["cli", "conversation::bot", "platforms", "store"]),
+    (
+        "tokio",
+        &[
+            "cli",
+            "conversation::bot",
+            "conversation::quiz",
+            "platforms",
+            "store",
+        ],
+    ),
     ("toml", &["config", "papers::read"]),
     (
         "tracing",
-        &["cli", "conversation::bot", "library", "platforms", "store"],
+        &[
+            "cli",
+            "conversation::bot",
+            "conversation::quiz",
+            "library",
+            "platforms",
+            "store",
+        ],
     ),
     ("tracing_subscriber", &["cli"]),
     ("ttf_parser", &["papers::read"]),

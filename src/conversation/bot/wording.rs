@@ -56,7 +56,7 @@ pub(super) fn action(label: impl Into<String>, command: &Command) -> Action {
 }
 
 /// Tells a person what was wrong with the values of a command, with the way out of it.
-pub(super) fn mistake(command: &str, message: String, suggestions: &[Command]) -> Reply {
+pub(crate) fn mistake(command: &str, message: String, suggestions: &[Command]) -> Reply {
     let usage = command::spec(command).map_or("/help", |spec| spec.example);
     let lines: Vec<String> = suggestions.iter().map(ToString::to_string).collect();
     let corrected = |line: &String| Action {
@@ -104,7 +104,7 @@ pub(super) fn cited_at(excerpt: &Excerpt, pages: Option<Pages>) -> String {
     citation::short(&excerpt.authors, &excerpt.title, excerpt.year, pages)
 }
 
-pub(super) fn excerpt_block(excerpt: &Excerpt) -> PassageBlock {
+pub(crate) fn excerpt_block(excerpt: &Excerpt) -> PassageBlock {
     PassageBlock {
         letter: None,
         id: excerpt.id().to_string(),

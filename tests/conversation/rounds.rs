@@ -1,0 +1,191 @@
+//! Rounds in a room with several people: what each says, what is told to them alone, what the room reads.
+//! The clock is moved by the test, and the store is a file that outlives the bot.
+
+mod bad;
+mod days;
+mod played;
+mod scores;
+mod terminal;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use lectern::conversation::bot::Bot;
+use lectern::conversation::quiz::Manner;
+use lectern::conversation::render;
+use lectern::conversation::reply::{Audience, Reply};
+use lectern::conversation::request::{Person, Request, Room, Said};
+use lectern::store::{Address, Store};
+use tempfile::TempDir;
+use tokio::runtime::Runtime;
+
+use super::dialogue;
+
+/// Monday, 30 November 2026, 12:00:00 UTC.
+const NOON: u64 = 1_796_040_000;
+
+/// A list that a teacher has written about the papers of the dialogues.
+const WEEK1: &str = "\
+- prompt: How many miles was a lamp seen after 1822?
+  answers: [twenty]
+  options: [eight, twelve, twenty, fifty]
+  source: grant1998:2
+- prompt: In which tides do sun and moon pull crosswise?
+  answers: [neap tides]
+  source: brandt2003:2
+- prompt: The weavers struck for a shorter day.
+  answers: [true]
+  kind: truefalse
+  source: wisniewska2011:3
+";
+
+/// A room in which people play.
+struct Place {
+    folder: TempDir,
+    runtime: Runtime,
+    bot: Bot,
+    seconds: u64,
+    heard: String,
+    /// How many messages the room has.
+    messages: usize,
+    /// Whether every line is meant for the bot.
+    direct: bool,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("lists")).unwrap();
+        fs::write(folder.path().join("lists/week1.yaml"), WEEK1).unwrap();
+        let runtime = dialogue::runtime();
+        let bot = opened(&runtime, &folder);
+        Self {
+            folder,
+            runtime,
+            bot,
+            seconds: 0,
+            heard: String::new(),
+            messages: 0,
+            direct: false,
+        }
+    }
+
+    /// Ends the bot without a word and starts another on the same store.
+    fn kill(&mut self) {
+        self.bot = opened(&self.runtime, &self.folder);
+    }
+
+    fn list(&self) -> PathBuf {
+        self.folder.path().join("lists/week1.yaml")
+    }
+
+    fn now(&self) -> SystemTime {
+        UNIX_EPOCH + Duration::from_secs(NOON + self.seconds)
+    }
+
+    fn room(&self) -> Room {
+        Room {
+            id: "test:room".to_owned(),
+            direct: self.direct,
+            server: Some("test:server".to_owned()),
+            prefixes: vec!["/".to_owned()],
+        }
+    }
+
+    /// What is due by now happens, and what is to be said is read by everybody.
+    fn pass(&mut self) {
+        let quiz = self.bot.quiz().unwrap();
+        let (now, room) = (self.now(), self.room());
+        let mut messages = self.messages;
+        let said = self.runtime.block_on(async {
+            quiz.tick(now).await.unwrap();
+            let taken = quiz.take("test:", "one", now, |_| room.clone()).await;
+            let mut said = Vec::new();
+            for room in taken.unwrap() {
+                for say in room.says {
+                    let handle = say.saying.edits.clone().unwrap_or_else(|| {
+                        messages += 1;
+                        format!("m{messages}")
+                    });
+                    quiz.said(&say.saying, Some(&handle), now).await.unwrap();
+                    said.push((say, handle));
+                }
+                quiz.give_back(&room.room, "one").await.unwrap();
+            }
+            said
+        });
+        self.messages = messages;
+        for (say, handle) in said {
+            match say.manner {
+                Manner::New => self.write(&say.reply),
+                Manner::Countdown { left } => {
+                    let _ = writeln!(self.heard, "({handle}: {left} seconds left)\n");
+                }
+                Manner::Closed => {
+                    let _ = writeln!(self.heard, "({handle} is closed)\n");
+                }
+            }
+        }
+    }
+
+    fn write(&mut self, reply: &Reply) {
+        let text = render::plain(reply, 80);
+        let _ = writeln!(self.heard, "{text}\n");
+    }
+
+    /// Somebody says something at a second: a command, or an answer to the question that is open.
+    fn say(&mut self, line: &str) {
+        let (second, line) = line.split_once(' ').unwrap();
+        self.seconds = second.parse().unwrap();
+        let _ = writeln!(self.heard, "{second} > {line}");
+        self.pass();
+        if line == "nothing happens" {
+            return;
+        }
+        let (who, said) = line.split_once(": ").unwrap();
+        let (who, moderates) = match who.strip_suffix(" the moderator") {
+            Some(who) => (who, true),
+            None => (who, false),
+        };
+        let request = Request {
+            who: Person(format!("test:{who}")),
+            room: self.room(),
+            said: if said.starts_with('/') || self.direct {
+                Said::Line(said.to_owned())
+            } else {
+                Said::Answer {
+                    text: said.to_owned(),
+                    question: None,
+                }
+            },
+            name: Some(who.to_uppercase()),
+            moderates,
+            at: self.now(),
+        };
+        let reply = self.runtime.block_on(self.bot.answer(&request));
+        if let Some(message) = &reply.speaks_of {
+            let _ = writeln!(self.heard, "(links to {message})");
+        }
+        if reply.audience == Audience::Person {
+            let _ = writeln!(self.heard, "(to {who} alone)");
+        }
+        self.write(&reply);
+        self.pass();
+    }
+
+    /// What was said and heard since the last time.
+    fn heard(&mut self, lines: &[&str]) -> String {
+        for line in lines {
+            self.say(line);
+        }
+        std::mem::take(&mut self.heard)
+    }
+}
+
+fn opened(runtime: &Runtime, folder: &TempDir) -> Bot {
+    let address = Address::of(None, folder.path());
+    let store = runtime.block_on(Store::open(&address, UNIX_EPOCH)).unwrap();
+    dialogue::bot().playing(store, vec![folder.path().join("lists")])
+}
