@@ -7,6 +7,7 @@
 //!   closes when everybody has answered, or [`WINDOW`] after the first who has it. Where everyone has the
 //!   same time a person's last answer counts, and it closes when its time is up, or [`WINDOW`] after the
 //!   last one has answered. Whoever answers takes part.
+//! - Who else in a room would play is not known at the first question: there others have [`FIRST_WINDOW`].
 //! - What was answered is graded at once and told at the reveal.
 //! - A question that more than half of the players want to skip counts for nobody.
 //! - Nobody's moment counts twice: who was away while the bot was down loses nothing by it.
@@ -43,6 +44,8 @@ use stage::{Open, Stage};
 
 /// How long others may still answer after the first who has it, or may change their minds after the last.
 pub const WINDOW: Duration = Duration::from_secs(5);
+/// The same at the first question of a round, by which others in the room find out that there is one.
+pub const FIRST_WINDOW: Duration = Duration::from_secs(10);
 /// How long an answer can be read before the next question, where questions are timed.
 pub const PAUSE: Duration = Duration::from_secs(6);
 /// How many questions nobody may answer before it is clear that nobody is there.

@@ -52,6 +52,8 @@ struct Place {
     messages: usize,
     /// Whether every line is meant for the bot.
     direct: bool,
+    /// Whether nobody was there to see time pass.
+    away: bool,
 }
 
 impl Place {
@@ -69,12 +71,33 @@ impl Place {
             heard: String::new(),
             messages: 0,
             direct: false,
+            away: false,
         }
     }
 
     /// Ends the bot without a word and starts another on the same store.
     fn kill(&mut self) {
         self.bot = opened(&self.runtime, &self.folder);
+        self.away = true;
+    }
+
+    /// Lets the clock run to a second: what is due happens in its time.
+    fn run_to(&mut self, second: u64) {
+        loop {
+            let quiz = self.bot.quiz().unwrap();
+            let due = self.runtime.block_on(quiz.next_due()).unwrap();
+            let due = due.map(|due| due.duration_since(UNIX_EPOCH).unwrap().as_secs());
+            match due {
+                Some(due) if !self.away && due <= NOON + second => {
+                    self.seconds = self.seconds.max(due.saturating_sub(NOON));
+                    self.pass();
+                }
+                _ => break,
+            }
+        }
+        self.away = false;
+        self.seconds = second;
+        self.pass();
     }
 
     fn list(&self) -> PathBuf {
@@ -138,9 +161,8 @@ impl Place {
     /// Somebody says something at a second: a command, or an answer to the question that is open.
     fn say(&mut self, line: &str) {
         let (second, line) = line.split_once(' ').unwrap();
-        self.seconds = second.parse().unwrap();
+        self.run_to(second.parse().unwrap());
         let _ = writeln!(self.heard, "{second} > {line}");
-        self.pass();
         if line == "nothing happens" {
             return;
         }

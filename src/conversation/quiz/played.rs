@@ -212,6 +212,7 @@ impl Quiz {
                 command::Pace::Race => Pace::Race,
                 command::Pace::Everyone => Pace::Everyone,
             },
+            alone: request.room.direct,
             seed,
             daily: false,
         };

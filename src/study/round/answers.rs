@@ -2,7 +2,7 @@
 
 use super::super::grade::{Grade, Others, choice, grade};
 use super::stage::{Given, Stage};
-use super::{Effect, LONGEST_ANSWER, Player, Question, Round, Tell, WINDOW, letter};
+use super::{Effect, FIRST_WINDOW, LONGEST_ANSWER, Player, Question, Round, Tell, WINDOW, letter};
 
 impl Round {
     pub(super) fn answered(
@@ -107,10 +107,13 @@ impl Round {
         let mut here = self.players.iter().filter(|player| !player.left);
         let is_all = here.all(has) && !open.answers.is_empty();
         let is_found = open.answers.iter().any(|given| given.right);
-        if self.sheet.plan.is_race() && is_all {
+        let is_race = self.sheet.plan.is_race();
+        // Who else would play is not known before the first question is over.
+        let is_known = self.sheet.plan.alone || self.asked > 1;
+        if is_race && is_all && is_known {
             self.close(effects);
-        } else if is_all || (self.sheet.plan.is_race() && is_found && !open.hurried) {
-            let soon = now.after(WINDOW);
+        } else if (is_all && is_known) || ((is_all || (is_race && is_found)) && !open.hurried) {
+            let soon = now.after(if is_known { WINDOW } else { FIRST_WINDOW });
             open.hurried = true;
             open.ends = Some(open.ends.map_or(soon, |ends| ends.min(soon)));
         }

@@ -27,6 +27,8 @@ pub struct Plan {
     pub seconds: Option<u32>,
     /// Whether the first counts.
     pub pace: Pace,
+    /// Whether only those who have joined can play, so that nobody else is waited for.
+    pub alone: bool,
     /// What decides which questions, and which hints.
     pub seed: u64,
     /// Whether it is the question of a day, which is answered at leisure and ends with its one reveal.

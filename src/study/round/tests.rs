@@ -56,6 +56,7 @@ fn at(second: u32) -> Moment {
 fn race(seconds: Option<u32>) -> Plan {
     Plan {
         seconds,
+        alone: true,
         ..Plan::default()
     }
 }

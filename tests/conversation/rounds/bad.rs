@@ -35,7 +35,10 @@ fn an_answer_after_the_end_is_told_so() {
         "25 ben: /quiz hint",
     ]);
     insta::assert_snapshot!(heard, @r"
-    21 > ben: c
+    (m1: 10 seconds left)
+
+    (m1: 5 seconds left)
+
     (m1 is closed)
 
     Question 1 of 3 is closed
@@ -54,6 +57,7 @@ fn an_answer_after_the_end_is_told_so() {
 
     1 Context   2 Cite   3 Flag
 
+    21 > ben: c
     (to ben alone)
     No question is open at this moment; the next one is coming.
 

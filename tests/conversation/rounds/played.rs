@@ -10,12 +10,13 @@ fn a_race_of_three_from_its_start_to_its_end() {
         "4 ana: spring tides",
         "5 ana: neap tides",
         "6 ben: naep tides",
-        "13 ben: /quiz hint",
-        "14 ana: C",
-        "15 ben: /quiz answer 1",
-        "22 cem: t",
-        "23 ana: false",
-        "24 ben: true",
+        "23 ben: /quiz hint",
+        "24 ana: C",
+        "25 ben: /quiz answer 1",
+        "32 cem: t",
+        "33 ana: false",
+        "34 ben: true",
+        "40 cem: t",
     ]);
     insta::assert_snapshot!(heard, @r"
     0 > ana: /quiz start list:week1 seed:4 seconds:20
@@ -71,7 +72,6 @@ fn a_race_of_three_from_its_start_to_its_end() {
 
     1 Context   2 Cite   3 Flag
 
-    13 > ben: /quiz hint
     Question 2 of 3 · 20 seconds
 
     How many miles was a lamp seen after 1822?
@@ -83,6 +83,7 @@ fn a_race_of_three_from_its_start_to_its_end() {
 
     1 a   2 b   3 c   4 d   5 Hint   6 Skip
 
+    23 > ben: /quiz hint
     (to ben alone)
     Here is a hint.
 
@@ -97,11 +98,11 @@ fn a_race_of_three_from_its_start_to_its_end() {
 
     1 a   2 c
 
-    14 > ana: C
+    24 > ana: C
     (to ana alone)
     Your answer is c, “twenty”.
 
-    15 > ben: /quiz answer 1
+    25 > ben: /quiz answer 1
     (to ben alone)
     Your answer is a, “eight”.
 
@@ -128,7 +129,6 @@ fn a_race_of_three_from_its_start_to_its_end() {
 
     1 Context   2 Cite   3 Flag
 
-    22 > cem: t
     Question 3 of 3 · 20 seconds
 
     The weavers struck for a shorter day.
@@ -138,14 +138,15 @@ fn a_race_of_three_from_its_start_to_its_end() {
 
     1 a   2 b   3 Hint   4 Skip
 
+    32 > cem: t
     (to cem alone)
     Your answer is a, “true”.
 
-    23 > ana: false
+    33 > ana: false
     (to ana alone)
     Your answer is b, “false”.
 
-    24 > ben: true
+    34 > ben: true
     (to ben alone)
     Your answer is a, “true”.
 
@@ -179,6 +180,11 @@ fn a_race_of_three_from_its_start_to_its_end() {
     3      ANA     8       1 of 3
 
     1 Again   2 My misses   3 Leaderboard
+
+    40 > cem: t
+    (to cem alone)
+    No round is open here any more, so your answer came after its end. /quiz start
+    begins another.
     ");
 }
 
@@ -189,7 +195,7 @@ fn where_everyone_has_the_same_time_the_answers_may_be_changed() {
         "2 ana: a",
         "3 ben: c",
         "4 ana: c",
-        "10 ana: /quiz flag",
+        "14 ana: /quiz flag",
     ]);
     insta::assert_snapshot!(heard, @r"
     0 > ana: /quiz start list:week1 kind:choice pace:everyone seconds:20 seed:1
@@ -224,7 +230,6 @@ fn where_everyone_has_the_same_time_the_answers_may_be_changed() {
     (to ana alone)
     Your answer is now c, “twenty”. You may change it until the end.
 
-    10 > ana: /quiz flag
     (m1 is closed)
 
     Question 1 of 1 is closed
@@ -256,6 +261,7 @@ fn where_everyone_has_the_same_time_the_answers_may_be_changed() {
 
     1 Again   2 My misses   3 Leaderboard
 
+    14 > ana: /quiz flag
     (to ana alone)
     No question was asked here lately: name one by its id, as in /quiz flag
     question:23f407915c9d5a2e.
@@ -290,13 +296,12 @@ fn time_passes_by_edits_of_one_message() {
 
     1 a   2 b   3 Hint   4 Skip
 
-    20 > nothing happens
     (m1: 10 seconds left)
 
-    25 > nothing happens
+    20 > nothing happens
     (m1: 5 seconds left)
 
-    30 > nothing happens
+    25 > nothing happens
     (m1 is closed)
 
     Question 1 of 1 is closed
@@ -322,6 +327,8 @@ fn time_passes_by_edits_of_one_message() {
     1      ANA     0       0 of 0
 
     1 Again   2 My misses   3 Leaderboard
+
+    30 > nothing happens
     ");
 }
 
@@ -404,14 +411,31 @@ fn a_round_that_was_killed_in_the_middle_goes_on_with_what_was_answered() {
     let before = place.heard(&[
         "0 ana: /quiz start list:week1 kind:choice seconds:20",
         "2 ben: /quiz join",
-        "4 ana: c",
+        "4 ana: a",
     ]);
-    assert!(before.contains("Your answer is c, “twenty”."), "{before}");
+    assert!(before.contains("Your answer is a, “eight”."), "{before}");
     place.kill();
-    let after = place.heard(&["60 ben: c"]);
+    let after = place.heard(&["60 ben: c", "70 nothing happens"]);
     insta::assert_snapshot!(after, @r"
+    The bot was away for a moment. This question has its whole time again, and what
+    was answered counts.
+
+    Question 1 of 1 · 20 seconds
+
+    How many miles was a lamp seen after 1822?
+
+    a  eight
+    b  twelve
+    c  twenty
+    d  fifty
+
+    1 a   2 b   3 c   4 d   5 Hint   6 Skip
+
     60 > ben: c
-    (m1 is closed)
+    (to ben alone)
+    Your answer is c, “twenty”.
+
+    (m2 is closed)
 
     Question 1 of 1 is closed
 
@@ -424,8 +448,9 @@ fn a_round_that_was_killed_in_the_middle_goes_on_with_what_was_answered() {
 
     The answer is c: twenty.
 
-    Place  Player  Points
-    1      ANA     15
+    Place  Player         Points
+    1      BEN            15
+           ANA (chose a)  0
 
     Grant (1998) · Lenses · grant1998:2
        The new lens of 1822 bent the light of one lamp into a single beam. A lamp
@@ -436,21 +461,19 @@ fn a_round_that_was_killed_in_the_middle_goes_on_with_what_was_answered() {
     The round is over
 
     Place  Player  Points  Right
-    1      ANA     15      1 of 1
-    2      BEN     0       0 of 0
+    1      BEN     15      1 of 1
+    2      ANA     0       0 of 1
 
     1 Again   2 My misses   3 Leaderboard
 
-    (to ben alone)
-    No round is open here any more, so your answer came after its end. /quiz start
-    begins another.
+    70 > nothing happens
     ");
 }
 
 #[test]
 fn twenty_people_play_and_a_kill_between_any_two_of_them_changes_nothing() {
     let mut lines = vec!["0 p00: /quiz start list:week1 seed:2 seconds:0".to_owned()];
-    for (second, answer) in [(10, "c"), (20, "neap tides"), (30, "true")] {
+    for (second, answer) in [(10, "c"), (30, "neap tides"), (50, "true")] {
         // In the order of the seed: everybody answers as if each question were the one.
         for who in 0..20 {
             let said = if who % 4 == 3 { "fifty" } else { answer };

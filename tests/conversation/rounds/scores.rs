@@ -12,7 +12,7 @@ fn played() -> Place {
         "2 cem: c",
         "3 dora: a",
         "4 ana: c",
-        "9 nothing happens",
+        "14 nothing happens",
     ]);
     place
 }
@@ -128,7 +128,8 @@ fn what_was_wrong_is_asked_again() {
     let heard = played().heard(&[
         "50 dora: /quiz start misses:yes seconds:0",
         "51 dora: c",
-        "52 dora: /quiz start misses:yes",
+        "61 nothing happens",
+        "62 dora: /quiz start misses:yes",
     ]);
     insta::assert_snapshot!(heard, @r"
     50 > dora: /quiz start misses:yes seconds:0
@@ -184,7 +185,8 @@ fn what_was_wrong_is_asked_again() {
 
     1 Again   2 My misses   3 Leaderboard
 
-    52 > dora: /quiz start misses:yes
+    61 > nothing happens
+    62 > dora: /quiz start misses:yes
     (to dora alone)
     There is nothing that you answered wrong the last time you were asked.
     ");

@@ -44,12 +44,13 @@ fn events() -> impl Strategy<Value = Vec<(u32, Event)>> {
 
 fn plans() -> impl Strategy<Value = Plan> {
     let seconds = prop_oneof![Just(None), Just(Some(20)), Just(Some(82_800))];
-    (seconds, any::<bool>()).prop_map(|(seconds, is_race)| {
-        if is_race {
+    (seconds, any::<bool>(), any::<bool>()).prop_map(|(seconds, is_race, alone)| {
+        let plan = if is_race {
             race(seconds)
         } else {
             everyone(seconds)
-        }
+        };
+        Plan { alone, ..plan }
     })
 }
 

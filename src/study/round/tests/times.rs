@@ -217,6 +217,59 @@ fn the_question_of_a_day_closes_however_late_and_is_not_asked_again() {
 }
 
 #[test]
+fn at_the_first_question_others_in_the_room_have_time_to_answer_without_having_joined() {
+    let room = Plan {
+        alone: false,
+        ..race(Some(30))
+    };
+    let played = played(
+        room,
+        2,
+        &[
+            "1 ana: a",
+            "3 ben: b",
+            "10 cem: b",
+            "11 tick",
+            "17 tick",
+            "18 ana: x",
+            "18 ben: x",
+            "19 cem: x",
+        ],
+    );
+    insta::assert_snapshot!(played, @r#"
+    0 ana: start
+      asked 1 of 2
+    1 ana: a
+      -> Taken { answer: "balancing", letter: Some('a'), open: false, instead: false }
+    3 ben: b
+      -> Taken { answer: "hedging", letter: Some('b'), open: false, instead: false }
+    10 cem: b
+      -> Taken { answer: "hedging", letter: Some('b'), open: false, instead: false }
+    11 tick
+      award q1 ana 0
+      award q1 ben 15
+      award q1 cem 13
+      (closed 1)
+      revealed 1: hedging; ben 15; cem 13; ana not
+    17 tick
+      asked 2 of 2
+    18 ana: x
+      -> Taken { answer: "x", letter: None, open: false, instead: false }
+    18 ben: x
+      -> Taken { answer: "x", letter: None, open: false, instead: false }
+    19 cem: x
+      -> Taken { answer: "x", letter: None, open: false, instead: false }
+      award q2 ana 0
+      award q2 ben 0
+      award q2 cem 0
+      (closed 2)
+      revealed 2: entrapment; ana not; ben not; cem not
+      ended after 2 of 2: Finished; 1. ben 15 (1/2); 2. cem 13 (1/2); 3. ana 0 (0/2)
+      end
+    "#);
+}
+
+#[test]
 fn a_clock_that_is_set_back_changes_no_order() {
     let played = played(race(None), 1, &["1 ben: join", "9 ana: b", "4 ben: b"]);
     insta::assert_snapshot!(played, @r#"
