@@ -73,7 +73,7 @@ impl Canvas {
     }
 
     fn fill(&mut self, x: u32, y: u32, (width, height): (u32, u32), colour: Rgb888) {
-        let corner = Point::new(x as i32, y as i32);
+        let corner = Point::new(x.cast_signed(), y.cast_signed());
         let area = Rectangle::new(corner, Size::new(width, height));
         let Ok(()) = area
             .into_styled(PrimitiveStyle::with_fill(colour))
@@ -82,7 +82,7 @@ impl Canvas {
 
     fn write(&mut self, text: &str, (x, y): (u32, u32), alignment: Alignment) {
         let style = MonoTextStyle::new(&FONT_10X20, LETTERS);
-        let at = Point::new(x as i32, y as i32);
+        let at = Point::new(x.cast_signed(), y.cast_signed());
         let Ok(_) = Text::with_alignment(text, at, style, alignment).draw(self);
     }
 }

@@ -374,18 +374,17 @@ impl Round {
     fn tick(&mut self, due: Moment, at: Moment, effects: &mut Vec<Effect>) {
         match &mut self.stage {
             Stage::Open(open) => {
-                if open.ends.is_none() && open.answers.is_empty() {
-                    self.end(Why::Quiet, effects);
-                } else if open.ends.is_none() {
-                    self.close(effects);
-                } else if open.ends.is_some_and(|ends| ends <= due) {
-                    self.close(effects);
-                } else if let Some((_, left)) = open.mark() {
+                let is_mark = open.mark().filter(|(mark, _)| *mark <= due);
+                if let Some((_, left)) = is_mark {
                     open.told += 1;
                     if at.since(due) <= WORD_LATE {
                         let asked = self.shown(Some(left), false);
                         effects.extend(asked.map(|asked| Effect::Say(Say::Asked(asked))));
                     }
+                } else if open.ends.is_none() && open.answers.is_empty() {
+                    self.end(Why::Quiet, effects);
+                } else {
+                    self.close(effects);
                 }
             }
             Stage::Between { .. } => self.ask(at, effects),

@@ -172,7 +172,7 @@ fn shown(prompt: &str) -> String {
 
 /// A question in the report, as JSON.
 #[derive(Serialize)]
-struct Asked<'i> {
+struct Row<'i> {
     id: &'i str,
     prompt: &'i str,
     answer: &'i str,
@@ -194,7 +194,7 @@ struct Distractor<'i> {
 
 fn json(report: &Report<'_>, missed: &[Missed]) -> String {
     let asked = |items: &[&Item]| -> Vec<serde_json::Value> {
-        let asked = items.iter().map(|item| Asked {
+        let asked = items.iter().map(|item| Row {
             id: &item.question.id,
             prompt: &item.question.prompt,
             answer: &item.question.answer,

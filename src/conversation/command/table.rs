@@ -389,7 +389,6 @@ pub const FAMILIES: &[(&str, &str)] = &[
 ];
 
 /// The commands whose names begin with a word and have another after it.
-#[must_use]
 pub fn family(word: &str) -> impl Iterator<Item = &'static Spec> {
     let is_of = move |spec: &&Spec| {
         let first = spec.name.split_once(' ').map(|(first, _)| first);

@@ -162,13 +162,13 @@ impl Quiz {
 
     /// Closes the question of the day before, where it is still open.
     async fn close_daily(&self, room: &Room, at: Moment) -> Result<(), Error> {
-        let stop = Event::Stop {
+        let end = Event::Stop {
             who: "daily".to_owned(),
             moderates: false,
         };
         let place = place(room, Game::Daily);
         if self.store.round(place).await?.is_some() {
-            let step = |open: Option<&Open>| stepped(open, &stop, None, at);
+            let step = |open: Option<&Open>| stepped(open, &end, None, at);
             self.store.step(place, at.0, step).await?;
         }
         Ok(())

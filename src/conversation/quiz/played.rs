@@ -137,8 +137,8 @@ impl Quiz {
         let number = drawn.questions.len();
         let is_list = plan.list.is_some() || plan.misses;
         // Nobody counts what is in a list before asking for it.
-        let wished = if is_list { 0 } else { asked.questions };
-        let notes = drawn.notes(wished);
+        let number_asked = if is_list { 0 } else { asked.questions };
+        let notes = drawn.notes(number_asked);
         let begun = self
             .begin(request, plan.clone(), drawn.questions, at)
             .await?;

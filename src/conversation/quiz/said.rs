@@ -6,6 +6,7 @@ use super::super::bot::excerpt_block;
 use super::super::reply::{Action, Block, QuestionBlock, Reply, ScoreBlock, ScoreRow};
 use super::super::request::Room;
 use crate::library::Excerpt;
+use crate::study::moment::Moment;
 use crate::study::round::{
     Asked, Ended, Hint, Missed, Pace, Revealed, Say, Shown, Standing, Why, letter,
 };
@@ -92,10 +93,7 @@ pub(super) fn asked(asked: &Asked, room: &Room) -> Reply {
         format!("Question {} of {}{time}", asked.number, asked.of)
     };
     let question = QuestionBlock {
-        ends: asked
-            .ends
-            .map(|ends| ends.seconds())
-            .filter(|_| !asked.closed),
+        ends: asked.ends.map(Moment::seconds).filter(|_| !asked.closed),
         ..block(&asked.question)
     };
     let is_typed = question.is_typed();

@@ -189,12 +189,12 @@ fn with_paper(command: &str, keys: Vec<String>) -> Vec<Command> {
 }
 
 /// What is told where there is no list of a name.
-pub(super) fn no_list(named: &str, names: &[String]) -> Reply {
-    let there = match names {
+pub(super) fn no_list(wanted: &str, there: &[String]) -> Reply {
+    let hint = match there {
         [] => "No lists are set up here: quiz.lists of the configuration names their files."
             .to_owned(),
-        names => {
-            let shown: Vec<&str> = names
+        lists => {
+            let shown: Vec<&str> = lists
                 .iter()
                 .take(MOST_OFFERED)
                 .map(String::as_str)
@@ -207,8 +207,8 @@ pub(super) fn no_list(named: &str, names: &[String]) -> Reply {
     };
     mistake(
         "quiz start",
-        format!("There is no list “{named}”, or it was removed. {there}"),
-        &names.iter().take(3).filter_map(with).collect::<Vec<_>>(),
+        format!("There is no list “{wanted}”, or it was removed. {hint}"),
+        &there.iter().take(3).filter_map(with).collect::<Vec<_>>(),
     )
 }
 

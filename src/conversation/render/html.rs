@@ -7,9 +7,12 @@ pub(super) fn write(document: &Document) -> String {
     if !document.actions.is_empty() {
         let actions = document.actions.iter().enumerate();
         let actions: Vec<String> = actions
-            .map(|(number, label)| match document.by_word {
-                true => inline(label),
-                false => format!("<strong>{}</strong> {}", number + 1, inline(label)),
+            .map(|(number, label)| {
+                if document.by_word {
+                    inline(label)
+                } else {
+                    format!("<strong>{}</strong> {}", number + 1, inline(label))
+                }
             })
             .collect();
         nodes.push(format!("<p>{}</p>", actions.join(" · ")));

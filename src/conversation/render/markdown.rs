@@ -10,9 +10,12 @@ pub(super) fn write(document: &Document) -> String {
     if !document.actions.is_empty() {
         let actions = document.actions.iter().enumerate();
         let actions: Vec<String> = actions
-            .map(|(number, label)| match document.by_word {
-                true => one_line(label),
-                false => format!("**{}** {}", number + 1, one_line(label)),
+            .map(|(number, label)| {
+                if document.by_word {
+                    one_line(label)
+                } else {
+                    format!("**{}** {}", number + 1, one_line(label))
+                }
             })
             .collect();
         nodes.push(actions.join(" · "));

@@ -55,12 +55,12 @@ impl Round {
             effects.push(Effect::Tell(Tell::Between));
             return;
         };
-        let voted = open.skips.iter().any(|voter| voter == who);
-        if !voted {
+        let has_voted = open.skips.iter().any(|voter| voter == who);
+        if !has_voted {
             open.skips.push(who.to_owned());
         }
         let (votes, needed) = (self.votes(), self.needed());
-        if voted {
+        if has_voted {
             effects.push(Effect::Tell(Tell::VotedBefore { votes, needed }));
             return;
         }

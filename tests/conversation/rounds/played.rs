@@ -3,6 +3,10 @@
 use super::Place;
 
 #[test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "a round is read from its start to its end"
+)]
 fn a_race_of_three_from_its_start_to_its_end() {
     let heard = Place::new().heard(&[
         "0 ana: /quiz start list:week1 seed:4 seconds:20",
