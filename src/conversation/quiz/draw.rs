@@ -21,18 +21,16 @@ use crate::study::question::Question;
 use crate::study::round::Plan;
 use crate::text::fold;
 
-/// So many passages are read first, of so many papers at least; where they do not give enough questions,
-/// [`MORE`] times as many, and never more than [`MOST_READ`].
-const FIRST_READ: usize = 150;
-const FEWEST_PAPERS: usize = 4;
+/// So many passages a question are read first, within these bounds, in parts of so many papers; where they
+/// do not give enough questions, [`MORE`] times as many, and never more than [`MOST_READ`].
+const READ_A_QUESTION: usize = 8;
+const FIRST_READ: std::ops::RangeInclusive<usize> = 40..=400;
+const PARTS: usize = 5;
 const MORE: usize = 4;
 const MOST_READ: usize = 2_400;
-/// Of one paper so many passages are read at most, from a place that the seed decides: a book is long.
-const MOST_OF_A_PAPER: u32 = 600;
-/// The same of papers that were not asked for.
-const MOST_OF_ANY: u32 = 60;
-/// Beside one paper that is asked about, so many lend wrong answers.
+/// Beside papers that are asked about, so many others lend wrong answers, with so many passages each.
 const BESIDE: usize = 4;
+const LENT: u32 = 12;
 /// So many questions that somebody got wrong are looked through.
 const MOST_MISSES: i64 = 500;
 /// So many papers with a tag are looked through.
@@ -271,77 +269,83 @@ fn made(
         (None, Some(tagged)) => tagged,
         (None, None) => library.keys()?,
     };
-    let is_about_all = plan.paper.is_none() && plan.tag.is_none();
-    let mut chance = Chance::of(plan.seed, "papers");
-    chance.shuffle(&mut about);
-    let mut material = Material {
-        papers: Vec::new(),
-        glossary: glossary(library)?,
-    };
-    if !is_about_all {
-        lend(library, &about, &mut chance, &mut material)?;
+    Chance::of(plan.seed, "papers").shuffle(&mut about);
+    let mut others = Vec::new();
+    if plan.paper.is_some() || plan.tag.is_some() {
+        others = library.keys()?;
+        others.retain(|key| !about.contains(key));
+        Chance::of(plan.seed, "others").shuffle(&mut others);
+        others.truncate(BESIDE);
     }
-    let lent = material.papers.len();
-    let most = if plan.paper.is_some() {
-        MOST_OF_A_PAPER
-    } else {
-        MOST_OF_ANY
-    };
-    let mut keys = about.iter();
-    let (mut read, mut limit) = (0, FIRST_READ);
+    let first = READ_A_QUESTION * number;
+    let mut limit = first.clamp(*FIRST_READ.start(), *FIRST_READ.end());
     loop {
-        let is_all = loop {
-            if read >= limit && material.papers.len() >= lent + FEWEST_PAPERS {
-                break false;
-            }
-            let Some(key) = keys.next() else { break true };
-            if let Some(paper) = part(library, key, most, &mut chance)? {
-                read += paper.passages.len();
-                material.papers.push(paper);
-            }
-        };
+        let gathered = gather(library, (&about, &others), plan.seed, limit)?;
         let wanted = Wanted {
-            papers: if is_about_all {
-                Vec::new()
-            } else {
-                let own = material.papers[lent..].iter();
-                own.map(|paper| paper.key.clone()).collect()
-            },
+            papers: gathered.asked_about,
             passages: Vec::new(),
             kinds: plan.kind.into_iter().collect(),
             number: number + hidden.len().min(number),
             seed: plan.seed,
         };
-        let mut questions = if wanted.papers.is_empty() && !is_about_all {
+        let mut questions = if wanted.papers.is_empty() {
             Vec::new()
         } else {
-            make(&material, &wanted)
+            make(&gathered.material, &wanted)
         };
         questions.retain(|question| !hidden.contains(&question.id));
-        if is_all || questions.len() >= number || limit >= MOST_READ {
-            let terms = met(material);
-            return Ok((questions, terms));
+        if gathered.is_all || questions.len() >= number || limit >= MOST_READ {
+            return Ok((questions, met(gathered.material)));
         }
         limit *= MORE;
     }
 }
 
-/// Papers that are not asked about lend wrong answers.
-fn lend(
+/// What questions are made of.
+struct Gathered {
+    material: Material,
+    /// The papers that are asked about.
+    asked_about: Vec<Key>,
+    /// Whether there is no more that could be asked about.
+    is_all: bool,
+}
+
+/// Parts of papers, until so many passages are read; and small parts of others, which lend wrong answers.
+fn gather(
     library: &Library,
-    about: &[Key],
-    chance: &mut Chance,
-    material: &mut Material,
-) -> Result<(), Error> {
-    let mut others = library.keys()?;
-    others.retain(|key| !about.contains(key));
-    chance.shuffle(&mut others);
-    for key in others.iter().take(BESIDE) {
-        material
-            .papers
-            .extend(part(library, key, MOST_OF_ANY, chance)?);
+    (about, others): (&[Key], &[Key]),
+    seed: u64,
+    limit: usize,
+) -> Result<Gathered, Error> {
+    let mut chance = Chance::of(seed, "parts");
+    let mut gathered = Gathered {
+        material: Material {
+            papers: Vec::new(),
+            glossary: glossary(library)?,
+        },
+        asked_about: Vec::new(),
+        is_all: true,
+    };
+    // A part of each of several papers, or as much as there is to be of the only one.
+    let most = (limit / about.len().clamp(1, PARTS)) as u32;
+    let mut read = 0;
+    for key in about {
+        if read >= limit {
+            gathered.is_all = false;
+            break;
+        }
+        if let Some(paper) = part(library, key, most, &mut chance)? {
+            read += paper.passages.len();
+            gathered.is_all &= paper.counts.passages <= most;
+            gathered.asked_about.push(key.clone());
+            gathered.material.papers.push(paper);
+        }
     }
-    Ok(())
+    for key in others {
+        let lent = part(library, key, LENT, &mut chance)?;
+        gathered.material.papers.extend(lent);
+    }
+    Ok(gathered)
 }
 
 /// As much of a paper as may be read, from a place of chance.
