@@ -47,6 +47,7 @@ pub async fn start(config: &Config, told_to_end: impl Future<Output = ()>) -> an
     let bot = library::for_people(config)?;
     let store = store::open(config).await?;
     let bot = Arc::new(bot.playing(store.clone(), config.quiz.lists.clone()));
+    library::prepare(&bot);
     let (end, ending) = watch::channel(false);
     let hall = Hall {
         config,

@@ -11,6 +11,7 @@ mod lists;
 mod played;
 mod said;
 mod score;
+mod stock;
 mod told;
 
 use std::collections::BTreeMap;
@@ -26,10 +27,12 @@ use super::reply::Reply;
 use super::request::{Request, Room};
 use crate::library::{self, Library};
 use crate::store::{self, Saying, Store};
+use crate::study::chance::Chance;
 use crate::study::moment::Moment;
 use crate::study::round::{Event, Round, Say, Unreadable};
 pub use lists::Lists;
 use played::Game;
+use stock::Stock;
 
 /// So many rounds are looked at in one go; what is left is due still.
 const MOST_DUE: i64 = 500;
@@ -39,6 +42,7 @@ pub struct Quiz {
     library: Arc<Library>,
     store: Store,
     lists: Lists,
+    stock: Stock,
 }
 
 /// Why the quiz could not do what it should.
@@ -104,6 +108,11 @@ pub struct RoomSays {
     pub says: Vec<ToSay>,
 }
 
+/// A seed that nobody named: it is told, so that the round can be played again.
+fn seed(at: Moment, name: &str) -> u64 {
+    Chance::of(at.0.cast_unsigned(), name).below(1_000_000) as u64
+}
+
 impl Quiz {
     /// Plays with questions from a library and from teachers' lists, and keeps what happens in a store.
     #[must_use]
@@ -112,6 +121,7 @@ impl Quiz {
             library,
             store,
             lists: Lists::in_places(lists),
+            stock: Stock::default(),
         }
     }
 
@@ -292,6 +302,11 @@ impl Quiz {
         let number = said.message.strip_prefix("question ");
         let number = number.and_then(|name| name.split('.').next()?.parse().ok());
         Ok(number.and_then(|number| Some(round.numbered(number)?.id.clone())))
+    }
+
+    /// Gets a few rounds ready before anybody asks for one.
+    pub fn prepare(&self, at: SystemTime) {
+        self.stock.fill(&self.library, seed(at.into(), "stock"));
     }
 
     /// The names of teachers' lists that begin so.

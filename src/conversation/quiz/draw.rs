@@ -23,7 +23,7 @@ use crate::text::fold;
 
 /// So many passages a question are read first, within these bounds, in parts of so many papers; where they
 /// do not give enough questions, [`MORE`] times as many, and never more than [`MOST_READ`].
-const READ_A_QUESTION: usize = 8;
+const READ_A_QUESTION: usize = 6;
 const FIRST_READ: std::ops::RangeInclusive<usize> = 40..=400;
 const PARTS: usize = 5;
 const MORE: usize = 4;
@@ -53,6 +53,15 @@ pub(super) struct Wishes {
 pub(super) struct Drawn {
     pub(super) questions: Vec<(Question, Vec<String>)>,
     pub(super) problems: Vec<String>,
+}
+
+impl Drawn {
+    /// Whether one of these questions is among it.
+    pub(super) fn asks_any(&self, ids: &HashSet<String>) -> bool {
+        self.questions
+            .iter()
+            .any(|(question, _)| ids.contains(&question.id))
+    }
 }
 
 impl Quiz {
@@ -160,7 +169,7 @@ fn both(misses: Vec<Question>, listed: &[Question]) -> Vec<Question> {
     misses.into_iter().filter(is_listed).collect()
 }
 
-fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
+pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
     let Wishes {
         plan,
         number,

@@ -7,13 +7,12 @@ use super::super::command::{self, QuizStart};
 use super::super::reply::{Audience, Block, Reply};
 use super::super::request::{Request, Room};
 use super::draw::{Drawn, Wishes};
-use super::{Body, Error, Manner, Quiz, ToSay, said, told};
+use super::{Body, Error, Manner, Quiz, ToSay, said, seed, told};
 use crate::store::{Answer, Change, DueRound, Open, Place, Posed, Saying, Step};
-use crate::study::chance::Chance;
 use crate::study::moment::Moment;
 use crate::study::question::{Kind, Question};
 use crate::study::round::{
-    Award, Effect, Event, Pace, Plan, Round, SECONDS, Say, Tell, Unreadable, points,
+    Award, Effect, Event, Pace, Plan, QUESTIONS, Round, SECONDS, Say, Tell, Unreadable, points,
 };
 use crate::text::counted;
 
@@ -129,8 +128,21 @@ impl Quiz {
             Ok(wishes) => wishes,
             Err(reply) => return Ok(*reply),
         };
-        let plan = wishes.plan.clone();
-        let drawn = self.draw(wishes).await?;
+        let mut plan = wishes.plan.clone();
+        let ready = is_plain(asked).then(|| self.stock.take(&self.library));
+        let ready = ready
+            .flatten()
+            .filter(|(_, drawn)| !drawn.asks_any(&wishes.hidden));
+        let drawn = match ready {
+            Some((seed, drawn)) => {
+                plan.seed = seed;
+                drawn
+            }
+            None => self.draw(wishes).await?,
+        };
+        if is_plain(asked) {
+            self.stock.fill(&self.library, seed(at, &request.room.id));
+        }
         if drawn.questions.is_empty() {
             return Ok(told::nothing_to_ask(COMMAND, &plan));
         }
@@ -196,11 +208,9 @@ impl Quiz {
             Ok(paper) => paper,
             Err(reply) => return Ok(Err(reply)),
         };
-        // A seed that nobody named is drawn, and is told, so that the round can be played again.
-        let seed = asked.seed.map_or_else(
-            || Chance::of(at.0.cast_unsigned(), &request.room.id).below(1_000_000) as u64,
-            u64::from,
-        );
+        let seed = asked
+            .seed
+            .map_or_else(|| seed(at, &request.room.id), u64::from);
         let plan = Plan {
             paper,
             tag: asked.tag.clone(),
@@ -412,6 +422,24 @@ fn opening(command: &str, plan: &Plan, number: usize, notes: Vec<String>) -> Rep
         blocks,
         ..Reply::to(command)
     }
+}
+
+/// Whether nothing in particular is wished for.
+fn is_plain(asked: &QuizStart) -> bool {
+    let QuizStart {
+        paper: None,
+        tag: None,
+        list: None,
+        misses: false,
+        kind: None,
+        questions,
+        seed: None,
+        ..
+    } = asked
+    else {
+        return false;
+    };
+    *questions == QUESTIONS.2
 }
 
 /// For how long drawing questions may take before nobody waits for them any more.

@@ -525,6 +525,20 @@ fn a_round_is_made_of_the_papers_and_its_seed_makes_it_again() {
 }
 
 #[test]
+fn a_round_that_was_drawn_before_anybody_asked_is_what_its_seed_draws() {
+    let mut place = Place::new();
+    let quiz = place.bot.quiz().unwrap();
+    let now = place.now();
+    place.runtime.block_on(async { quiz.prepare(now) });
+    let ready = place.heard(&["0 ana: /quiz start seconds:0"]);
+    let (_, seed) = ready.split_once("seed:").unwrap();
+    let seed: String = seed.chars().take_while(char::is_ascii_digit).collect();
+    let drawn = Place::new().heard(&[&format!("0 ana: /quiz start seconds:0 seed:{seed}")]);
+    let question = |heard: &str| heard.split_once("Question 1").unwrap().1.to_owned();
+    assert_eq!(question(&ready), question(&drawn));
+}
+
+#[test]
 fn in_a_direct_chat_what_is_typed_is_an_answer_while_a_round_is_open() {
     let mut place = Place::new();
     place.direct = true;
