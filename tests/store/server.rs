@@ -164,6 +164,11 @@ fn reachable(programs: &Path, folder: &Path, is_root: bool) -> PathBuf {
     let mut copied = Command::new("cp");
     copied.arg("-R").arg(unpacked).arg(folder.join("postgres"));
     assert!(copied.status().unwrap().success());
+    // Who runs them takes them away at the end.
+    let mut given = Command::new("chown");
+    given.arg("-R").arg(format!("{NOBODY}:{NOBODY}"));
+    let given = given.arg(folder.join("postgres")).status();
+    assert!(given.unwrap().success());
     let programs = programs.strip_prefix(unpacked).unwrap();
     folder.join("postgres").join(programs)
 }
