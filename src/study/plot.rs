@@ -150,7 +150,7 @@ pub fn bars(weeks: &[Week]) -> String {
     for week in weeks {
         let long = |number: u32| (number * LONGEST).checked_div(most).unwrap_or(0) as usize;
         let (all, right) = (long(week.answered), long(week.right));
-        let bar = "█".repeat(right) + &"░".repeat(all - right);
+        let bar = "█".repeat(right) + "░".repeat(all - right).as_str();
         let said = match accuracy(week.right, week.answered) {
             Some(share) => format!(
                 "{bar} {} of {} right ({share} %), {} points",
