@@ -15,7 +15,7 @@ mod offer;
 mod omission;
 mod papers;
 mod passages;
-mod prefix;
+pub(super) mod prefix;
 mod question;
 mod references;
 mod search;

@@ -22,6 +22,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 
+use super::bot::prefix;
 use super::command::Command;
 use super::reply::Reply;
 use super::request::{Request, Room};
@@ -284,7 +285,8 @@ impl Quiz {
             return Ok(None);
         };
         let round = Round::read(&open.sheet, &open.state)?;
-        Ok(round.present().map(|asked| said::asked(&asked, room)))
+        let asked = round.present().map(|asked| said::asked(&asked, room));
+        Ok(asked.map(|asked| prefix::as_typed_in(room, asked)))
     }
 
     /// The id of the question that a platform's message in a room asks, by the message's id; none where

@@ -12,7 +12,7 @@ use super::super::request::Room;
 const WRITTEN: &str = "/";
 
 /// The reply with the prefix that is typed in a room.
-pub(super) fn as_typed_in(room: &Room, mut reply: Reply) -> Reply {
+pub(in super::super) fn as_typed_in(room: &Room, mut reply: Reply) -> Reply {
     let prefix = match room.prefixes.first() {
         Some(prefix) if prefix != WRITTEN => prefix,
         _ => return reply,

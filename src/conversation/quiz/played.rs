@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::super::bot::prefix;
 use super::super::command::{self, QuizStart};
 use super::super::reply::{Audience, Block, Reply};
 use super::super::request::{Request, Room};
@@ -253,7 +254,7 @@ impl Quiz {
         };
         Ok(ToSay {
             saying,
-            reply,
+            reply: prefix::as_typed_in(room, reply),
             manner,
         })
     }
