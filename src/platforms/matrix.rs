@@ -4,7 +4,8 @@
 //! to end, keeps the order within each room ([`queue`]), answers what is asked ([`answer`]) and finishes
 //! what it began. matrix-sdk keeps the keys and the rooms; its own loop and its event handlers are not
 //! used, since nothing may be lost between them and the store. What is asked ([`said`]) and how a reply
-//! looks ([`message`]) is decided without it. There is no rule here of what a command means.
+//! looks ([`message`]) is decided without it. Rounds are played beside that: what they want said is said
+//! when its time has come ([`voice`]). There is no rule here of what a command means.
 
 mod account;
 mod answer;
@@ -15,14 +16,17 @@ mod inviters;
 mod listen;
 pub mod message;
 mod pause;
+mod picture;
 mod queue;
 mod rooms;
+mod rounds;
 pub mod said;
 mod send;
 mod tries;
 mod trouble;
 mod unread;
 mod verify;
+mod voice;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -241,6 +245,7 @@ pub async fn run(
     };
     loop {
         let desk = Arc::new(Desk::new(&bot, &store, (&account, settings)));
+        desk.speak();
         let mut ear = Ear::new(&account, Arc::clone(&desk), settings);
         let ended = tokio::select! {
             ended = ear.listen() => Some(ended),

@@ -13,6 +13,7 @@ mod child;
 mod dialogue;
 mod homeserver;
 mod person;
+mod rounds;
 #[path = "../../src/platforms/matrix/message/tests/html.rs"]
 mod shape;
 mod staying;

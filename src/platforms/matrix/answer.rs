@@ -10,12 +10,14 @@ use serde::{Deserialize, Serialize};
 use super::desk::{Desk, GREETED, logged};
 use super::event::{Event, MESSAGE, REACTION};
 use super::message::{self, Shown, View};
-use super::said::{After, Asked, Ears, Heard, Question};
+use super::rounds;
+use super::said::{After, Asked, Ears, Heard, Question, SLASH};
 use super::send::{self, Letter};
 use super::trouble::{self, Trouble};
 use crate::conversation::command::Command;
+use crate::conversation::quiz::Quiz;
 use crate::conversation::reply::{Block, Offered, Reply};
-use crate::conversation::request::{self, Person, Request};
+use crate::conversation::request::{self, Person, Request, Said};
 use crate::conversation::talk;
 use crate::store::Offer;
 
@@ -42,13 +44,29 @@ struct Chosen {
 
 /// Where an answer goes.
 #[derive(Debug, Clone, Copy)]
-struct Spot<'a> {
-    room: &'a Room,
+pub(super) struct Spot<'a> {
+    pub(super) room: &'a Room,
     /// What asks.
-    event: &'a Event,
+    pub(super) event: &'a Event,
     /// The event that is replied to.
     to: &'a str,
-    thread: Option<&'a str>,
+    pub(super) thread: Option<&'a str>,
+    /// Whether it replies to another event than the one that asks.
+    points_away: bool,
+}
+
+impl<'a> Spot<'a> {
+    /// The same, in reply to the message that an answer speaks of.
+    fn about(self, reply: &'a Reply) -> Self {
+        match reply.speaks_of.as_deref() {
+            Some(to) => Spot {
+                to,
+                points_away: true,
+                ..self
+            },
+            None => self,
+        }
+    }
 }
 
 impl Desk {
@@ -56,11 +74,13 @@ impl Desk {
     pub(super) async fn may_ask(&self, room: &Room, event: &Event) -> bool {
         let place = self.place(room).await;
         let ears = self.ears(&place);
-        heard(event, &ears).is_some_and(|heard| {
-            heard.to.is_some()
-                || heard.goes_on(&ears)
-                || heard.asks(After::Nothing, &ears) != Asked::Nothing
-        })
+        let Some(heard) = heard(event, &ears) else {
+            return false;
+        };
+        let asks = heard.to.is_some()
+            || heard.goes_on(&ears)
+            || heard.asks(After::Nothing, &ears) != Asked::Nothing;
+        asks || (heard.is_to_all(&ears) && self.is_played(room, event.thread()).await)
     }
 
     /// Answers an event, if it asks something. What goes wrong is logged, for nobody waits for it here.
@@ -99,8 +119,15 @@ impl Desk {
                 .filter(|_| is_reaction)
                 .unwrap_or(&event.id),
             thread: thread.as_deref(),
+            points_away: false,
         };
-        match heard.asks(before.after(), &ears) {
+        let mut asked = heard.asks(before.after(), &ears);
+        if heard.may_be_answer(&asked, &ears)
+            && let Some(answer) = self.answer_in(spot, &heard, &ears).await
+        {
+            asked = Asked::Question(answer);
+        }
+        match asked {
             Asked::Nothing => Ok(()),
             Asked::Lacking(sentence) => {
                 let reply = talk::not_offered(sentence);
@@ -123,27 +150,32 @@ impl Desk {
         question: &Question,
         is_direct: bool,
     ) -> Result<(), Error> {
-        let request = Request {
-            who: Person(format!("matrix:{}", spot.event.sender)),
-            room: question.room(&format!("matrix:{}", spot.room.room_id())),
-            said: question.said.clone(),
-            name: None,
-            moderates: false,
-            at: SystemTime::now(),
-        };
+        let request = self.request(spot, question, is_direct).await;
         let command = question.command();
+        // What opens a round stands before its first question.
+        let opens = matches!(command, Some(Command::QuizStart(_)));
+        let order = opens.then(|| self.in_order(&request.room.id));
+        let _turn = match &order {
+            Some(order) => Some(order.lock().await),
+            None => None,
+        };
         let is_private = command.as_ref().is_some_and(Command::is_private);
         let looking = async {
             let _turn = self.turns.acquire().await;
             let reply = self.bot.answer(&request).await;
             let (command, part) = (command.as_ref(), question.part);
-            message::show(&reply, View { command, part })
+            let shown = message::show(&reply, View { command, part });
+            (reply, shown)
         };
-        let (shown, is_typing) = with_typing(spot.room, looking).await;
-        let sent = if is_private && !is_direct {
+        let ((reply, shown), is_typing) = with_typing(spot.room, looking).await;
+        self.round_changed.notify_one();
+        let sent = if Self::is_acknowledged(question, &reply) {
+            self.acknowledge(spot, question, (&reply, &shown)).await
+        } else if is_private && !is_direct {
             self.reply_in_private(spot, &shown).await
         } else {
-            self.reply(spot, &shown).await
+            self.reply_with_picture(spot.about(&reply), (&reply, &shown))
+                .await
         };
         if is_typing {
             quietly(spot.room.typing_notice(false).await);
@@ -151,13 +183,34 @@ impl Desk {
         sent
     }
 
+    async fn request(&self, spot: Spot<'_>, question: &Question, is_direct: bool) -> Request {
+        let member = self.member(spot.room, &spot.event.sender, is_direct).await;
+        let mut room = question.room(&rounds::id(spot.room.room_id(), spot.thread));
+        room.server = rounds::server(Some(spot.room), spot.thread);
+        let mut said = question.said.clone();
+        if let Some(command) = question.command().filter(Quiz::answers) {
+            // Whoever calls the bot by its name is spoken to in plain words, but is not alone with it.
+            said = Said::Line(command.to_string());
+            room.prefixes.push(SLASH.to_owned());
+            room.direct = is_direct;
+        }
+        Request {
+            who: Person(format!("matrix:{}", spot.event.sender)),
+            room,
+            said,
+            name: member.name,
+            moderates: member.moderates,
+            at: SystemTime::now(),
+        }
+    }
+
     /// Sends an answer where it was asked, and keeps what it offers.
-    async fn reply(&self, spot: Spot<'_>, shown: &Shown) -> Result<(), Error> {
+    pub(super) async fn reply(&self, spot: Spot<'_>, shown: &Shown) -> Result<(), Error> {
         let letter = Letter {
             message: &shown.message,
             to: Some(spot.to),
             thread: spot.thread,
-            concerns: None,
+            concerns: spot.points_away.then_some(spot.event.sender.as_str()),
             answers: spot.event.id.clone(),
         };
         let sent = send::send(spot.room, &letter).await?;
@@ -300,6 +353,31 @@ impl Desk {
         logged(self.store.keep_offer(&offer, SystemTime::now()).await);
     }
 
+    /// Keeps what a message of a round offers: by its id to everybody, and in a direct chat also as what was
+    /// last said there, lists among it.
+    pub(super) async fn keep_said(&self, room: &Room, sent: (String, &Shown, Option<&str>)) {
+        let (event, shown, thread) = sent;
+        if shown.offered.is_empty() {
+            return;
+        }
+        let person = room.direct_targets().into_iter().next();
+        let person = person.filter(|_| self.is_known_direct(room));
+        let chosen = Chosen {
+            offered: shown.offered.clone(),
+            thread: thread.map(str::to_owned),
+        };
+        let Ok(chosen) = serde_json::to_string(&chosen) else {
+            return;
+        };
+        let offer = Offer {
+            event,
+            place: mark(room, person.as_ref().map_or("", |person| person.as_str())),
+            is_list: true,
+            chosen,
+        };
+        logged(self.store.keep_offer(&offer, SystemTime::now()).await);
+    }
+
     /// What was offered before an event to which it can be the short answer.
     async fn before(&self, room: &Room, event: &Event, heard: &Heard, ears: &Ears<'_>) -> Before {
         let mut before = Before::default();
@@ -415,7 +493,7 @@ async fn with_typing<T>(room: &Room, work: impl Future<Output = T>) -> (T, bool)
 }
 
 /// What nobody misses where it fails.
-fn quietly(done: Result<(), Error>) {
+pub(super) fn quietly(done: Result<(), Error>) {
     if let Err(error) = done {
         tracing::debug!(%error, "a notice was not sent");
     }

@@ -3,7 +3,8 @@
 //! A question is noted in the store before it is queued and once more when it needs no answer any more,
 //! so that what is lost with a kill is taken up by the next start.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -12,13 +13,14 @@ use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, OwnedRoomId};
-use tokio::sync::{Mutex as Turn, Semaphore};
+use tokio::sync::{Mutex as Turn, Notify, Semaphore};
 use tokio::task::JoinSet;
 
 use super::account::Account;
 use super::event::{self, Event};
 use super::gap::{self, Bounds, Gap};
 use super::queue::Queues;
+use super::rounds::Told;
 use super::tries;
 use super::unread;
 use crate::config::Matrix;
@@ -48,6 +50,15 @@ pub(super) struct Desk {
     pub(super) turns: Semaphore,
     /// Held while a direct chat is looked for or opened, so that nobody gets two.
     pub(super) opening: Turn<()>,
+    /// Tells the voice that there may be something to say.
+    pub(super) round_changed: Notify,
+    /// What people were told about rounds not long ago.
+    pub(super) told: Told,
+    /// Held in a room, by its id, by whoever says something that others must wait for.
+    order: Mutex<HashMap<String, Arc<Turn<()>>>>,
+    /// Rooms with a round that the bot is not in any more.
+    silent: Mutex<HashSet<String>>,
+    is_finishing: AtomicBool,
     gaps: Semaphore,
     queues: Queues<Item>,
     /// The queues that are worked on.
@@ -84,6 +95,11 @@ impl Desk {
             prefix: settings.prefix.clone(),
             turns: Semaphore::new(AT_ONCE * cores),
             opening: Turn::new(()),
+            round_changed: Notify::new(),
+            told: Told::default(),
+            order: Mutex::default(),
+            silent: Mutex::default(),
+            is_finishing: AtomicBool::new(false),
             gaps: Semaphore::new(GAPS),
             queues: Queues::default(),
             answering: Mutex::default(),
@@ -97,8 +113,32 @@ impl Desk {
         spawn(&self.beside, work);
     }
 
-    /// Waits until all that was heard is answered.
+    /// Begins to say what rounds want said.
+    pub(super) fn speak(self: &Arc<Self>) {
+        spawn(&self.answering, Arc::clone(self).voice());
+    }
+
+    /// Whether nothing new is to be begun.
+    pub(super) fn is_finishing(&self) -> bool {
+        self.is_finishing.load(Ordering::Relaxed)
+    }
+
+    /// What is held in a room by whoever says something that others must wait for.
+    pub(super) fn in_order(&self, room: &str) -> Arc<Turn<()>> {
+        let mut order = locked(&self.order);
+        order.retain(|_, turn| Arc::strong_count(turn) > 1);
+        Arc::clone(order.entry(room.to_owned()).or_default())
+    }
+
+    /// Whether it was not known that the bot is not in a room any more.
+    pub(super) fn is_news(&self, room: &str) -> bool {
+        locked(&self.silent).insert(room.to_owned())
+    }
+
+    /// Waits until all that was heard is answered, and what is being said is said.
     pub(super) async fn finish(&self) {
+        self.is_finishing.store(true, Ordering::Relaxed);
+        self.round_changed.notify_one();
         let mut answering = std::mem::take(&mut *locked(&self.answering));
         while answering.join_next().await.is_some() {}
     }
@@ -119,6 +159,12 @@ impl Desk {
         let is_known = locked(&self.for_two).contains(room.room_id());
         let is_for_two = is_known || room.is_direct().await.unwrap_or_default();
         is_for_two && room.active_members_count() <= 2
+    }
+
+    /// The same, as far as it is known without asking.
+    pub(super) fn is_known_direct(&self, room: &Room) -> bool {
+        let is_known = locked(&self.for_two).contains(room.room_id());
+        (is_known || room.direct_targets_length() > 0) && room.active_members_count() <= 2
     }
 
     /// Puts something into the queue of a room.

@@ -30,7 +30,7 @@ use crate::conversation::talk::{self, Meant};
 
 /// What stands before a command in the lines of actions, and what people type in a direct chat whose
 /// client lets them.
-const SLASH: &str = "/";
+pub(super) const SLASH: &str = "/";
 /// What some clients send for a slash that they are told to leave alone.
 const TWO_SLASHES: &str = "//";
 
@@ -118,6 +118,23 @@ impl Question {
         }
     }
 
+    /// An answer to a question of a round: the one of this id, or the one that is open.
+    #[must_use]
+    pub fn answer(text: &str, to: Option<String>, ears: &Ears<'_>) -> Self {
+        let said = Said::Answer {
+            text: text.to_owned(),
+            question: to,
+        };
+        question(said, 1, ears, ears.direct)
+    }
+
+    /// Whether it is an answer that was said to all in a room, and may be talk.
+    #[must_use]
+    pub fn is_to_all(&self) -> bool {
+        let is_open = matches!(self.said, Said::Answer { question: None, .. });
+        is_open && !self.direct
+    }
+
     /// The command that it is; none for a line that names none rightly.
     #[must_use]
     pub fn command(&self) -> Option<Command> {
@@ -170,6 +187,31 @@ impl Heard {
             calls: Calls::Reacted,
             block: None,
         })
+    }
+
+    /// What it says.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether it is said to all in a room, and not to the bot or in reply to anybody.
+    #[must_use]
+    pub fn is_to_all(&self, ears: &Ears<'_>) -> bool {
+        let is_to_nobody = self.to.is_none() && self.calls == Calls::Nobody;
+        is_to_nobody && !ears.direct && !self.text.is_empty()
+    }
+
+    /// Whether it asks this only by words that could be anybody's answer to a question.
+    #[must_use]
+    pub fn may_be_answer(&self, asked: &Asked, ears: &Ears<'_>) -> bool {
+        match asked {
+            Asked::Nothing | Asked::Lacking(_) => true,
+            Asked::Question(question) => {
+                let is_plain = !self.text.starts_with(ears.prefix);
+                is_plain && !ears.direct && question.said == Said::Line(self.text.clone())
+            }
+        }
     }
 
     /// Whether it is answered by looking at what was last offered to this person here.

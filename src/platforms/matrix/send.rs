@@ -7,9 +7,12 @@ use matrix_sdk::ruma::{OwnedTransactionId, TransactionId};
 use matrix_sdk::{Error, Room};
 use serde_json::{Value, json};
 
-use super::event::MESSAGE;
+use super::event::{MESSAGE, REACTION};
 use super::message::Message;
 use super::tries;
+
+/// What stands under a message that was heard in a round.
+const HEARD: &str = "☑️";
 
 /// A message and where it belongs.
 #[derive(Debug, Clone)]
@@ -62,14 +65,59 @@ impl Letter<'_> {
     }
 
     fn transaction(&self) -> OwnedTransactionId {
-        let hash = blake3::hash(self.answers.as_bytes()).to_hex();
-        <&TransactionId>::from(&hash[..32]).to_owned()
+        transaction(&self.answers)
     }
+}
+
+/// The transaction id of the only answer to something.
+pub(super) fn transaction(of: &str) -> OwnedTransactionId {
+    let hash = blake3::hash(of.as_bytes()).to_hex();
+    <&TransactionId>::from(&hash[..32]).to_owned()
 }
 
 /// Sends a message and gives its event id. What passes is tried again for a while.
 pub(super) async fn send(room: &Room, letter: &Letter<'_>) -> Result<String, Error> {
-    let (content, transaction) = (&letter.content(), &letter.transaction());
+    sent(room, &letter.content(), &letter.transaction()).await
+}
+
+/// Edits a message of ours; the key tells this edit from every other.
+pub(super) async fn edit(
+    room: &Room,
+    (edited, message): (&str, &Message),
+    key: &str,
+) -> Result<(), Error> {
+    let content = edited_content(edited, message);
+    sent(room, &content, &transaction(key)).await.map(drop)
+}
+
+/// Puts the sign under an event that it was heard. It is tried once: late it would tell nothing.
+pub(super) async fn sign(room: &Room, event: &str) -> Result<(), Error> {
+    let relation = json!({"rel_type": "m.annotation", "event_id": event, "key": HEARD});
+    let sending = room.send_raw(REACTION, json!({"m.relates_to": relation}));
+    let transaction = transaction(&format!("{event} heard"));
+    sending.with_transaction_id(&transaction).await?;
+    Ok(())
+}
+
+/// A message in the place of another, with a fallback for clients that know no edits.
+fn edited_content(edited: &str, message: &Message) -> Value {
+    let letter = Letter {
+        message,
+        to: None,
+        thread: None,
+        concerns: None,
+        answers: String::new(),
+    };
+    let new = letter.content();
+    let mut content = new.clone();
+    content["body"] = json!(format!("* {}", message.body));
+    content["formatted_body"] = json!(format!("* {}", message.html));
+    content["m.new_content"] = new;
+    content["m.relates_to"] = json!({"rel_type": "m.replace", "event_id": edited});
+    content
+}
+
+async fn sent(room: &Room, content: &Value, transaction: &TransactionId) -> Result<String, Error> {
     tries::until_done(|| async move {
         let sending = room.send_raw(MESSAGE, content.clone());
         let sent = sending.with_transaction_id(transaction).await?;
@@ -110,6 +158,15 @@ mod tests {
             ..letter(&message, Some("$q"), None)
         };
         insta::assert_snapshot!(pointer.content()["m.mentions"], @r#"{"user_ids":["@ana:x"]}"#);
+    }
+
+    #[test]
+    fn an_edit_holds_the_whole_message_and_a_fallback() {
+        let message = Message {
+            body: "a".to_owned(),
+            html: "<p>a</p>".to_owned(),
+        };
+        insta::assert_snapshot!(edited_content("$q", &message), @r#"{"body":"* a","format":"org.matrix.custom.html","formatted_body":"* <p>a</p>","m.mentions":{},"m.new_content":{"body":"a","format":"org.matrix.custom.html","formatted_body":"<p>a</p>","m.mentions":{},"msgtype":"m.notice"},"m.relates_to":{"event_id":"$q","rel_type":"m.replace"},"msgtype":"m.notice"}"#);
     }
 
     #[test]

@@ -436,3 +436,21 @@ fn an_offered_line_is_read_with_a_slash_whatever_the_prefix() {
         (vec!["!".to_owned(), "/".to_owned()], false)
     );
 }
+
+#[test]
+fn only_plain_words_to_all_or_in_reply_may_be_an_answer_to_a_question() {
+    let heard = |content: &Value, ears: &Ears<'_>| Heard::message(content, ears).unwrap();
+    assert!(heard(&text("b"), &ROOM).is_to_all(&ROOM));
+    assert!(!heard(&text("b"), &DIRECT).is_to_all(&DIRECT));
+    assert!(!heard(&reply("b"), &ROOM).is_to_all(&ROOM));
+    assert!(!heard(&mentioning("Lectern: b", ME), &ROOM).is_to_all(&ROOM));
+    let may_be = |body: &str| {
+        let heard = heard(&reply(body), &ROOM);
+        let asked = heard.asks(After::Reply(&offered()), &ROOM);
+        heard.may_be_answer(&asked, &ROOM)
+    };
+    assert!(may_be("source of the river"), "it begins as a command does");
+    assert!(may_be("honey"));
+    assert!(!may_be("!source grant1998"));
+    assert!(!may_be("1"), "it is offered");
+}

@@ -1,0 +1,197 @@
+//! Rounds on Matrix: asked in the room, answered by words and reactions, and gone on with after a kill.
+
+use serde_json::json;
+
+use super::bot::{EVERYBODY, Home};
+use super::homeserver::Homeserver;
+use super::person::{Event, Person, Room};
+
+/// What a teacher asks.
+const LIST: &str = "\
+- prompt: How many legs has a bee?
+  answers: six
+  options: [four, six, eight]
+- prompt: Which bee lays the eggs?
+  answers: the queen
+  options: [the queen, a drone, a worker]
+- prompt: What do bees make of nectar?
+  answers: honey
+";
+
+/// What is asked, and the right answer.
+const ANSWERS: [(&str, &str); 3] = [
+    ("How many legs", "six"),
+    ("Which bee lays", "the queen"),
+    ("What do bees make", "honey"),
+];
+
+const START: &str = "!quiz start list:week seconds:0 seed:4";
+
+fn home(server: &Homeserver) -> Home {
+    let home = Home::with(
+        server,
+        &format!("{EVERYBODY}\n[quiz]\nlists = \"week.yaml\""),
+    );
+    std::fs::write(home.path("week.yaml"), LIST).unwrap();
+    home
+}
+
+/// Brings another person into a room.
+fn brought(server: &Homeserver, (host, room): (&Person, &Room), name: &str) -> Person {
+    let guest = Person::join(server, name);
+    let invite = format!("rooms/{}/invite", room.id);
+    host.call("POST", &invite, &json!({"user_id": guest.account.id}));
+    guest.call("POST", &format!("join/{}", room.id), &json!({}));
+    host.until_member(room, &guest.account.id, "join");
+    guest
+}
+
+/// Waits for a new message of the bot with these words.
+fn said(person: &Person, room: &Room, bot: &str, words: &str) -> Event {
+    let what = format!("a message with “{words}”");
+    let said = person.until(&what, room, 0, |event| {
+        let is_meant = event.sender == bot && event.kind == "m.room.message" && !is_edit(event);
+        (is_meant && event.body().contains(words)).then(|| event.clone())
+    });
+    said.is_right(room);
+    said
+}
+
+/// Waits until the bot has put its sign under an event.
+fn signed(person: &Person, room: &Room, bot: &str, id: &str) {
+    person.until("the sign", room, 0, |event| {
+        let relation = &event.content["m.relates_to"];
+        let is_sign = event.sender == bot && event.kind == "m.reaction";
+        (is_sign && relation["event_id"] == id && relation["key"] == "☑️").then_some(())
+    });
+}
+
+fn is_edit(event: &Event) -> bool {
+    event.content["m.relates_to"]["rel_type"] == "m.replace"
+}
+
+/// The right answer to a question.
+fn right(question: &Event) -> &'static str {
+    let asked = |(prompt, _): &&(&str, &str)| question.body().contains(prompt);
+    ANSWERS.iter().find(asked).unwrap().1
+}
+
+/// The letter of the right option, and the key of the reaction that chooses it; nothing where the answer
+/// is to be typed.
+fn chosen(question: &Event) -> Option<(&'static str, &'static str)> {
+    let choices = [("a", "1️⃣"), ("b", "2️⃣"), ("c", "3️⃣")];
+    let is_right = |(letter, _): &(&str, &str)| {
+        let line = format!("{letter}  {}", right(question));
+        question.body().lines().any(|shown| shown == line)
+    };
+    choices.into_iter().find(is_right)
+}
+
+/// Each thing that a round says was said as one event.
+fn nothing_is_said_twice(person: &Person, room: &Room, bot: &str) {
+    let events = person.events_of(room, bot);
+    let said = events
+        .iter()
+        .filter(|event| event.kind == "m.room.message" && !is_edit(event));
+    let mut first: Vec<&str> = said
+        .filter_map(|event| event.body().lines().next())
+        .collect();
+    let all = first.len();
+    first.sort_unstable();
+    first.dedup();
+    assert_eq!(first.len(), all, "{first:#?}");
+}
+
+#[test]
+fn a_round_is_played_in_an_encrypted_room_by_words_letters_and_reactions() {
+    let Some(server) = Homeserver::shared() else {
+        return;
+    };
+    let home = home(server);
+    let bot = home.start();
+    let me = home.account.id.as_str();
+    let ana = Person::join(server, "ana");
+    let room = ana.room_with(me, true);
+    ana.message_of(&room, me);
+    let ben = brought(server, (&ana, &room), "ben");
+    let opening = ana.ask_in(&room, START);
+    assert!(opening.body().starts_with("A round begins"), "{opening:?}");
+    let joined = ben.say(&room, "!quiz join");
+    signed(&ben, &room, me, &joined);
+    for number in 1..=3 {
+        let question = said(&ana, &room, me, &format!("Question {number} of 3\n"));
+        said(&ben, &room, me, &format!("Question {number} of 3\n"));
+        ben.say(&room, "what a lovely day it is for a walk");
+        if let Some((letter, key)) = chosen(&question) {
+            ben.react(&room, &question, key);
+            let answer = ana.say(&room, letter);
+            signed(&ana, &room, me, &answer);
+        } else {
+            let hint = ben.reply(&room, &question, "hint");
+            signed(&ben, &room, me, &hint);
+            said(&ben, &room, me, "A hint to question");
+            let answer = ben.reply(
+                &room,
+                &question,
+                "a wax that is made of very many small flakes",
+            );
+            signed(&ben, &room, me, &answer);
+            ana.say(&room, right(&question));
+        }
+        let words = format!("Question {number} of 3 is closed");
+        let reveal = said(&ana, &room, me, &words);
+        for person in [&ana, &ben] {
+            assert!(reveal.body().contains(&person.account.name), "{reveal:?}");
+        }
+        let wrong = reveal.body().contains("not right");
+        assert_eq!(wrong, chosen(&question).is_none(), "{reveal:?}");
+        ana.until("that the question is closed", &room, 0, |event| {
+            let relation = &event.content["m.relates_to"];
+            let new = event.content["m.new_content"]["body"].as_str();
+            let is_meant = is_edit(event) && relation["event_id"] == question.id.as_str();
+            (is_meant && new?.contains("· closed")).then_some(())
+        });
+    }
+    let end = said(&ana, &room, me, "The round is over");
+    assert!(end.body().contains("3 of 3"), "{end:?}");
+    nothing_is_said_twice(&ana, &room, me);
+    let ended = bot.stop();
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+}
+
+#[test]
+fn a_round_whose_bot_is_killed_goes_on_and_says_nothing_twice() {
+    let Some(server) = Homeserver::shared() else {
+        return;
+    };
+    let home = home(server);
+    let mut bot = home.start();
+    let me = home.account.id.as_str();
+    let ana = Person::join(server, "ana");
+    let room = ana.direct_with(me, true);
+    ana.message_of(&room, me);
+    ana.ask_in(&room, START);
+    for number in 1..=3 {
+        let question = said(&ana, &room, me, &format!("Question {number} of 3\n"));
+        let answer = if number < 3 {
+            bot.kill();
+            let answer = ana.say(&room, right(&question));
+            bot = home.start();
+            answer
+        } else {
+            ana.say(&room, right(&question))
+        };
+        signed(&ana, &room, me, &answer);
+        said(
+            &ana,
+            &room,
+            me,
+            &format!("Question {number} of 3 is closed"),
+        );
+    }
+    let end = said(&ana, &room, me, "The round is over");
+    assert!(end.body().contains("3 of 3"), "{end:?}");
+    nothing_is_said_twice(&ana, &room, me);
+    let ended = bot.stop();
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+}
