@@ -9,13 +9,13 @@ use super::person::{Event, Person, Room};
 /// What a teacher asks.
 const LIST: &str = "\
 - prompt: How many legs has a bee?
-  answers: six
+  answers: [six]
   options: [four, six, eight]
 - prompt: Which bee lays the eggs?
-  answers: the queen
+  answers: [the queen]
   options: [the queen, a drone, a worker]
 - prompt: What do bees make of nectar?
-  answers: honey
+  answers: [honey]
 ";
 
 /// What is asked, and the right answer.

@@ -42,7 +42,7 @@ const THREAD: &str = "/$";
 /// The id of a room or of a thread in it: rounds and scores have one each.
 pub(super) fn id(room: &RoomId, thread: Option<&str>) -> String {
     match thread {
-        Some(root) => format!("matrix:{room}/{root}"),
+        Some(thread) => format!("matrix:{room}/{thread}"),
         None => format!("matrix:{room}"),
     }
 }
