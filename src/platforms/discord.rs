@@ -3,7 +3,8 @@
 //! [`run`] is the whole of it: it registers the commands where they have changed, listens until it is
 //! told to end, and finishes what it began. serenity is the ear ([`gateway`]): its types stay there. An
 //! interaction is read leniently ([`interaction`]), answered by the core ([`answer`]), written under
-//! Discord's limits ([`render`]) and sent by requests of our own ([`mod@rest`]), where it says why.
+//! Discord's limits ([`render`]) and sent by requests of our own ([`mod@rest`]), where it says why. What
+//! rounds want said without anybody's asking at that moment is posted by the [`voice`].
 //! There is no rule here of what a command means; that a public answer can't become private on Discord,
 //! and that it wants a first answer in three seconds, is what this part is about.
 
@@ -21,11 +22,13 @@ mod render;
 mod rest;
 mod seen;
 mod token;
+mod voice;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
+use tokio::sync::watch;
 
 use crate::config::{Discord, Secret};
 use crate::conversation::bot::Bot;
@@ -34,6 +37,7 @@ use crate::store::Store;
 use answer::Desk;
 use gateway::Gateway;
 use rest::Rest;
+use voice::{Bell, Voice};
 
 /// How long Discord is tried at the start before the start is given up.
 const START: Duration = Duration::from_secs(10);
@@ -114,22 +118,33 @@ pub async fn run(
     }
     let rest = Rest::new(&token.0, settings.proxy.as_deref()).map_err(|_| Error::Malformed)?;
     let application = application(&rest, settings.application_id.as_deref()).await?;
-    let desk = Arc::new(Desk::new(Arc::clone(&bot), store.clone(), rest.clone()));
+    let bell = Bell::default();
+    let desk = Desk::new(Arc::clone(&bot), store.clone(), rest.clone(), bell.clone());
+    let desk = Arc::new(desk);
+    let voice = Voice::new(Arc::clone(&bot), store.clone(), rest.clone(), bell);
     let mut gateway = Gateway::open(settings, &rest, Arc::clone(&desk), bot).await?;
     let registered = settings.guilds.clone();
     let registering = tokio::spawn(async move {
         registration::register(&rest, &store, &application, &registered).await;
     });
+    let (end, ending) = watch::channel(false);
+    let mut speaking = tokio::spawn(voice.speak(ending));
     let ended = tokio::select! {
         refused = gateway.listen() => Err(refused),
         () = told_to_end => Ok(()),
     };
     registering.abort();
+    end.send_replace(true);
     // Nothing new is heard while what was heard is answered.
-    let (finished, ()) = tokio::join!(
+    let (finished, spoken, ()) = tokio::join!(
         tokio::time::timeout(LAST_WORDS, desk.finish()),
+        tokio::time::timeout(LAST_WORDS, &mut speaking),
         gateway.close()
     );
+    if spoken.is_err() {
+        // It is said after the next start.
+        speaking.abort();
+    }
     if finished.is_err() {
         tracing::warn!("some answers to Discord were not finished in time");
     }
@@ -154,12 +169,14 @@ async fn application(rest: &Rest, configured: Option<&str>) -> Result<String, Er
     })
 }
 
-/// The link by which a server is given the bot, with the least it needs: it may be there and have
-/// commands. It reads nothing and writes nothing but answers, so it needs no permission.
+/// The link by which a server is given the bot, with the least it needs: it may have commands there, and
+/// post the questions of rounds into channels and threads, with boxes and pictures. Answers to commands
+/// need no permission.
 #[must_use]
 pub fn invitation(application: &str) -> String {
     format!(
-        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions=0"
+        "https://discord.com/oauth2/authorize?client_id={application}&scope=bot+applications.commands&permissions={}",
+        interaction::TO_POST
     )
 }
 

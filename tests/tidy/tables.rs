@@ -119,6 +119,7 @@ pub(crate) const PARTS: &[(&str, &[&str])] = &[
             "config",
             "conversation::bot",
             "conversation::command",
+            "conversation::quiz",
             "conversation::render",
             "conversation::reply",
             "conversation::request",

@@ -12,11 +12,13 @@ use tokio::sync::Semaphore;
 
 use super::completion;
 use super::interaction::{self, Interaction, OF_A_MESSAGE, User};
-use super::message::{Callback, Message};
+use super::limits::ROWS;
+use super::message::{Callback, Component, Form, Link, Message, Row};
 use super::press::{self, Press};
-use super::render::{self, View};
+use super::render::{self, Shown, View};
 use super::rest::Rest;
 use super::seen::Seen;
+use super::voice::{Bell, ROOMS};
 use super::{quoted, rest};
 use crate::conversation::bot::Bot;
 use crate::conversation::command::{self, Asks, Command, Grammar, Menu};
@@ -36,7 +38,9 @@ const AT_ONCE: usize = 2;
 /// So many interactions are under way at most; those that come then wait.
 const MOST: u32 = 100_000;
 /// What stands before a command on Discord, and in the command lines of buttons.
-const PREFIX: &str = "/";
+pub(super) const PREFIX: &str = "/";
+/// What can be typed as an answer: longer than any right one.
+const LONGEST_ANSWER: usize = 300;
 /// An interaction that has been answered already (Opcodes and status codes > JSON error codes).
 const ANSWERED_ALREADY: u64 = 40_060;
 
@@ -46,6 +50,8 @@ pub(super) struct Desk {
     store: Store,
     rest: Rest,
     seen: Seen,
+    /// Rung when somebody may have changed a round.
+    bell: Bell,
     turns: Semaphore,
     working: Semaphore,
 }
@@ -75,13 +81,14 @@ enum Place {
 }
 
 impl Desk {
-    pub(super) fn new(bot: Arc<Bot>, store: Store, rest: Rest) -> Self {
+    pub(super) fn new(bot: Arc<Bot>, store: Store, rest: Rest, bell: Bell) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             bot,
             store,
             rest,
             seen: Seen::default(),
+            bell,
             turns: Semaphore::new(AT_ONCE * cores),
             working: Semaphore::new(MOST as usize),
         }
@@ -111,7 +118,18 @@ impl Desk {
                 let question = Question::by_command(&data);
                 self.answer(interaction, question, heard).await
             }
+            interaction::FORM => match Press::read(data.pressed()) {
+                Some(Press::Form(question)) => {
+                    let question = Question::by_form(data.typed(), question);
+                    self.answer(interaction, question, heard).await
+                }
+                _ => self.notice(interaction, OUTDATED, heard).await,
+            },
             interaction::COMPONENT => match self.press(data.pressed()).await {
+                Some(Press::Form(question)) => {
+                    let form = Callback::Form(form(&question));
+                    self.first(interaction, &form, heard).await
+                }
                 Some(press) => {
                     let question = Question::by_press(&press, interaction);
                     self.answer(interaction, question, heard).await
@@ -148,19 +166,39 @@ impl Desk {
         question: Question,
         heard: Instant,
     ) -> Result<(), rest::Error> {
+        if question.is_to_post() && !to.lets_bot_post() {
+            return self.notice(to, MAY_NOT_POST, heard).await;
+        }
+        let plays = question.plays();
+        let done = self.answered(to, question, heard).await;
+        if plays {
+            // Not before, so that what begins a round stands above its first question.
+            self.bell.ring();
+        }
+        done
+    }
+
+    async fn answered(
+        &self,
+        to: &Interaction,
+        question: Question,
+        heard: Instant,
+    ) -> Result<(), rest::Error> {
         let request = Request {
             who: person(to.user()),
-            room: room(to.channel()),
+            room: room(to),
             said: question.said.clone(),
-            name: None,
-            moderates: false,
+            name: to.name(),
+            moderates: to.moderates(),
             at: SystemTime::now(),
         };
         let reply = async {
             let turn = self.turns.acquire().await;
             let reply = self.bot.answer(&request).await;
             drop(turn);
-            self.written(&reply, &question).await
+            let (mut message, goes) = self.written(&reply, &question).await;
+            message.components.extend(link(&reply, to, &message));
+            (message, goes)
         };
         tokio::pin!(reply);
         if let Ok((message, goes)) = tokio::time::timeout(SOON, &mut reply).await {
@@ -222,13 +260,7 @@ impl Desk {
             is_private,
         };
         let shown = render::show(reply, view);
-        if let Err(error) = self
-            .store
-            .keep_actions(&shown.kept, SystemTime::now())
-            .await
-        {
-            tracing::error!(%error, "buttons of an answer could not be kept");
-        }
+        keep(&self.store, &shown).await;
         (shown.message, goes)
     }
 
@@ -256,6 +288,36 @@ impl Desk {
     }
 }
 
+/// Keeps what the buttons of a message need, before it is sent.
+pub(super) async fn keep(store: &Store, shown: &Shown) {
+    if let Err(error) = store.keep_actions(&shown.kept, SystemTime::now()).await {
+        tracing::error!(%error, "buttons of an answer could not be kept");
+    }
+}
+
+/// The form in which a question is answered.
+fn form(question: &str) -> Form {
+    Form {
+        custom_id: Press::Form(question.to_owned()).id().id,
+        title: "Your answer",
+        label: "What is asked for",
+        longest: LONGEST_ANSWER,
+    }
+}
+
+/// A row with the way to the message of the room that a reply speaks of, where there is room for it.
+fn link(reply: &Reply, to: &Interaction, message: &Message) -> Option<Row> {
+    let spoken_of = reply.speaks_of.as_ref();
+    let spoken_of = spoken_of.filter(|_| message.components.len() < ROWS)?;
+    let server = to.guild_id.as_ref().map_or("@me", |id| id.0.as_str());
+    let url = format!("{CHANNELS}/{server}/{}/{spoken_of}", to.channel());
+    let link = Link::new("To the question", url);
+    Some(Row::of(vec![Component::Link(link)]))
+}
+
+/// Where a client shows a message: behind it stand the server, the channel and the message.
+const CHANNELS: &str = "https://discord.com/channels";
+
 /// How a message is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Goes {
@@ -271,6 +333,11 @@ const OUTDATED: &str = "This button is from an earlier version and does nothing 
     command again: its answer has new ones.";
 const UNKNOWN: &str = "Discord sent something that this version does not know. /help lists what can \
     be asked.";
+
+const MAY_NOT_POST: &str = "Lectern can’t post messages here, so it can’t ask questions here. In a \
+    channel, somebody who manages the server gives it the permissions View Channel, Send Messages (in \
+    threads Send Messages in Threads), Embed Links and Attach Files; if only you have installed it, \
+    rounds are played in your chat with it.";
 
 impl Question {
     /// What the menu of a message asks.
@@ -292,6 +359,12 @@ impl Question {
             place: Place::Room,
             part: 1,
         }
+    }
+
+    /// What was typed into the form of a question.
+    fn by_form(text: String, question: String) -> Self {
+        let question = Some(question);
+        Self::without_command(Said::Answer { text, question })
     }
 
     fn by_command(data: &interaction::Data) -> Self {
@@ -321,16 +394,20 @@ impl Question {
         let turns = match press {
             Press::Run(_) => command.as_ref().is_some_and(|command| command.page() > 1),
             Press::Back(_) | Press::Part(..) => true,
-            Press::Share(_) => false,
+            Press::Share(_) | Press::Form(_) => false,
+        };
+        // Whoever plays does so in the room, whoever began the round.
+        let is_in_room =
+            matches!(press, Press::Share(_)) || command.as_ref().is_some_and(render::plays);
+        let place = if is_in_room {
+            Place::Room
+        } else {
+            place(interaction, turns)
         };
         Self {
             said: Said::Line(press.line().to_owned()),
             command,
-            place: if matches!(press, Press::Share(_)) {
-                Place::Room
-            } else {
-                place(interaction, turns)
-            },
+            place,
             part: if let Press::Part(number, _) = press {
                 *number
             } else {
@@ -339,12 +416,30 @@ impl Question {
         }
     }
 
+    /// Whether it may change a round or the daily question, so that there is something to say.
+    fn plays(&self) -> bool {
+        let is_answer = matches!(self.said, Said::Answer { .. });
+        is_answer || self.command.as_ref().is_some_and(render::plays)
+    }
+
+    /// Whether it makes the bot post in the room from now on.
+    fn is_to_post(&self) -> bool {
+        let begins =
+            |command: &Command| matches!(command, Command::QuizStart(_) | Command::DailySet(_));
+        self.command.as_ref().is_some_and(begins)
+    }
+
+    /// Whether it is something in a round of which nobody but who did it is told.
+    fn tells_one(&self) -> bool {
+        self.plays() && !self.is_to_post()
+    }
+
     /// Whether the answer is for one person, as far as it can be known before it is there.
     fn is_private(&self) -> bool {
         match self.place {
             Place::Person => true,
             Place::Room => match (&self.command, &self.said) {
-                (Some(command), _) => command.is_private(),
+                (Some(command), _) => command.is_private() || self.tells_one(),
                 (None, said) => !matches!(said, Said::Terms(_) | Said::Question(_)),
             },
             Place::Here { is_private } => is_private,
@@ -372,12 +467,13 @@ fn person(user: Option<&User>) -> Person {
     ))
 }
 
-fn room(channel: &str) -> Room {
+fn room(of: &Interaction) -> Room {
+    let server = of.guild_id.as_ref();
     Room {
-        id: format!("discord:{channel}"),
-        // Every line here is a command line of a button.
-        direct: false,
-        server: None,
+        id: format!("{ROOMS}{}", of.channel()),
+        // Every line here is a command line of a button, also where nobody else is.
+        direct: of.is_alone_with_bot(),
+        server: server.map(|server| format!("{ROOMS}{}", server.0)),
         prefixes: vec![PREFIX.to_owned()],
     }
 }

@@ -69,6 +69,7 @@ fn coloured(title: String, description: String) -> Embed {
         title,
         description,
         color: COLOUR,
+        image: None,
         footer: None,
     }
 }

@@ -23,6 +23,17 @@ pub(super) struct Interaction {
     #[serde(default)]
     channel_id: Option<Snowflake>,
     #[serde(default)]
+    pub(super) guild_id: Option<Snowflake>,
+    /// Where it was done: in a server, in the chat with the bot, or in another direct chat.
+    #[serde(default)]
+    context: Option<u8>,
+    /// By whom it was installed that is asked here.
+    #[serde(default, rename = "authorizing_integration_owners")]
+    owners: Value,
+    /// What the bot may do there, as bits in text.
+    #[serde(default)]
+    app_permissions: Option<Snowflake>,
+    #[serde(default)]
     member: Option<Member>,
     #[serde(default)]
     user: Option<User>,
@@ -37,6 +48,28 @@ pub(super) const COMMAND: u8 = 2;
 pub(super) const COMPONENT: u8 = 3;
 /// An option is being typed.
 pub(super) const COMPLETION: u8 = 4;
+/// A form was filled in.
+pub(super) const FORM: u8 = 5;
+
+/// The chat with the bot (Interactions > Receiving and responding > Interaction context types).
+const CHAT_WITH_BOT: u8 = 1;
+/// A direct chat that the bot is not in.
+const OTHER_CHAT: u8 = 2;
+
+// Topics > Permissions > Bitwise permission flags.
+
+const ADMINISTRATOR: u64 = 1 << 3;
+const MANAGE_CHANNELS: u64 = 1 << 4;
+const VIEW_CHANNEL: u64 = 1 << 10;
+const SEND_MESSAGES: u64 = 1 << 11;
+const MANAGE_MESSAGES: u64 = 1 << 13;
+const EMBED_LINKS: u64 = 1 << 14;
+const ATTACH_FILES: u64 = 1 << 15;
+const SEND_MESSAGES_IN_THREADS: u64 = 1 << 38;
+
+/// What the bot needs to post questions into channels and threads: answers to commands need nothing.
+pub(super) const TO_POST: u64 =
+    VIEW_CHANNEL | SEND_MESSAGES | EMBED_LINKS | ATTACH_FILES | SEND_MESSAGES_IN_THREADS;
 
 /// The type of a command that a message's menu offers (Application commands > Command types).
 pub(super) const OF_A_MESSAGE: u8 = 3;
@@ -48,10 +81,54 @@ impl Interaction {
         member.or(self.user.as_ref())
     }
 
+    /// How they are called there.
+    pub(super) fn name(&self) -> Option<String> {
+        let nick = self.member.as_ref().and_then(|member| member.nick.clone());
+        let name = |user: &User| user.global_name.clone().or_else(|| user.username.clone());
+        nick.or_else(|| self.user().and_then(name))
+    }
+
+    /// Whether they look after the channel.
+    pub(super) fn moderates(&self) -> bool {
+        let member = self.member.as_ref();
+        let may = bits(member.and_then(|member| member.permissions.as_ref()));
+        may.unwrap_or(0) & (ADMINISTRATOR | MANAGE_CHANNELS | MANAGE_MESSAGES) != 0
+    }
+
+    /// Whether nobody but them and the bot is there.
+    pub(super) fn is_alone_with_bot(&self) -> bool {
+        self.context == Some(CHAT_WITH_BOT)
+    }
+
+    /// Whether the bot can post there what nobody asked for at that moment, as far as Discord says.
+    pub(super) fn lets_bot_post(&self) -> bool {
+        if self.is_alone_with_bot() {
+            return true;
+        }
+        let may = bits(self.app_permissions.as_ref());
+        let posts = |may: u64| {
+            let sends = may & (SEND_MESSAGES | SEND_MESSAGES_IN_THREADS) != 0;
+            may & ADMINISTRATOR != 0 || (may & VIEW_CHANNEL != 0 && sends && may & EMBED_LINKS != 0)
+        };
+        // A bot that only a person has installed is not on the server (Receiving and responding >
+        // Authorizing integration owners object).
+        let is_there = self.guild_id.is_none() || self.owners.get(OF_A_SERVER).is_some();
+        let is_known = !self.owners.is_null();
+        self.context != Some(OTHER_CHAT) && (is_there || !is_known) && may.is_none_or(posts)
+    }
+
     /// The channel, thread or direct chat it was done in.
     pub(super) fn channel(&self) -> &str {
         self.channel_id.as_ref().map_or("", |id| id.0.as_str())
     }
+}
+
+/// The key of the server that has installed the bot, among those by whom it was installed.
+const OF_A_SERVER: &str = "0";
+
+/// Permissions, which are sent as a number in text.
+fn bits(permissions: Option<&Snowflake>) -> Option<u64> {
+    permissions?.0.parse().ok()
 }
 
 /// An id of Discord's. It is sent as text, since numbers of its length are not safe in JSON.
@@ -74,12 +151,23 @@ pub(super) struct User {
     pub(super) id: Snowflake,
     #[serde(default)]
     pub(super) bot: bool,
+    #[serde(default)]
+    username: Option<String>,
+    /// The name that they have chosen to be shown.
+    #[serde(default)]
+    global_name: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
 struct Member {
     #[serde(default)]
     user: Option<User>,
+    /// The name that they have on this server.
+    #[serde(default)]
+    nick: Option<String>,
+    /// What they may do in this channel.
+    #[serde(default)]
+    permissions: Option<Snowflake>,
 }
 
 /// What was asked or pressed.
@@ -103,6 +191,9 @@ pub(super) struct Data {
     target_id: Option<Snowflake>,
     #[serde(default)]
     resolved: Value,
+    /// The rows of a form.
+    #[serde(default)]
+    components: Value,
 }
 
 impl Data {
@@ -110,6 +201,18 @@ impl Data {
     pub(super) fn pressed(&self) -> &str {
         let chosen = self.values.as_ref().and_then(|values| values.first());
         chosen.unwrap_or(&self.custom_id)
+    }
+
+    /// What was typed into a form of one input: in its row, or under its label in Discord's newer form.
+    pub(super) fn typed(&self) -> String {
+        fn value(of: &Value) -> Option<&str> {
+            let own = of.get("value").and_then(Value::as_str);
+            let list = of.as_array().or_else(|| of.get("components")?.as_array());
+            let inner = || list.into_iter().flatten().find_map(value);
+            own.or_else(inner)
+                .or_else(|| of.get("component").and_then(value))
+        }
+        value(&self.components).unwrap_or_default().to_owned()
     }
 
     /// The options with their values as text, as the core takes them.
@@ -292,15 +395,78 @@ mod tests {
 
     #[test]
     fn a_message_answers_who_asked_whichever_way_discord_says_it() {
-        let ana = User {
-            id: Snowflake("7".to_owned()),
-            bot: false,
-        };
+        let ana: User = serde_json::from_value(json!({"id": "7"})).unwrap();
         let read = |value| serde_json::from_value::<Message>(value).unwrap();
         assert!(read(json!({"interaction_metadata": {"user": {"id": "7"}}})).answers(&ana));
         assert!(read(json!({"interaction": {"user": {"id": "7"}}})).answers(&ana));
         assert!(!read(json!({"interaction_metadata": {"user": {"id": "8"}}})).answers(&ana));
         assert!(!read(json!({})).answers(&ana));
         assert!(read(json!({"flags": 64})).is_private() && !read(json!({"flags": 4})).is_private());
+    }
+
+    fn done(keys: Value) -> Interaction {
+        let mut done = json!({"id": "1", "application_id": "2", "type": 3, "token": "t"});
+        for (key, value) in keys.as_object().unwrap() {
+            done[key] = value.clone();
+        }
+        serde_json::from_value(done).unwrap()
+    }
+
+    #[test]
+    fn a_person_is_called_as_the_server_calls_them_else_as_they_wish() {
+        let user = json!({"id": "7", "username": "ana_1", "global_name": "Ana"});
+        let nick = done(json!({"member": {"user": user, "nick": "A."}}));
+        let wish = done(json!({"member": {"user": user, "nick": null}}));
+        let bare = done(json!({"user": {"id": "7", "username": "ana_1", "global_name": null}}));
+        let names = [nick, wish, bare].map(|done| done.name());
+        assert_eq!(names.map(Option::unwrap), ["A.", "Ana", "ana_1"]);
+    }
+
+    #[test]
+    fn who_may_manage_a_channel_or_its_messages_moderates() {
+        let moderates =
+            |permissions: Value| done(json!({"member": {"permissions": permissions}})).moderates();
+        assert!(moderates(json!("8")) && moderates(json!("16")) && moderates(json!("8192")));
+        assert!(!moderates(json!("3072")) && !moderates(Value::Null));
+        assert!(!done(json!({"user": {"id": "7"}})).moderates());
+    }
+
+    #[test]
+    fn the_bot_can_post_where_it_is_and_may() {
+        let lets = |keys: Value| done(keys).lets_bot_post();
+        let here = json!({"0": "5"});
+        let on = |may: &str, owners: &Value| {
+            json!({"guild_id": "5", "context": 0, "app_permissions": may,
+                   "authorizing_integration_owners": owners})
+        };
+        assert!(lets(on(&TO_POST.to_string(), &here)) && lets(on("8", &here)));
+        assert!(!lets(on("1024", &here)) && !lets(on("3072", &here)));
+        assert!(
+            !lets(on("8", &json!({"1": "7"}))),
+            "only a person has installed it"
+        );
+        assert!(lets(json!({"context": 1})) && !lets(json!({"context": 2})));
+        assert!(
+            lets(json!({"guild_id": "5"})),
+            "what is not said does not count"
+        );
+    }
+
+    #[test]
+    fn what_is_typed_into_a_form_is_read_in_either_of_its_shapes() {
+        let typed = |components: Value| {
+            let data = json!({"custom_id": "form 1", "components": components});
+            serde_json::from_value::<Data>(data).unwrap().typed()
+        };
+        let input = json!({"type": 4, "custom_id": "answer", "value": "neap tides"});
+        assert_eq!(
+            typed(json!([{"type": 1, "components": [input]}])),
+            "neap tides"
+        );
+        assert_eq!(
+            typed(json!([{"type": 18, "component": input}])),
+            "neap tides"
+        );
+        assert_eq!(typed(json!([])), "");
     }
 }

@@ -43,6 +43,11 @@ pub(super) const DESCRIPTION: usize = 4_096;
 /// The footer of an embed.
 pub(super) const FOOTER: usize = 2_048;
 
+// Resources > Message > Attachment structure.
+
+/// What is told of a file to who can't see it.
+pub(super) const ALTERNATIVE: usize = 1_024;
+
 // Components > Component reference.
 
 /// Rows of a message.

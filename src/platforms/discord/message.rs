@@ -5,6 +5,16 @@
 
 use serde::Serialize;
 
+/// A message that is posted into a channel without anybody's asking at that moment.
+#[derive(Debug, Serialize)]
+pub(super) struct Posted<'m> {
+    #[serde(flatten)]
+    pub(super) message: &'m Message,
+    /// Of two that have the same, the second is not shown (Resources > Message > Create message).
+    pub(super) nonce: String,
+    pub(super) enforce_nonce: bool,
+}
+
 /// Only the person who asked sees the message (Resources > Message > Message flags).
 pub(super) const EPHEMERAL: u32 = 1 << 6;
 
@@ -13,9 +23,33 @@ pub(super) const EPHEMERAL: u32 = 1 << 6;
 pub(super) struct Message {
     pub(super) embeds: Vec<Embed>,
     pub(super) components: Vec<Row>,
+    /// What is known of the files that go with it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) attachments: Vec<Attachment>,
     pub(super) allowed_mentions: NoMentions,
     #[serde(skip_serializing_if = "is_zero")]
     pub(super) flags: u32,
+    /// The files, each at the place of its attachment; they are sent beside the message.
+    #[serde(skip)]
+    pub(super) files: Vec<File>,
+}
+
+/// A file of a message (Resources > Message > Attachment structure).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Attachment {
+    /// Its place among the files that are sent.
+    pub(super) id: usize,
+    pub(super) filename: String,
+    /// What it shows, for who can't see it.
+    pub(super) description: String,
+}
+
+/// What is in a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct File {
+    pub(super) name: String,
+    pub(super) media: String,
+    pub(super) data: Vec<u8>,
 }
 
 impl Message {
@@ -48,7 +82,24 @@ pub(super) struct Embed {
     pub(super) description: String,
     pub(super) color: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) image: Option<Picture>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) footer: Option<Footer>,
+}
+
+/// A picture in an embed, by its address; one that is sent with the message has an address of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Picture {
+    url: String,
+}
+
+impl Picture {
+    /// One that is sent with the message under this name (Reference > Uploading files).
+    pub(super) fn sent_as(name: &str) -> Self {
+        Self {
+            url: format!("attachment://{name}"),
+        }
+    }
 }
 
 /// The small print of an embed, in which no mark-up is read.
@@ -84,6 +135,84 @@ pub(super) enum Component {
     Button(Button),
     /// A list, which fills a row.
     List(List),
+    /// A button that leads to an address.
+    Link(Link),
+}
+
+/// A button that leads to an address, and of which the bot hears nothing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct Link {
+    #[serde(rename = "type")]
+    kind: u8,
+    style: u8,
+    label: &'static str,
+    url: String,
+}
+
+impl Link {
+    /// A button with a label that leads there.
+    pub(super) fn new(label: &'static str, url: String) -> Self {
+        Self {
+            kind: 2,
+            // Button styles: 5 is a link.
+            style: 5,
+            label,
+            url,
+        }
+    }
+}
+
+/// A form with one line to type into (Components > Text input; Interactions > Modal).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Form {
+    pub(super) custom_id: String,
+    pub(super) title: &'static str,
+    pub(super) label: &'static str,
+    /// How much can be typed.
+    pub(super) longest: usize,
+}
+
+impl Serialize for Form {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[derive(Serialize)]
+        struct Whole<'f> {
+            custom_id: &'f str,
+            title: &'f str,
+            components: [Line<'f>; 1],
+        }
+        #[derive(Serialize)]
+        struct Line<'f> {
+            #[serde(rename = "type")]
+            kind: u8,
+            components: [Input<'f>; 1],
+        }
+        #[derive(Serialize)]
+        struct Input<'f> {
+            #[serde(rename = "type")]
+            kind: u8,
+            style: u8,
+            custom_id: &'f str,
+            label: &'f str,
+            max_length: usize,
+        }
+        // Component types: 1 is a row, 4 a text input; input styles: 1 is one line.
+        let input = Input {
+            kind: 4,
+            style: 1,
+            custom_id: "answer",
+            label: self.label,
+            max_length: self.longest,
+        };
+        Whole {
+            custom_id: &self.custom_id,
+            title: self.title,
+            components: [Line {
+                kind: 1,
+                components: [input],
+            }],
+        }
+        .serialize(serializer)
+    }
 }
 
 /// A list of which one entry can be chosen (Components > String select).
@@ -165,6 +294,8 @@ pub(super) enum Callback {
     Change(Message),
     /// Values for an option that is being typed.
     Choices(Vec<Choice>),
+    /// A form opens.
+    Form(Form),
 }
 
 /// A value that is offered while an option is typed.
@@ -172,6 +303,16 @@ pub(super) enum Callback {
 pub(super) struct Choice {
     pub(super) name: String,
     pub(super) value: String,
+}
+
+impl Callback {
+    /// The files that go with it.
+    pub(super) fn files(&self) -> &[File] {
+        match self {
+            Self::Message(message) | Self::Change(message) => &message.files,
+            _ => &[],
+        }
+    }
 }
 
 impl Serialize for Callback {
@@ -215,6 +356,11 @@ impl Serialize for Callback {
                 let data = Some(Choices { choices });
                 Typed { kind: 8, data }.serialize(serializer)
             }
+            Self::Form(form) => Typed {
+                kind: 9,
+                data: Some(form),
+            }
+            .serialize(serializer),
         }
     }
 }

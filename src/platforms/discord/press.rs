@@ -5,6 +5,7 @@
 //!       | "back " line        the page before, in the place of this one
 //!       | "part " n " " line  another part of a long answer, in the place of this one
 //!       | "share " line       the same answer, for everybody in the room
+//!       | "form " question    a form for the answer to a question of a round
 //!       | "#" hash            one of these that is too long for an id; the store keeps it
 //! ```
 //!
@@ -24,6 +25,8 @@ pub(super) enum Press {
     Part(usize, String),
     /// It gives the answer to a line to everybody.
     Share(String),
+    /// It opens a form in which the question of this id is answered.
+    Form(String),
 }
 
 /// The id of a button.
@@ -36,9 +39,13 @@ pub(super) struct Id {
 }
 
 impl Press {
-    /// The command line that is run.
+    /// The command line that is run; of a form the question's id.
     pub(super) fn line(&self) -> &str {
-        let (Self::Run(line) | Self::Back(line) | Self::Part(_, line) | Self::Share(line)) = self;
+        let (Self::Run(line)
+        | Self::Back(line)
+        | Self::Part(_, line)
+        | Self::Share(line)
+        | Self::Form(line)) = self;
         line
     }
 
@@ -49,6 +56,7 @@ impl Press {
             Self::Back(line) => format!("back {line}"),
             Self::Part(number, line) => format!("part {number} {line}"),
             Self::Share(line) => format!("share {line}"),
+            Self::Form(question) => format!("form {question}"),
         };
         if size(&id) <= CUSTOM_ID {
             return Id { id, kept: None };
@@ -68,6 +76,9 @@ impl Press {
             return Some(Self::Run(id.to_owned()));
         }
         let (what, rest) = id.split_once(' ')?;
+        if what == "form" {
+            return Some(Self::Form(rest.to_owned()));
+        }
         let (number, line) = match what {
             "part" => rest.split_once(' ')?,
             _ => ("", rest),
@@ -99,6 +110,7 @@ mod tests {
             Press::Back(line()),
             Press::Part(2, line()),
             Press::Share(line()),
+            Press::Form("23f407915c9d5a2e".to_owned()),
         ];
         for press in all {
             let Id { id, kept } = press.id();

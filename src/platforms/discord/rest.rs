@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::platforms::discord::interaction::Interaction;
-use crate::platforms::discord::message::{Callback, Message};
+use crate::platforms::discord::message::{Callback, File, Message, Posted};
 
 /// The version of the interface (Reference > API versioning).
 const API: &str = "api/v10";
@@ -86,6 +86,8 @@ struct Asked<'b, B> {
     method: Method,
     path: String,
     body: Option<&'b B>,
+    /// What goes beside the body.
+    files: &'b [File],
     /// Whether the bot must say who it is. An interaction's token says that by itself.
     signed: bool,
     /// When there is no use in it any more.
@@ -141,7 +143,8 @@ impl Rest {
         until: Instant,
     ) -> Result<(), Error> {
         let path = format!("interactions/{}/{}/callback", to.id.0, to.token);
-        self.unsigned(Method::POST, path, Some(with), until).await
+        let body = (Some(with), with.files());
+        self.unsigned(Method::POST, path, body, until).await
     }
 
     /// Changes the first answer to an interaction.
@@ -151,13 +154,15 @@ impl Rest {
         message: &Message,
         until: Instant,
     ) -> Result<(), Error> {
-        self.unsigned(Method::PATCH, original(to), Some(message), until)
+        let body = (Some(message), message.files.as_slice());
+        self.unsigned(Method::PATCH, original(to), body, until)
             .await
     }
 
     /// Takes the first answer to an interaction back.
     pub(super) async fn take_back(&self, to: &Interaction, until: Instant) -> Result<(), Error> {
-        self.unsigned::<()>(Method::DELETE, original(to), None, until)
+        let nothing = (None, [].as_slice());
+        self.unsigned::<()>(Method::DELETE, original(to), nothing, until)
             .await
     }
 
@@ -169,8 +174,32 @@ impl Rest {
         until: Instant,
     ) -> Result<(), Error> {
         let path = format!("webhooks/{}/{}", to.application_id.0, to.token);
-        self.unsigned(Method::POST, path, Some(message), until)
-            .await
+        let body = (Some(message), message.files.as_slice());
+        self.unsigned(Method::POST, path, body, until).await
+    }
+
+    /// Posts a message into a channel; gives its id.
+    pub(super) async fn post(
+        &self,
+        channel: &str,
+        message: &Posted<'_>,
+        until: Instant,
+    ) -> Result<Option<String>, Error> {
+        let path = format!("channels/{channel}/messages");
+        let posted = self.signed(Method::POST, path, message, until).await?;
+        Ok(posted.get("id").and_then(Value::as_str).map(str::to_owned))
+    }
+
+    /// Changes a message that was posted into a channel.
+    pub(super) async fn change_post(
+        &self,
+        channel: &str,
+        message: &str,
+        to: &Message,
+        until: Instant,
+    ) -> Result<(), Error> {
+        let path = format!("channels/{channel}/messages/{message}");
+        self.signed(Method::PATCH, path, to, until).await.map(drop)
     }
 
     /// Asks as the bot.
@@ -179,6 +208,7 @@ impl Rest {
             method: Method::GET,
             path: path.to_owned(),
             body: None,
+            files: &[],
             signed: true,
             until,
         })
@@ -192,10 +222,21 @@ impl Rest {
         body: &impl Serialize,
         until: Instant,
     ) -> Result<Value, Error> {
+        self.signed(Method::PUT, path.to_owned(), body, until).await
+    }
+
+    async fn signed<B: Serialize>(
+        &self,
+        method: Method,
+        path: String,
+        body: &B,
+        until: Instant,
+    ) -> Result<Value, Error> {
         self.ask(Asked {
-            method: Method::PUT,
-            path: path.to_owned(),
+            method,
+            path,
             body: Some(body),
+            files: &[],
             signed: true,
             until,
         })
@@ -206,13 +247,14 @@ impl Rest {
         &self,
         method: Method,
         path: String,
-        body: Option<&B>,
+        (body, files): (Option<&B>, &[File]),
         until: Instant,
     ) -> Result<(), Error> {
         self.ask(Asked {
             method,
             path,
             body,
+            files,
             signed: false,
             until,
         })
@@ -250,7 +292,10 @@ impl Rest {
             request = request.header(header::AUTHORIZATION, self.authorization.clone());
         }
         if let Some(body) = asked.body {
-            request = request.json(body);
+            request = match asked.files {
+                [] => request.json(body),
+                files => in_parts(request, body, files),
+            };
         }
         let response = match request.send().await {
             Ok(response) => response,
@@ -270,6 +315,41 @@ impl Rest {
             reason: said(error),
         }
     }
+}
+
+/// A request with files: its JSON is one part of the body, and each file another (Reference > Uploading
+/// files).
+fn in_parts(
+    request: reqwest::RequestBuilder,
+    body: &impl Serialize,
+    files: &[File],
+) -> reqwest::RequestBuilder {
+    let json = serde_json::to_vec(body)
+        .expect("a message is made of texts, numbers and lists, all of which JSON can hold");
+    let mut hash = blake3::Hasher::new();
+    hash.update(&json);
+    for file in files {
+        hash.update(&file.data);
+    }
+    // Nobody can write a text that has the hash of itself in it.
+    let boundary = hash.finalize().to_hex();
+    let mut whole = Vec::new();
+    let mut part = |name: &str, media: &str, data: &[u8]| {
+        let head = format!(
+            "--{boundary}\r\nContent-Disposition: form-data; {name}\r\nContent-Type: {media}\r\n\r\n"
+        );
+        whole.extend_from_slice(head.as_bytes());
+        whole.extend_from_slice(data);
+        whole.extend_from_slice(b"\r\n");
+    };
+    part("name=\"payload_json\"", "application/json", &json);
+    for (number, file) in files.iter().enumerate() {
+        let name = format!("name=\"files[{number}]\"; filename=\"{}\"", file.name);
+        part(&name, &file.media, &file.data);
+    }
+    whole.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    let kind = format!("multipart/form-data; boundary={boundary}");
+    request.header(header::CONTENT_TYPE, kind).body(whole)
 }
 
 fn original(to: &Interaction) -> String {

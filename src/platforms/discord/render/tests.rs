@@ -92,6 +92,7 @@ fn within_limits(message: &Message) {
                     assert!((1..=LABEL).contains(&size(&button.label)));
                     ids.push(&button.custom_id);
                 }
+                Component::Link(_) => {}
                 Component::List(list) => {
                     assert_eq!(row.components.len(), 1, "a list fills a row");
                     assert!((1..=limits::OPTIONS).contains(&list.options.len()));
@@ -115,7 +116,7 @@ fn buttons(shown: &Shown) -> Vec<&Button> {
     rows.flat_map(|row| &row.components)
         .filter_map(|component| match component {
             Component::Button(button) => Some(button),
-            Component::List(_) => None,
+            Component::List(_) | Component::Link(_) => None,
         })
         .collect()
 }
@@ -371,4 +372,76 @@ proptest! {
         ];
         shown(&reply(blocks), &command("search", &[("query", "x")]));
     }
+}
+
+fn asked(options: &[&str]) -> Reply {
+    let question = QuestionBlock {
+        id: "23f407915c9d5a2e".to_owned(),
+        prompt: "Which?".to_owned(),
+        options: options.iter().map(|&option| option.to_owned()).collect(),
+        ..QuestionBlock::default()
+    };
+    let letters = ('a'..).take(options.len()).map(|letter| letter.to_string());
+    let mut labels: Vec<String> = letters.collect();
+    labels.extend(["Hint", "Skip"].map(str::to_owned));
+    let action = |label: String| Action {
+        command: format!("/quiz {label}"),
+        label,
+    };
+    Reply {
+        blocks: vec![Block::Question(question)],
+        actions: labels.into_iter().map(action).collect(),
+        ..Reply::to("quiz")
+    }
+}
+
+#[test]
+fn a_question_is_answered_by_a_row_of_options_or_a_form() {
+    let rows = |reply: &Reply, is_open: bool| {
+        let shown = parts(reply, is_open);
+        within_limits(&shown[0].message);
+        let rows = shown[0].message.components.iter();
+        rows.map(|row| row.components.len()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&asked(&["x", "y", "z", "w"]), true), [4, 2]);
+    assert_eq!(rows(&asked(&["x"; 7]), true), [5, 2, 2]);
+    assert_eq!(rows(&asked(&[]), true), [3]);
+    let typed = parts(&asked(&[]), true);
+    assert_eq!(labels(&typed[0]), ["Answer", "Hint", "Skip"]);
+    assert_eq!(buttons(&typed[0])[0].custom_id, "form 23f407915c9d5a2e");
+    let mut closed = asked(&[]);
+    closed.actions.clear();
+    assert!(rows(&closed, false).is_empty());
+}
+
+#[test]
+fn what_somebody_did_in_a_round_is_not_shared() {
+    let answered = command("quiz answer", &[("answer", "b")]);
+    let reply = Reply::word("quiz answer", "Your answer is b.");
+    let private = View {
+        is_private: true,
+        ..view(Some(&answered))
+    };
+    assert!(show(&reply, private).message.components.is_empty());
+}
+
+#[test]
+fn a_picture_is_a_file_with_its_lines_in_words() {
+    let file = FileBlock {
+        name: "score.png".to_owned(),
+        media: "image/png".to_owned(),
+        data: vec![1],
+        lines: "23 Nov  ·\n30 Nov  ██░░ 1 of 2 right (50 %), 10 points".to_owned(),
+    };
+    let shown = show(&reply(vec![Block::File(file)]), view(None));
+    let [told] = &shown.message.attachments[..] else {
+        panic!("one picture is one attachment");
+    };
+    assert_eq!(
+        told.description,
+        "A diagram: 30 Nov 1 of 2 right (50 %), 10 points"
+    );
+    assert_eq!(shown.message.files[told.id].name, told.filename);
+    let image = shown.message.embeds[0].image.clone();
+    assert_eq!(image, Some(Picture::sent_as("score.png")));
 }
