@@ -87,7 +87,8 @@ impl Home {
         self.path("data").join(lectern::store::FILE)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// A file beside the configuration.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 

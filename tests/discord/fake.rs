@@ -11,6 +11,7 @@ mod gateway;
 mod interaction;
 mod limits;
 mod message;
+mod multipart;
 mod official;
 mod rest;
 mod rule;
@@ -27,7 +28,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 pub(crate) use gateway::{Greeting, Order};
-pub(crate) use interaction::{Ask, BEN, Place, choose, command, menu, press, press_id};
+pub(crate) use interaction::{Ask, BEN, CEM, Place, choose, command, fill, menu, press, press_id};
 pub(crate) use message::Message;
 pub(crate) use rule::Rule;
 pub(crate) use state::{APPLICATION, SERVER, State, TOKEN};
@@ -147,6 +148,26 @@ impl Fake {
     pub(crate) async fn answered(&self, ask: Ask) -> Message {
         let asked = self.ask(ask).await;
         self.reply(&asked).await
+    }
+
+    /// The first, second … message that the bot posts by itself, as it stands now.
+    pub(crate) async fn posted(&self, number: usize) -> Message {
+        self.some(&format!("posted message {number}"), |state| {
+            let id = state.posted.get(number - 1)?;
+            state.messages.get(id).cloned()
+        })
+        .await
+    }
+
+    /// The first message that the bot posts by itself which says something.
+    pub(crate) async fn posting(&self, says: &str) -> Message {
+        self.some(&format!("a posted message with “{says}”"), |state| {
+            let mut posted = state.posted.iter().filter_map(|id| state.messages.get(id));
+            posted
+                .find(|message| message.to_string().contains(says))
+                .cloned()
+        })
+        .await
     }
 
     /// What is offered while an option is typed.

@@ -13,5 +13,6 @@ mod dialogue;
 mod fake;
 mod faults;
 mod pictures;
+mod rounds;
 mod rules;
 mod slow;

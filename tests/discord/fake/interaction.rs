@@ -9,6 +9,12 @@ use super::state::{APPLICATION, SERVER};
 const ANA: u64 = 1_000_000_000_000_000_001;
 /// Another person.
 pub(crate) const BEN: u64 = 1_000_000_000_000_000_002;
+/// And another.
+pub(crate) const CEM: u64 = 1_000_000_000_000_000_003;
+/// What everybody may do in a channel (View Channel, Send Messages), and who looks after it (Manage Channels
+/// too).
+const MEMBER: &str = "3072";
+const MODERATOR: &str = "3088";
 const CHANNEL: u64 = 1_400_000_000_000_000_001;
 const THREAD: u64 = 1_400_000_000_000_000_002;
 const DIRECT: u64 = 1_400_000_000_000_000_003;
@@ -27,6 +33,18 @@ pub(crate) enum Place {
     Elsewhere,
 }
 
+impl Place {
+    /// Where a channel is that the bot can post into.
+    pub(super) fn of(channel: &str) -> Option<Self> {
+        match channel.parse().ok()? {
+            CHANNEL => Some(Self::Channel),
+            THREAD => Some(Self::Thread),
+            DIRECT => Some(Self::Direct),
+            _ => None,
+        }
+    }
+}
+
 /// Something that a person does.
 #[derive(Clone, Debug)]
 pub(crate) struct Ask {
@@ -38,12 +56,36 @@ pub(crate) struct Ask {
     pub(super) place: Place,
     pub(super) left_out: Option<&'static str>,
     is_outdated: bool,
+    moderates: bool,
+    /// Whether the bot may not post where it is asked.
+    is_mute: bool,
 }
 
-/// A slash command.
+/// A slash command; one of two words is a subcommand.
 pub(crate) fn command(name: &str) -> Ask {
-    let data = json!({"id": "1600000000000000001", "name": name, "type": 1, "options": []});
+    let (name, options) = match name.split_once(' ') {
+        Some((name, sub)) => (name, json!([{"name": sub, "type": 1, "options": []}])),
+        None => (name, json!([])),
+    };
+    let data = json!({"id": "1600000000000000001", "name": name, "type": 1, "options": options});
     Ask::new(2, data)
+}
+
+/// The form that a press has opened, filled in and sent.
+pub(crate) fn fill(message: &Message, form: &Value, text: &str) -> Ask {
+    let input = &form["data"]["components"][0]["components"][0];
+    let longest = input["max_length"].as_u64().unwrap_or(4_000);
+    assert!(
+        text.chars().count() as u64 <= longest,
+        "a client takes no more"
+    );
+    let input = json!({"type": 4, "custom_id": input["custom_id"], "value": text});
+    let rows = json!([{"type": 1, "components": [input]}]);
+    Ask::new(
+        5,
+        json!({"custom_id": form["data"]["custom_id"], "components": rows}),
+    )
+    .on(message)
 }
 
 /// A command of a message's menu, on a message that somebody wrote.
@@ -105,6 +147,8 @@ impl Ask {
             place: Place::Channel,
             left_out: None,
             is_outdated: false,
+            moderates: false,
+            is_mute: false,
         }
     }
 
@@ -135,6 +179,18 @@ impl Ask {
         self
     }
 
+    /// By somebody who looks after the channel.
+    pub(crate) fn moderating(mut self) -> Self {
+        self.moderates = true;
+        self
+    }
+
+    /// Where the bot may not post.
+    pub(crate) fn muted(mut self) -> Self {
+        self.is_mute = true;
+        self
+    }
+
     /// In another place.
     pub(crate) fn inside(mut self, place: Place) -> Self {
         self.place = place;
@@ -155,7 +211,16 @@ impl Ask {
     }
 
     fn push(&mut self, option: Value) {
-        if let Some(options) = self.data.get_mut("options").and_then(Value::as_array_mut) {
+        let Some(options) = self.data.get_mut("options") else {
+            return;
+        };
+        let is_sub = options[0]["type"] == 1;
+        let options = if is_sub {
+            &mut options[0]["options"]
+        } else {
+            options
+        };
+        if let Some(options) = options.as_array_mut() {
             options.push(option);
         }
     }
@@ -186,28 +251,17 @@ impl Ask {
             );
             return;
         };
-        let options = self.data.get("options").and_then(Value::as_array);
-        for option in options.into_iter().flatten() {
-            let defined = definition["options"].as_array().into_iter().flatten();
-            let is_defined = defined.into_iter().any(|defined| {
-                let typed = option["focused"] != true || defined["autocomplete"] == true;
-                defined["name"] == option["name"] && defined["type"] == option["type"] && typed
-            });
-            assert!(
-                is_defined,
-                "{option} is no option of {}",
-                definition["name"]
-            );
-        }
+        hold_options(self.data.get("options").unwrap_or(&Value::Null), definition);
     }
 
     /// The event by which the bot hears of it.
     pub(super) fn event(&self, id: u64, token: &str) -> Value {
         let channel = self.channel();
+        let may = if self.is_mute { "1024" } else { "274877959168" };
         let mut event = json!({
             "id": id.to_string(), "application_id": APPLICATION.to_string(), "type": self.kind,
             "token": token, "version": 1, "data": self.data, "channel_id": channel["id"],
-            "channel": channel, "app_permissions": "2147483647", "locale": "en-US",
+            "channel": channel, "app_permissions": may, "locale": "en-US",
             "entitlements": [], "attachment_size_limit": 10_485_760,
         });
         let event_mut = event.as_object_mut();
@@ -240,9 +294,10 @@ impl Ask {
     }
 
     fn place_keys(&self) -> Value {
+        let may = if self.moderates { MODERATOR } else { MEMBER };
         let member = json!({
             "user": user(self.who), "roles": [], "deaf": false, "mute": false, "flags": 0,
-            "joined_at": "2026-01-01T00:00:00+00:00", "permissions": "2147483647", "nick": null,
+            "joined_at": "2026-01-01T00:00:00+00:00", "permissions": may, "nick": null,
             "avatar": null, "pending": false,
         });
         let on = |server: u64, owners: Value| {
@@ -263,6 +318,21 @@ impl Ask {
     }
 }
 
+/// Holds options to their definitions, and those of a subcommand to its own.
+fn hold_options(given: &Value, definition: &Value) {
+    for option in given.as_array().into_iter().flatten() {
+        let mut defined = definition["options"].as_array().into_iter().flatten();
+        let defined = defined.find(|defined| {
+            let typed = option["focused"] != true || defined["autocomplete"] == true;
+            defined["name"] == option["name"] && defined["type"] == option["type"] && typed
+        });
+        let Some(defined) = defined else {
+            panic!("{option} is no option of {}", definition["name"]);
+        };
+        hold_options(&option["options"], defined);
+    }
+}
+
 /// The option type that a client sends a value as.
 fn kind(value: &Value) -> u8 {
     match value {
@@ -275,7 +345,12 @@ fn kind(value: &Value) -> u8 {
 
 /// A person as Discord names them.
 pub(super) fn user(id: u64) -> Value {
-    let name = if id == BEN { "ben" } else { "ana" };
+    let name = match id {
+        ANA => "ana".to_owned(),
+        BEN => "ben".to_owned(),
+        CEM => "cem".to_owned(),
+        other => format!("p{}", other % 1_000),
+    };
     json!({"id": id.to_string(), "username": name, "discriminator": "0", "global_name": null,
            "avatar": null, "bot": false})
 }

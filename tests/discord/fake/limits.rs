@@ -31,6 +31,7 @@ const AUTHOR: usize = 256;
 const CHOICES: usize = 25;
 const CHOICE: usize = 100;
 const MODAL_TITLE: usize = 45;
+const NONCE: usize = 25;
 /// Suppressed embeds, only for the asker, silent.
 const FLAGS: u64 = 1 << 2 | 1 << 6 | 1 << 12;
 const EPHEMERAL: u64 = 1 << 6;
@@ -110,6 +111,15 @@ pub(super) fn message(at: &str, message: &Value, written: Written) -> Faults {
     faults
 }
 
+/// What is posted bears a number, so that a repeat is not shown twice.
+pub(super) fn nonce(message: &Value) -> Faults {
+    let mut faults = text("body.nonce", &message["nonce"], 1, NONCE);
+    if message["enforce_nonce"] != true {
+        faults.push("body.enforce_nonce: a repeat would be shown twice".to_owned());
+    }
+    faults
+}
+
 /// No message of this bot may ping anybody, whatever it quotes.
 fn mentions(at: &str, mentions: &Value) -> Faults {
     let is_empty = |key: &str| mentions[key].as_array().is_none_or(Vec::is_empty);
@@ -166,7 +176,8 @@ fn one_embed(at: &str, embed: &Value) -> Faults {
     for key in ["url", "image.url", "thumbnail.url", "footer.icon_url"] {
         let value = &embed.pointer(&format!("/{}", key.replace('.', "/")));
         let address = value.and_then(Value::as_str);
-        if address.is_some_and(|address| !is_web(address)) {
+        let is_sent = |address: &str| key == "image.url" && address.starts_with("attachment://");
+        if address.is_some_and(|address| !is_web(address) && !is_sent(address)) {
             faults.push(format!("{at}.{key}: no web address"));
         }
     }

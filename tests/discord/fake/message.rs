@@ -18,8 +18,12 @@ pub(crate) struct Message {
     pub(crate) body: Value,
     pub(super) channel: String,
     pub(super) place: Place,
-    /// Who made the bot send it.
+    /// Who made the bot send it; for what it posts by itself, the bot.
     pub(super) asker: u64,
+    /// What makes it the same as another (for what is posted).
+    pub(super) nonce: Option<String>,
+    /// How often it was changed.
+    pub(crate) edits: usize,
 }
 
 /// What of a body makes the message.
@@ -33,6 +37,27 @@ impl Message {
                 self.body[key] = value.clone();
             }
         }
+    }
+
+    /// A message that the bot posts by itself.
+    pub(super) fn posted(id: String, channel: &str, body: &Value) -> Self {
+        let nonce = match &body["nonce"] {
+            Value::String(nonce) => Some(nonce.clone()),
+            Value::Null => None,
+            number => Some(number.to_string()),
+        };
+        let mut message = Self {
+            id,
+            is_private: false,
+            body: json!({}),
+            channel: channel.to_owned(),
+            place: Place::of(channel).unwrap_or(Place::Channel),
+            asker: APPLICATION,
+            nonce,
+            edits: 0,
+        };
+        message.edit(body);
+        message
     }
 
     /// The `custom_id` of the button that carries a label.
@@ -54,8 +79,9 @@ impl Message {
             Value::Null => empty,
             value => value.clone(),
         };
-        json!({
-            "id": self.id, "channel_id": self.channel, "type": 20, "tts": false, "pinned": false,
+        let is_answer = self.asker != APPLICATION;
+        let mut full = json!({
+            "id": self.id, "channel_id": self.channel, "type": if is_answer { 20 } else { 0 }, "tts": false, "pinned": false,
             "author": {"id": APPLICATION.to_string(), "username": "Lectern", "discriminator": "0000",
                        "avatar": null, "bot": true},
             "content": kept("content", json!("")), "embeds": kept("embeds", json!([])),
@@ -63,9 +89,14 @@ impl Message {
             "timestamp": "2026-01-01T00:00:00+00:00", "edited_timestamp": null,
             "mention_everyone": false, "mentions": [], "mention_roles": [],
             "flags": if self.is_private { 64 } else { 0 },
-            "interaction_metadata": {"id": self.id, "type": 2, "user": user(self.asker),
-                                     "authorizing_integration_owners": {"1": seen_by.to_string()}},
-        })
+        });
+        if is_answer {
+            full["interaction_metadata"] = json!({
+                "id": self.id, "type": 2, "user": user(self.asker),
+                "authorizing_integration_owners": {"1": seen_by.to_string()},
+            });
+        }
+        full
     }
 }
 
@@ -107,6 +138,7 @@ fn write_embed(f: &mut fmt::Formatter<'_>, embed: &Value) -> fmt::Result {
         part(&field["name"], "## ");
         part(&field["value"], "");
     }
+    part(&embed["image"]["url"], "picture ");
     part(&embed["footer"]["text"], "— ");
     for line in parts.join("\n").lines() {
         writeln!(f, "{}", format!("| {line}").trim_end())?;

@@ -22,6 +22,7 @@ pub(super) const COMMAND: &str = "ApplicationCommandUpdateRequest";
 pub(super) const EDIT: &str = "IncomingWebhookUpdateRequestPartial";
 pub(super) const FOLLOW_UP: &str = "IncomingWebhookRequestPartial";
 pub(super) const POST: &str = "MessageCreateRequest";
+pub(super) const EDIT_POST: &str = "MessageEditRequestPartial";
 
 /// The schema of a callback of a type.
 pub(super) fn callback(body: &Value) -> &'static str {

@@ -14,13 +14,15 @@ use axum::{Json, Router};
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
+use super::interaction::Place;
 use super::limits::Written;
+use super::message::Message;
 use super::rule::Does;
 use super::state::{APPLICATION, Call, State};
 use super::turn::{Answer, error};
-use super::{Shared, commands, gateway, limits, official};
+use super::{Shared, commands, gateway, limits, multipart, official};
 
-/// No body of a bot without attachments is longer.
+/// No body of this bot is longer.
 const LONGEST_BODY: usize = 1 << 20;
 
 /// Takes calls and gateway connections for as long as it is let.
@@ -73,6 +75,12 @@ async fn answer(
     let is_json = headers
         .get(CONTENT_TYPE)
         .is_some_and(|kind| kind == "application/json");
+    let multipart = multipart::read(headers, &bytes);
+    let bytes = match &multipart {
+        Some(parts) => Bytes::from(parts.json.clone()),
+        None => bytes,
+    };
+    let is_json = is_json || multipart.is_some();
     if let Some(Does::Refuse(status, headers, body)) = rule {
         let note = Call {
             what,
@@ -86,6 +94,10 @@ async fn answer(
     let (status, answer) = shared.with(|state| {
         if !bytes.is_empty() && !is_json {
             state.fault(format!("{what}: a body that is not application/json"));
+        }
+        let files = multipart.as_ref().map(|parts| parts.files.as_slice());
+        for fault in multipart::faults(&body, files.unwrap_or_default()) {
+            state.fault(format!("{what}: {fault}"));
         }
         let called = Called {
             at,
@@ -198,6 +210,9 @@ impl State {
                 self.registration(method, rest, called)
             }
             ("POST", ["channels", channel, "messages"]) => self.post(channel, called),
+            ("PATCH", ["channels", channel, "messages", id]) => {
+                self.change_posted((channel, id), called)
+            }
             _ => self.refuse(
                 404,
                 0,
@@ -316,15 +331,47 @@ impl State {
         command
     }
 
+    /// A message that nobody asked for at that moment. A nonce that is enforced makes it the message that
+    /// was posted with it before.
     fn post(&mut self, channel: &str, called: &Called<'_>) -> Answer {
-        let mut faults = limits::message("body", called.body, Written::New);
-        faults.extend(official::judge(official::POST, called.body));
+        let body = called.body;
+        let mut faults = limits::message("body", body, Written::New);
+        faults.extend(limits::nonce(body));
+        faults.extend(official::judge(official::POST, body));
+        if Place::of(channel).is_none() {
+            faults.push(format!("{}: the bot is not there", called.what));
+        }
         self.taken(called, &faults, |state| {
-            let what = format!(
-                "{}: a message to {channel} that nobody asked for",
-                called.what
-            );
-            state.refuse(403, 50001, "Missing Access", &what)
+            let is_same = |message: &&Message| {
+                let nonce = message.nonce.as_deref();
+                nonce.is_some() && nonce == body["nonce"].as_str() && message.channel == channel
+            };
+            if let Some(same) = state.messages.values().find(is_same) {
+                return (StatusCode::OK, same.full(APPLICATION));
+            }
+            let id = state.next_id().to_string();
+            let message = Message::posted(id.clone(), channel, body);
+            let full = message.full(APPLICATION);
+            state.messages.insert(id.clone(), message);
+            state.posted.push(id);
+            (StatusCode::OK, full)
+        })
+    }
+
+    fn change_posted(&mut self, (channel, id): (&str, &str), called: &Called<'_>) -> Answer {
+        let body = called.body;
+        let mut faults = limits::message("body", body, Written::Edit);
+        faults.extend(official::judge(official::EDIT_POST, body));
+        self.taken(called, &faults, |state| {
+            let message = state.messages.get_mut(id);
+            match message.filter(|message| message.channel == channel) {
+                Some(message) => {
+                    message.edit(body);
+                    message.edits += 1;
+                    (StatusCode::OK, message.full(APPLICATION))
+                }
+                None => error(404, 10_008, "Unknown Message"),
+            }
         })
     }
 }

@@ -45,6 +45,12 @@ impl Rule {
         Self::refuse(part, times, (status, Vec::new(), body))
     }
 
+    /// “Missing Permissions” and what is like it.
+    pub(crate) fn forbidden(part: &'static str, times: usize, code: u32) -> Self {
+        let body = json!({"message": "Missing Permissions", "code": code});
+        Self::refuse(part, times, (403, Vec::new(), body))
+    }
+
     /// Answers that come late.
     pub(crate) fn slow(part: &'static str, times: usize, by: Duration) -> Self {
         Self {

@@ -67,6 +67,8 @@ pub(crate) struct State {
     pub(super) turns: HashMap<String, Turn>,
     /// Every message by its id.
     pub(crate) messages: HashMap<String, Message>,
+    /// What the bot has posted by itself, in order.
+    pub(crate) posted: Vec<String>,
     /// What Discord would not have.
     pub(super) faults: Vec<String>,
     /// Where measurements go: the token of what is answered, and when. Nothing is checked or kept
@@ -96,6 +98,7 @@ impl State {
             commands: BTreeMap::new(),
             turns: HashMap::new(),
             messages: HashMap::new(),
+            posted: Vec::new(),
             faults: Vec::new(),
             measures: None,
             last_id: 1_300_000_000_000_000_000,

@@ -124,6 +124,8 @@ impl Turn {
             channel: self.channel.clone(),
             place: self.place,
             asker: self.who,
+            nonce: None,
+            edits: 0,
         };
         message.edit(body);
         message
