@@ -97,7 +97,7 @@ fn page_of_many_elements() -> String {
 fn with_little_memory(place: &Place, arguments: &[&str]) -> Ended {
     let mut command = Command::new("sh");
     command
-        .args(["-c", "ulimit -d 65536; exec \"$@\"", "sh"])
+        .args(["-c", "ulimit -d 81920; exec \"$@\"", "sh"])
         .arg(env!("CARGO_BIN_EXE_lectern"))
         .args(arguments)
         .current_dir(place.path(""));

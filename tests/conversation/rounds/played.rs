@@ -494,7 +494,7 @@ fn twenty_people_play_and_a_kill_between_any_two_of_them_changes_nothing() {
     let mut killed = String::new();
     for line in &lines {
         place.kill();
-        killed += &place.heard(&[line]);
+        killed += &*place.heard(&[line]);
     }
     assert_eq!(killed, whole);
     assert!(whole.matches("is closed").count() >= 1, "{whole}");
