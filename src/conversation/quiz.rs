@@ -30,7 +30,7 @@ use crate::library::{self, Library};
 use crate::store::{self, Saying, Store};
 use crate::study::chance::Chance;
 use crate::study::moment::Moment;
-use crate::study::round::{Event, Round, Say, Unreadable};
+use crate::study::round::{Event, Round, Say, Tell, Unreadable};
 pub use lists::Lists;
 use played::Game;
 use stock::Stock;
@@ -188,20 +188,17 @@ impl Quiz {
             said: said.to_owned(),
             question: question.map(str::to_owned),
         };
-        let place = played::place(&request.room, Game::Daily);
-        let open = self.store.round(place).await?;
-        let daily = match &open {
-            Some(open) => Some(Round::read(&open.sheet, &open.state)?),
-            None => None,
-        };
-        let is_of_the_day =
-            question.is_some_and(|id| daily.is_some_and(|daily| daily.asked(id).is_some()));
-        let game = if is_of_the_day {
-            Game::Daily
-        } else {
-            Game::Quiz
-        };
-        let heard = self.hear(request, game, &event).await?;
+        let heard = self.hear(request, Game::Quiz, &event).await?;
+        let is_of_no_round = heard
+            .as_ref()
+            .is_none_or(|heard| matches!(heard.tells.last(), Some(Tell::Closed { number: None })));
+        if let Some(id) = question.filter(|_| is_of_no_round) {
+            let daily = self.round(&request.room, Game::Daily).await?;
+            if daily.is_some_and(|daily| daily.asked(id).is_some()) {
+                let heard = self.hear(request, Game::Daily, &event).await?;
+                return Ok(told::reply("quiz answer", heard.as_ref(), &request.room));
+            }
+        }
         Ok(told::reply("quiz answer", heard.as_ref(), &request.room))
     }
 
@@ -280,12 +277,9 @@ impl Quiz {
 
     /// The question that is open in a room, for who comes back to it; none where none is.
     pub async fn present(&self, room: &Room) -> Result<Option<Reply>, Error> {
-        let place = played::place(room, Game::Quiz);
-        let Some(open) = self.store.round(place).await? else {
-            return Ok(None);
-        };
-        let round = Round::read(&open.sheet, &open.state)?;
-        let asked = round.present().map(|asked| said::asked(&asked, room));
+        let round = self.round(room, Game::Quiz).await?;
+        let present = round.and_then(|round| round.present());
+        let asked = present.map(|asked| said::asked(&asked, room));
         Ok(asked.map(|asked| prefix::as_typed_in(room, asked)))
     }
 
@@ -346,11 +340,17 @@ impl Quiz {
     /// The question asked last in the round of a room.
     async fn last_asked(&self, room: &Room) -> Result<Option<String>, Error> {
         for game in [Game::Quiz, Game::Daily] {
-            if let Some(open) = self.store.round(played::place(room, game)).await? {
-                let round = Round::read(&open.sheet, &open.state)?;
+            if let Some(round) = self.round(room, game).await? {
                 return Ok(round.question().map(|question| question.id.clone()));
             }
         }
         Ok(None)
+    }
+
+    /// The round that is open in a room.
+    async fn round(&self, room: &Room, game: Game) -> Result<Option<Round>, Error> {
+        let open = self.store.round(played::place(room, game)).await?;
+        let read = |open: store::Open| Round::read(&open.sheet, &open.state);
+        Ok(open.map(read).transpose()?)
     }
 }

@@ -293,11 +293,7 @@ fn ended(ended: &Ended, names: &Names) -> Reply {
             ended.asked, ended.of
         ),
     };
-    let mut blocks = vec![heading(if ended.daily {
-        "The question of the day is over"
-    } else {
-        "The round is over"
-    })];
+    let mut blocks = vec![heading("The round is over")];
     blocks.extend((!why.is_empty()).then(|| text(why)));
     if ended.standings.is_empty() {
         blocks.push(text("Nobody played."));
@@ -317,7 +313,7 @@ fn ended(ended: &Ended, names: &Names) -> Reply {
     ];
     Reply {
         blocks,
-        actions: if ended.daily { Vec::new() } else { actions },
+        actions,
         ..Reply::to("quiz")
     }
 }

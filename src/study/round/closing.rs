@@ -119,13 +119,15 @@ impl Round {
             effects.extend(asked.map(|asked| Effect::Say(Say::Asked(asked))));
         }
         self.stage = Stage::Over;
-        effects.push(Effect::Say(Say::Ended(Ended {
-            why,
-            asked: self.asked,
-            of: self.of(),
-            standings: self.standings(),
-            daily: self.sheet.plan.daily,
-        })));
+        // Of the question of a day the reveal has said it all.
+        if !self.sheet.plan.daily {
+            effects.push(Effect::Say(Say::Ended(Ended {
+                why,
+                asked: self.asked,
+                of: self.of(),
+                standings: self.standings(),
+            })));
+        }
         effects.push(Effect::End);
     }
 }

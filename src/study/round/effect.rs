@@ -211,9 +211,6 @@ pub struct Ended {
     pub of: u32,
     /// The players, those with most points first.
     pub standings: Vec<Standing>,
-    /// Whether it was the question of a day, whose reveal has said it all.
-    #[serde(default)]
-    pub daily: bool,
 }
 
 /// Why a round is over.

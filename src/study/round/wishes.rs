@@ -85,6 +85,11 @@ impl Round {
             return;
         }
         effects.push(Effect::Tell(Tell::Stopped));
+        if self.sheet.plan.daily {
+            // It was the question of a whole room, which is owed the answer.
+            self.close(effects);
+            return;
+        }
         let why = Why::Stopped {
             who: who.to_owned(),
             moderates: !is_starter,

@@ -97,3 +97,21 @@ fn a_round_and_the_question_of_the_day_stand_side_by_side() {
     let after = place.heard(&[&format!("{} nothing happens", vienna(1, 18, 0))]);
     assert!(!after.contains("The question of the day"), "{after}");
 }
+
+#[test]
+fn a_question_of_the_day_that_gives_way_to_an_earlier_one_is_answered_first() {
+    let mut place = Place::new();
+    place.heard(&["0 ana the moderator: /daily set 18:00 timezone:Europe/Vienna"]);
+    let asked = place.heard(&[&format!("{} nothing happens", vienna(0, 18, 0))]);
+    assert!(asked.contains("The question of the day\n"), "{asked}");
+    let again = format!(
+        "{} ana the moderator: /daily set 9:00 timezone:Europe/Vienna",
+        vienna(0, 20, 0)
+    );
+    place.heard(&[&again]);
+    let next = place.heard(&[&format!("{} nothing happens", vienna(1, 9, 0))]);
+    let closed = next.find("The question of the day is closed").unwrap();
+    let asked = next.find("The question of the day\n").unwrap();
+    assert!(closed < asked && next.contains("The answer is"), "{next}");
+    assert!(!next.contains("stopped it"), "{next}");
+}

@@ -211,7 +211,6 @@ fn the_question_of_a_day_closes_however_late_and_is_not_asked_again() {
       award q1 ben 10
       (closed 1)
       revealed 1: hedging; ana 10; ben 10
-      ended after 1 of 1: Finished; 1. ana 10 (1/1); 1. ben 10 (1/1)
       end
     "#);
 }
