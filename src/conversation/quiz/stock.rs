@@ -34,9 +34,9 @@ impl Stock {
     /// Takes a round with its seed, where one is ready that was drawn from the present papers.
     pub(super) fn take(&self, library: &Library) -> Option<(u64, Drawn)> {
         let present = library.about();
-        let mut shelf = self.shelf();
-        shelf.ready.retain(|ready| ready.of == present);
-        let ready = shelf.ready.pop()?;
+        let mut stock = self.shelf();
+        stock.ready.retain(|ready| ready.of == present);
+        let ready = stock.ready.pop()?;
         Some((ready.seed, ready.drawn))
     }
 
@@ -45,32 +45,32 @@ impl Stock {
         let Ok(here) = Handle::try_current() else {
             return;
         };
-        let mut shelf = self.shelf();
-        if shelf.is_filling || shelf.ready.len() >= READY {
+        let mut stock = self.shelf();
+        if stock.is_filling || stock.ready.len() >= READY {
             return;
         }
-        shelf.is_filling = true;
-        drop(shelf);
-        let (stock, library) = (self.clone(), Arc::clone(library));
-        here.spawn_blocking(move || stock.fill_now(&library, seed));
+        stock.is_filling = true;
+        drop(stock);
+        let (own, library) = (self.clone(), Arc::clone(library));
+        here.spawn_blocking(move || own.fill_now(&library, seed));
     }
 
     fn fill_now(&self, library: &Library, seed: u64) {
         for seed in seed.. {
             let of = library.about();
             let drawn = drawn(library, plain(seed));
-            let mut shelf = self.shelf();
+            let mut stock = self.shelf();
             // Where the papers can't be read, whoever starts a round is told.
             if let Ok(drawn) = drawn
                 && !drawn.questions.is_empty()
             {
-                shelf.ready.push(Ready { seed, of, drawn });
+                stock.ready.push(Ready { seed, of, drawn });
             } else {
-                shelf.is_filling = false;
+                stock.is_filling = false;
                 return;
             }
-            if shelf.ready.len() >= READY {
-                shelf.is_filling = false;
+            if stock.ready.len() >= READY {
+                stock.is_filling = false;
                 return;
             }
         }
