@@ -308,7 +308,7 @@ pub(super) fn links(sentence: &Sentence<'_>) -> bool {
             "later" | "earlier" => at < 5 || at + 1 == sentence.len(),
             // `and thus no resonance` goes on from what the sentence itself says.
             "thus" | "therefore" | "hence" | "consequently" | "instead" | "however" => {
-                at < 6 || !(is_in("and is are was were", before) || !sentence.joins(at))
+                at < 6 || sentence.joins(at) && !is_in("and is are was were", before)
             }
             "those" => !is_in(
                 "who that of in with from which whose",

@@ -239,3 +239,23 @@ async fn a_round_is_not_begun_where_its_questions_could_not_be_posted() {
     tells(&elsewhere, "Lectern can’t post messages here");
     assert_eq!(fake.with(|state| state.called("POST /channels")), 0);
 }
+
+#[tokio::test]
+async fn a_score_is_a_picture_with_words_for_who_cannot_see_it() {
+    let (fake, _bot) = at_table().await;
+    fake.answered(start(0)).await;
+    let tides = fake.posted(1).await;
+    type_in(&fake, &tides, BEN, "neap tides").await;
+    fake.answered(command("quiz stop")).await;
+    let score = fake.answered(command("score").by(BEN)).await;
+    says(
+        &score,
+        &[
+            "# Your score",
+            "1 of 1 answer right",
+            "picture attachment://score.png",
+        ],
+    );
+    let told = score.body["attachments"][0]["description"].to_string();
+    assert!(told.contains("1 of 1 right (100 %)"), "{told}");
+}

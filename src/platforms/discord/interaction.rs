@@ -404,7 +404,7 @@ mod tests {
         assert!(read(json!({"flags": 64})).is_private() && !read(json!({"flags": 4})).is_private());
     }
 
-    fn done(keys: Value) -> Interaction {
+    fn done(keys: &Value) -> Interaction {
         let mut done = json!({"id": "1", "application_id": "2", "type": 3, "token": "t"});
         for (key, value) in keys.as_object().unwrap() {
             done[key] = value.clone();
@@ -415,9 +415,9 @@ mod tests {
     #[test]
     fn a_person_is_called_as_the_server_calls_them_else_as_they_wish() {
         let user = json!({"id": "7", "username": "ana_1", "global_name": "Ana"});
-        let nick = done(json!({"member": {"user": user, "nick": "A."}}));
-        let wish = done(json!({"member": {"user": user, "nick": null}}));
-        let bare = done(json!({"user": {"id": "7", "username": "ana_1", "global_name": null}}));
+        let nick = done(&json!({"member": {"user": user, "nick": "A."}}));
+        let wish = done(&json!({"member": {"user": user, "nick": null}}));
+        let bare = done(&json!({"user": {"id": "7", "username": "ana_1", "global_name": null}}));
         let names = [nick, wish, bare].map(|done| done.name());
         assert_eq!(names.map(Option::unwrap), ["A.", "Ana", "ana_1"]);
     }
@@ -425,15 +425,15 @@ mod tests {
     #[test]
     fn who_may_manage_a_channel_or_its_messages_moderates() {
         let moderates =
-            |permissions: Value| done(json!({"member": {"permissions": permissions}})).moderates();
+            |permissions: Value| done(&json!({"member": {"permissions": permissions}})).moderates();
         assert!(moderates(json!("8")) && moderates(json!("16")) && moderates(json!("8192")));
         assert!(!moderates(json!("3072")) && !moderates(Value::Null));
-        assert!(!done(json!({"user": {"id": "7"}})).moderates());
+        assert!(!done(&json!({"user": {"id": "7"}})).moderates());
     }
 
     #[test]
     fn the_bot_can_post_where_it_is_and_may() {
-        let lets = |keys: Value| done(keys).lets_bot_post();
+        let lets = |keys: Value| done(&keys).lets_bot_post();
         let here = json!({"0": "5"});
         let on = |may: &str, owners: &Value| {
             json!({"guild_id": "5", "context": 0, "app_permissions": may,

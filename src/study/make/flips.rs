@@ -272,16 +272,19 @@ fn stands_free(sentence: &Sentence<'_>, at: usize) -> bool {
             matches!(sentence.before(at), "to" | "which")
         }
         "fell" => matches!(sentence.folded(at + 1), "into" | "in" | "to" | "under"),
-        "rose" => sentence.folded(at + 1) == "to",
+        "rose" | "similar" => sentence.folded(at + 1) == "to",
         "early" | "late" | "high" | "large" => {
             sentence.before(at) == "as" || sentence.before(at) == "too"
         }
-        "similar" => sentence.folded(at + 1) == "to",
         // `The complex` is a thing.
         "complex" | "simple" => {
             let attribute = sentence.joins(at + 1) && !is_stop_word(sentence.folded(at + 1));
-            !(attribute && matches!(sentence.before(at), "a" | "an"))
-                && !matches!(sentence.before(at), "is" | "are" | "was" | "were")
+            let is_free = match sentence.before(at) {
+                "is" | "are" | "was" | "were" => true,
+                "a" | "an" => attribute,
+                _ => false,
+            };
+            !is_free
         }
         "war" => sentence.before(at) != "of",
         "long" | "old" | "short" | "hard" | "present" | "known" | "major" | "certain" | "top"
@@ -296,9 +299,8 @@ fn stands_free(sentence: &Sentence<'_>, at: usize) -> bool {
         "individual" | "general" | "local" => {
             sentence.before(at) == "in" || sentence.before(at) == "an"
         }
-        "inside" | "outside" => sentence.folded(at + 1) == "of",
+        "inside" | "outside" | "independent" => sentence.folded(at + 1) == "of",
         "dependent" => sentence.folded(at + 1) == "on",
-        "independent" => sentence.folded(at + 1) == "of",
         "related" | "limited" | "added" => {
             !matches!(sentence.before(at), "is" | "are" | "was" | "were")
         }
@@ -313,12 +315,9 @@ fn stands_free(sentence: &Sentence<'_>, at: usize) -> bool {
     let odd = ATTRIBUTES.contains(&sentence.folded(at))
         && sentence.joins(at + 1)
         && !is_stop_word(sentence.folded(at + 1));
-    small
-        && !(graded || odd)
-        && !set
-        && in_no_bracket(sentence, at)
-        && !text[..place.start].ends_with(joint)
-        && !text[place.end..].starts_with(joint)
+    let joined = text[..place.start].ends_with(joint) || text[place.end..].starts_with(joint);
+    let is_bound = graded || odd || set || joined;
+    small && !is_bound && in_no_bracket(sentence, at)
 }
 
 /// `more` becomes `less` or `fewer`, as what follows it wants.
