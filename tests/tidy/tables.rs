@@ -197,15 +197,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("embedded_graphics", &["study"]),
     ("encoding_rs", &["papers::read"]),
     ("flate2", &["papers::read", "study"]),
-    (
-        "fnv",
-        &[
-            "library::index",
-            "papers::definition",
-            "papers::reference",
-            "text",
-        ],
-    ),
+    ("fnv", &["library", "papers", "text"]),
     ("frostem", &["text"]),
     ("hayagriva", &["papers::bibliography", "papers::citation"]),
     ("indicatif", &["cli"]),

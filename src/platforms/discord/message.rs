@@ -37,8 +37,8 @@ pub(super) struct Message {
 /// A file of a message (Resources > Message > Attachment structure).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Attachment {
-    /// Its place among the files that are sent.
-    pub(super) id: usize,
+    /// Its place among the files that are sent, as text: the official description takes no number here.
+    pub(super) id: String,
     pub(super) filename: String,
     /// What it shows, for who can't see it.
     pub(super) description: String,

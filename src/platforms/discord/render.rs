@@ -135,7 +135,7 @@ fn told(picture: &FileBlock) -> String {
 /// Sends a picture with a message, and shows it in its last box.
 fn hang(picture: &FileBlock, message: &mut Message) {
     message.attachments.push(Attachment {
-        id: message.files.len(),
+        id: message.files.len().to_string(),
         filename: picture.name.clone(),
         description: told(picture),
     });

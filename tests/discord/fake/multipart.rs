@@ -19,7 +19,7 @@ pub(super) struct Parts {
 /// A file as it was sent.
 pub(super) struct File {
     /// The number in `files[0]`.
-    number: u64,
+    number: String,
     name: String,
     media: String,
     data: Vec<u8>,
@@ -48,11 +48,7 @@ pub(super) fn read(headers: &HeaderMap, body: &[u8]) -> Option<Parts> {
         match value(" name")? {
             "payload_json" => parts.json = data.to_vec(),
             name => parts.files.push(File {
-                number: name
-                    .strip_prefix("files[")?
-                    .strip_suffix(']')?
-                    .parse()
-                    .ok()?,
+                number: name.strip_prefix("files[")?.strip_suffix(']')?.to_owned(),
                 name: value("filename")?.to_owned(),
                 media: media.to_owned(),
                 data: data.to_vec(),
@@ -87,7 +83,8 @@ pub(super) fn faults(body: &Value, files: &[File]) -> Faults {
     let mut faults = Faults::new();
     for file in files {
         let is_its = |attachment: &&Value| {
-            attachment["id"] == file.number && attachment["filename"] == file.name.as_str()
+            let id = attachment["id"].as_str();
+            id == Some(&file.number) && attachment["filename"] == file.name.as_str()
         };
         let Some(attachment) = attached.iter().find(is_its) else {
             faults.push(format!("{}: a file that no attachment names", file.name));

@@ -441,7 +441,8 @@ fn a_picture_is_a_file_with_its_lines_in_words() {
         told.description,
         "A diagram: 30 Nov 1 of 2 right (50 %), 10 points"
     );
-    assert_eq!(shown.message.files[told.id].name, told.filename);
+    assert_eq!(told.id, "0");
+    assert_eq!(shown.message.files[0].name, told.filename);
     let image = shown.message.embeds[0].image.clone();
     assert_eq!(image, Some(Picture::sent_as("score.png")));
 }
