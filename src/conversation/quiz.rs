@@ -16,6 +16,7 @@ mod told;
 
 use std::collections::BTreeMap;
 use std::error::Error as StdError;
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -225,6 +226,20 @@ impl Quiz {
         let due = self.store.next_due().await?;
         let micros = due.map(|due| u64::try_from(due).unwrap_or(0));
         Ok(micros.map(|micros| UNIX_EPOCH + Duration::from_micros(micros)))
+    }
+
+    /// For how long nothing is due, no shorter and no longer than so.
+    pub async fn until_due(
+        &self,
+        now: SystemTime,
+        within: RangeInclusive<Duration>,
+    ) -> Result<Duration, Error> {
+        let (shortest, longest) = within.into_inner();
+        let due = self.next_due().await?;
+        Ok(due.map_or(longest, |due| {
+            let wait = due.duration_since(now).unwrap_or(shortest);
+            wait.clamp(shortest, longest)
+        }))
     }
 
     /// Takes what is to be said in the rooms whose ids begin so, for a process of that name; `room` gives

@@ -103,10 +103,10 @@ impl Voice {
         let taken = async {
             quiz.tick(now).await?;
             let taken = quiz.take(ROOMS, &self.mouth.name, now, room).await?;
-            Ok::<_, quiz::Error>((taken, quiz.next_due().await?))
+            Ok::<_, quiz::Error>((taken, quiz.until_due(now, SHORT..=LONG).await?))
         };
         match taken.await {
-            Ok((taken, due)) => {
+            Ok((taken, wait)) => {
                 for says in taken {
                     let (mouth, bell) = (Arc::clone(&self.mouth), self.bell.clone());
                     // A channel that is slow holds nobody else up.
@@ -117,8 +117,7 @@ impl Voice {
                         }
                     });
                 }
-                let until = |due: SystemTime| due.duration_since(now).unwrap_or(SHORT);
-                due.map_or(LONG, |due| until(due).clamp(SHORT, LONG))
+                wait
             }
             Err(error) => {
                 tracing::error!(%error, "rounds on Discord could not go on; it is tried again");

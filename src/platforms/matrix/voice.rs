@@ -66,7 +66,8 @@ impl Desk {
             let wait = if is_trouble {
                 LONG
             } else {
-                until_due(quiz).await
+                let due = quiz.until_due(SystemTime::now(), SHORT..=LONG);
+                logged(due.await).unwrap_or(LONG)
             };
             tokio::select! {
                 () = self.round_changed.notified() => {}
@@ -199,14 +200,5 @@ fn question(reply: &Reply) -> Option<&str> {
     reply.blocks.iter().find_map(|block| match block {
         Block::Question(question) => Some(question.id.as_str()),
         _ => None,
-    })
-}
-
-/// For how long nothing is due.
-async fn until_due(quiz: &Quiz) -> Duration {
-    let due = logged(quiz.next_due().await).flatten();
-    let now = SystemTime::now();
-    due.map_or(LONG, |due| {
-        due.duration_since(now).unwrap_or(SHORT).clamp(SHORT, LONG)
     })
 }

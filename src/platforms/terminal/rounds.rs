@@ -20,15 +20,11 @@ impl<W: Write> Chat<'_, W> {
         let Some(quiz) = self.bot.quiz() else {
             return LONG;
         };
-        match quiz.next_due().await {
-            Ok(due) => due.map_or(LONG, |due| {
-                due.duration_since(now).unwrap_or(SHORT).clamp(SHORT, LONG)
-            }),
-            Err(error) => {
-                tracing::error!(%error, "what is due in rounds could not be looked up");
-                LONG
-            }
-        }
+        let due = quiz.until_due(now, SHORT..=LONG).await;
+        due.unwrap_or_else(|error| {
+            tracing::error!(%error, "what is due in rounds could not be looked up");
+            LONG
+        })
     }
 
     /// What was due happens, and what is to be said is shown.
