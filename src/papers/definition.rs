@@ -78,6 +78,8 @@ pub fn mine(text: &str) -> Mined<'_> {
                 text: around(term),
                 kind: *kind,
             })
+            // A letter with a stop may look like an initial and be the end of a sentence.
+            .filter(|defined| defined.text.contains(defined.term))
             .collect(),
         acronyms: pairs
             .into_iter()

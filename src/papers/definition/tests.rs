@@ -239,6 +239,7 @@ fn odd_text_ends_and_defines_nothing() {
         "is is is is is",
         "\u{301}\u{301}",
         "term of the",
+        "é. ABC (means (",
     ] {
         assert_eq!(mine(text), Mined::default(), "{text:?}");
     }
