@@ -8,6 +8,7 @@
 pub mod document;
 mod html;
 mod markdown;
+pub(crate) mod mention;
 mod table;
 mod text;
 mod wrap;
@@ -38,10 +39,10 @@ pub fn markdown(reply: &Reply) -> String {
     markdown::write(&document::of(reply))
 }
 
-/// The lines of a text in Markdown, for a platform that lays a document out itself.
+/// The lines of a text in Markdown, for a chat that lays a document out itself and covers what is hidden.
 #[must_use]
 pub fn mark_up(line: &[Span]) -> Vec<String> {
-    markdown::lines(line)
+    markdown::chat_lines(line)
 }
 
 /// The lines of a table without mark-up, in columns of characters of one width.

@@ -127,6 +127,20 @@ fn a_page_of_results_in_every_form() {
 }
 
 #[test]
+fn what_is_hidden_is_covered_where_it_can_be() {
+    let reply = Reply {
+        blocks: vec![Block::Hidden {
+            text: "Answer: 1 || 2".to_owned(),
+        }],
+        ..Reply::to("")
+    };
+    insta::assert_snapshot!(render::plain(&reply, 60), @"Answer: 1 || 2");
+    insta::assert_snapshot!(render::markdown(&reply), @r"Answer: 1 \|\| 2");
+    insta::assert_snapshot!(render::html(&reply), @"<p><span data-mx-spoiler>Answer: 1 || 2</span></p>");
+    insta::assert_snapshot!(render::json(&reply), @r#"{"schema":1,"command":"","found":true,"audience":"room","blocks":[{"type":"hidden","text":"Answer: 1 || 2"}],"actions":[]}"#);
+}
+
+#[test]
 fn a_mistake_shows_an_example_and_what_may_have_been_meant() {
     let mistake = Block::Mistake(MistakeBlock {
         message: "There is no command “serach”.".to_owned(),
@@ -255,6 +269,7 @@ fn hostile() -> Reply {
                 rows: vec![vec![text.clone()], vec![text.clone(), text.clone()]],
             },
             Block::Notice { text: text.clone() },
+            Block::Hidden { text: text.clone() },
             Block::Mistake(MistakeBlock {
                 message: text.clone(),
                 usage: text.clone(),
@@ -372,6 +387,8 @@ fn html_has_only_the_tags_that_the_writer_makes() {
             "tr",
             "th",
             "td",
+            "span data-mx-spoiler",
+            "span",
         ];
         assert!(known.contains(&tag.trim_start_matches('/')), "<{tag}>");
     }

@@ -270,9 +270,9 @@ async fn a_question_is_made_of_a_message_that_quotes_a_paper() {
     | # A question about this
     | Which term is defined here (two words: w… d…)? Okafor (2014): “The \_\_\_\_ is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.”
     |
-    | Answer: waggle dance
-    | **Okafor (2014)** · The dance · `okafor2014:2`
-    | > The waggle dance is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.
+    | ||Answer: waggle dance||
+    |
+    | ||“The waggle dance is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.” Okafor (2014)||
     [Context] [Cite] [Related] [Source]
     ");
     let said = "We turned the light in the hive, so that the dances pointed the wrong way.";

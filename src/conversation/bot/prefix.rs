@@ -21,6 +21,7 @@ pub(in super::super) fn as_typed_in(room: &Room, mut reply: Reply) -> Reply {
     for block in &mut reply.blocks {
         match block {
             Block::Heading { text } | Block::Text { text } | Block::Notice { text } => change(text),
+            Block::Question(question) => change(&mut question.how),
             Block::Table { rows, .. } => rows.iter_mut().flatten().for_each(change),
             Block::Mistake(MistakeBlock {
                 message,

@@ -1,10 +1,11 @@
-//! A quiz question about what a message quotes, with its answer, for whoever asked.
+//! A quiz question about what a message quotes, for whoever asked; its answer is covered, so that it can
+//! be tried first.
 
 use super::super::reply::{Audience, Block, QuestionBlock, Reply};
 use super::Desk;
 use super::passages::passage_actions;
-use super::wording::{excerpt_block, heading, text};
-use crate::library::{Entry, Error, Excerpt, Verdict};
+use super::wording::{heading, hidden};
+use crate::library::{Entry, Error, Verdict};
 use crate::papers::paper::Key;
 use crate::study::make::{Wanted, make};
 use crate::study::material::{Material, Term};
@@ -44,7 +45,7 @@ pub(super) fn made_of(desk: &Desk<'_>, said: &str) -> Result<Reply, Error> {
         .into_iter()
         .max_by_key(|question| (said.contains(&question.proof), question.proof.len()));
     let mut reply = if let Some(question) = asked {
-        private(shown(&question, &place.passages), true)
+        private(shown(&question), true)
     } else {
         let nothing = "Nothing in this passage can fairly be asked: no sentence of it stands alone and has a term, a name or a number to ask for.";
         private(vec![heading(nothing)], false)
@@ -53,25 +54,20 @@ pub(super) fn made_of(desk: &Desk<'_>, said: &str) -> Result<Reply, Error> {
     Ok(reply)
 }
 
-/// The question, its answer, and the passage that proves it.
-fn shown(question: &Question, passages: &[Excerpt]) -> Vec<Block> {
-    let mut blocks = vec![
+/// The question, and covered its answer with the sentence that proves it. The passage is an action away.
+fn shown(question: &Question) -> Vec<Block> {
+    vec![
         heading("A question about this"),
         Block::Question(QuestionBlock {
             id: question.id.clone(),
             kind: question.kind.name().to_owned(),
             prompt: question.prompt.clone(),
             options: question.options.clone(),
-            answer: Some(question.answer.clone()),
             ..QuestionBlock::default()
         }),
-        text(format!("Answer: {}", question.answer)),
-    ];
-    let proof = passages
-        .iter()
-        .find(|excerpt| excerpt.id().to_string() == question.passage);
-    blocks.extend(proof.map(|excerpt| Block::Passage(excerpt_block(excerpt))));
-    blocks
+        hidden(format!("Answer: {}", question.answer)),
+        hidden(format!("“{}” {}", question.proof, question.citation)),
+    ]
 }
 
 /// The paper, a few others that lend wrong answers, and the glossaries.

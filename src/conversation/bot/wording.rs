@@ -44,6 +44,10 @@ pub(super) fn text(text: impl Into<String>) -> Block {
     Block::Text { text: text.into() }
 }
 
+pub(super) fn hidden(text: impl Into<String>) -> Block {
+    Block::Hidden { text: text.into() }
+}
+
 pub(super) fn notice(text: impl Into<String>) -> Block {
     Block::Notice { text: text.into() }
 }

@@ -92,27 +92,16 @@ pub(super) fn asked(asked: &Asked, room: &Room) -> Reply {
     } else {
         format!("Question {} of {}{time}", asked.number, asked.of)
     };
-    let question = QuestionBlock {
+    let mut question = QuestionBlock {
         ends: asked.ends.map(Moment::seconds).filter(|_| !asked.closed),
+        open: !asked.closed,
         ..block(&asked.question)
     };
-    let is_typed = question.is_typed();
-    let mut blocks = vec![heading(title), Block::Question(question)];
+    if question.is_typed() {
+        question.how = how_to_type(asked, room);
+    }
     let mut actions = Vec::new();
     if !asked.closed {
-        if is_typed {
-            let how = if room.direct && !asked.daily {
-                "Type your answer.".to_owned()
-            } else {
-                let id = if asked.daily {
-                    format!(" question:{}", asked.question.id)
-                } else {
-                    String::new()
-                };
-                format!("Answer this message, or type /quiz answer and your answer{id}.")
-            };
-            blocks.push(Block::Notice { text: how });
-        }
         actions = choices(&asked.question);
         if !asked.daily {
             actions.push(action("Hint", "/quiz hint"));
@@ -120,10 +109,23 @@ pub(super) fn asked(asked: &Asked, room: &Room) -> Reply {
         }
     }
     Reply {
-        blocks,
+        blocks: vec![heading(title), Block::Question(question)],
         actions,
         ..Reply::to("quiz")
     }
+}
+
+/// How an answer is typed in a room.
+fn how_to_type(asked: &Asked, room: &Room) -> String {
+    if room.direct && !asked.daily {
+        return "Type your answer.".to_owned();
+    }
+    let id = if asked.daily {
+        format!(" question:{}", asked.question.id)
+    } else {
+        String::new()
+    };
+    format!("Answer this message, or type /quiz answer and your answer{id}.")
 }
 
 /// The options, as actions whose labels are their letters.
@@ -155,6 +157,7 @@ fn hinted(number: u32, question: &Shown, hint: &Hint) -> Reply {
         Hint::Letters(letters) => blocks.push(text(letters.clone())),
         Hint::Struck(struck) => blocks.push(Block::Question(QuestionBlock {
             struck: struck.clone(),
+            open: true,
             ..block(question)
         })),
     }

@@ -1,6 +1,7 @@
 //! The HTML writer, in the subset that Matrix clients show. Data can make no tag and no mention.
 
-use super::document::{Document, Line, Node, Span, Style, unmentioned, unmentioned_data};
+use super::document::{Document, Line, Node, Span, Style};
+use super::mention::{unmentioned, unmentioned_data};
 
 pub(super) fn write(document: &Document) -> String {
     let mut nodes: Vec<String> = document.nodes.iter().map(node).collect();
@@ -72,6 +73,8 @@ fn span(span: &Span) -> String {
         // Matrix knows no `ins`.
         Style::Added => "u",
         Style::Dropped => "del",
+        // A spoiler (Client-server API, Spoiler messages).
+        Style::Hidden => return format!("<span data-mx-spoiler>{text}</span>"),
     };
     format!("<{tag}>{text}</{tag}>")
 }

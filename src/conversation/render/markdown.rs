@@ -3,7 +3,8 @@
 //! What it writes reads the same by `CommonMark`, by GitHub's dialect and by chat clients that know
 //! less: escapes are backslashes, never entities.
 
-use super::document::{Document, Line, NO_MENTION, Node, Span, Style};
+use super::document::{Document, Line, Node, Span, Style};
+use super::mention::NO_MENTION;
 
 pub(super) fn write(document: &Document) -> String {
     let mut nodes: Vec<String> = document.nodes.iter().map(node).collect();
@@ -63,12 +64,25 @@ fn one_line(line: &[Span]) -> String {
 }
 
 /// The text as lines of Markdown, cut at its line breaks.
-pub(super) fn lines(text: &[Span]) -> Vec<String> {
-    let mut lines = vec![Escaped::default()];
+fn lines(text: &[Span]) -> Vec<String> {
+    escaped(text, &Escaped::default())
+}
+
+/// The text as lines for a chat, which covers what is hidden.
+pub(super) fn chat_lines(text: &[Span]) -> Vec<String> {
+    let covers = Escaped {
+        covers: true,
+        ..Escaped::default()
+    };
+    escaped(text, &covers)
+}
+
+fn escaped(text: &[Span], empty: &Escaped) -> Vec<String> {
+    let mut lines = vec![empty.clone()];
     for span in text {
         for (number, part) in span.text().split('\n').enumerate() {
             if number > 0 {
-                lines.push(Escaped::default());
+                lines.push(empty.clone());
             }
             if let Some(line) = lines.last_mut() {
                 line.span(span.style(), part);
@@ -79,9 +93,11 @@ pub(super) fn lines(text: &[Span]) -> Vec<String> {
 }
 
 /// A line of Markdown being written.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Escaped {
     written: String,
+    /// Whether what is hidden is covered, which only chats can.
+    covers: bool,
     /// What was said so far, without any mark-up.
     said: String,
 }
@@ -89,7 +105,8 @@ struct Escaped {
 impl Escaped {
     fn span(&mut self, style: Style, text: &str) {
         let mark = match style {
-            Style::Plain | Style::Faint => "",
+            Style::Hidden if self.covers => "||",
+            Style::Plain | Style::Faint | Style::Hidden => "",
             Style::Strong | Style::Mark | Style::Added => "**",
             Style::Dropped => "~~",
             Style::Emphasis => "*",

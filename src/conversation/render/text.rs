@@ -1,6 +1,7 @@
 //! The writer for screens of characters, with colours or without.
 
-use super::document::{Document, Line, Node, Span, Style, unmentioned, unmentioned_data};
+use super::document::{Document, Line, Node, Span, Style};
+use super::mention::{unmentioned, unmentioned_data};
 use super::table;
 use super::wrap::{columns, wrap};
 
@@ -17,6 +18,9 @@ pub(super) enum Paint {
 
 /// Where lines have no width of their own, a table has: wider ones would be torn by most screens.
 const WIDEST_TABLE: usize = 72;
+
+/// What stands for a covered text (Client-server API, Spoiler messages).
+const SPOILER: &str = "[Spoiler]";
 
 /// A result’s text stands under its citation, not under its letter.
 const INDENT: &str = "   ";
@@ -58,7 +62,7 @@ impl Writer {
     fn node(&self, node: &Node) -> Vec<String> {
         match node {
             Node::Heading(line) => self.hanging(plain(""), &restyled(line, Style::Strong)),
-            Node::Paragraph(line) => self.hanging(plain(""), &bracketed(line)),
+            Node::Paragraph(line) => self.hanging(plain(""), &self.covered(&bracketed(line))),
             Node::Entry(None, line) => self.hanging(plain(""), line),
             Node::Entry(Some(letter), line) => {
                 let letter = Span::new(Style::Strong, &format!("{letter}  "));
@@ -77,6 +81,16 @@ impl Writer {
             Node::Data(span) => whole(&self.paint(std::slice::from_ref(span))),
             Node::Table { header, rows } => self.table(header, rows),
         }
+    }
+
+    /// A text without what a chat covers: its plain form stands in notifications and old clients, where
+    /// nothing can be covered. A screen that asked for it shows it.
+    fn covered(&self, text: &[Span]) -> Line {
+        let cover = |span: &Span| match (self.paint, span.style()) {
+            (Paint::Unmentioned, Style::Hidden) => plain(SPOILER),
+            _ => span.clone(),
+        };
+        text.iter().map(cover).collect()
     }
 
     /// A text behind a beginning of its first line, which its other lines leave free.
@@ -178,7 +192,7 @@ fn bracketed(line: &[Span]) -> Line {
 
 fn code(style: Style) -> Option<&'static str> {
     match style {
-        Style::Plain => None,
+        Style::Plain | Style::Hidden => None,
         Style::Strong => Some("1"),
         Style::Emphasis => Some("3"),
         Style::Mark => Some("1;33"),

@@ -56,6 +56,11 @@ pub enum Block {
         /// Rows of as many cells.
         rows: Vec<Vec<String>>,
     },
+    /// What is seen only by who uncovers it, where the platform can cover it.
+    Hidden {
+        /// The paragraph.
+        text: String,
+    },
     /// Something the person should know about the answer: what was ignored or corrected.
     Notice {
         /// The sentence.
@@ -248,13 +253,19 @@ pub struct QuestionBlock {
     /// When it closes, in seconds since 1970, where it is timed. A platform that can counts down to it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends: Option<i64>,
+    /// Whether an answer to it is taken now. One that is only shown has no buttons for it.
+    #[serde(skip)]
+    pub open: bool,
+    /// How it is answered where nothing can be pressed; may be empty.
+    #[serde(skip)]
+    pub how: String,
 }
 
 impl QuestionBlock {
-    /// Whether its answer is still to be typed.
+    /// Whether an answer to it is typed now.
     #[must_use]
     pub fn is_typed(&self) -> bool {
-        self.options.is_empty() && self.answer.is_none()
+        self.open && self.options.is_empty()
     }
 }
 

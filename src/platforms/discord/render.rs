@@ -38,13 +38,16 @@ pub(super) struct Shown {
 
 /// All parts of a reply that is posted into a channel, each as a message; the last has the buttons, with
 /// which a question that is open is answered.
-pub(super) fn parts(reply: &Reply, is_open: bool) -> Vec<Shown> {
-    let document = document::of(reply);
+pub(super) fn parts(reply: &Reply) -> Vec<Shown> {
+    let mut reply = reply.clone();
     let mut offered = Offered::default();
-    for question in asked(reply).filter(|_| is_open) {
+    for question in asked(&mut reply) {
         offered.answers(question);
+        // There are buttons for it.
+        question.how.clear();
     }
-    offered.of(reply, &document);
+    let document = document::of(&reply);
+    offered.of(&reply, &document);
     let (components, kept) = offered.rows();
     let parts = boxes::parts(&document.nodes).into_iter();
     let without = |embeds| Shown {
@@ -166,10 +169,10 @@ struct Offered {
     answers: usize,
 }
 
-/// The questions whose answer is not shown.
-fn asked(reply: &Reply) -> impl Iterator<Item = &QuestionBlock> {
-    reply.blocks.iter().filter_map(|block| match block {
-        Block::Question(question) if question.answer.is_none() => Some(question),
+/// The questions that take an answer.
+fn asked(reply: &mut Reply) -> impl Iterator<Item = &mut QuestionBlock> {
+    reply.blocks.iter_mut().filter_map(|block| match block {
+        Block::Question(question) if question.open => Some(question),
         _ => None,
     })
 }

@@ -19,7 +19,6 @@ use super::render::{self, Shown};
 use super::rest::{self, Rest};
 use crate::conversation::bot::Bot;
 use crate::conversation::quiz::{self, Manner, Quiz, RoomSays, ToSay};
-use crate::conversation::reply::{Block, Reply};
 use crate::conversation::request::Room;
 use crate::store::Store;
 
@@ -171,7 +170,7 @@ impl Mouth {
         say: &ToSay,
         until: Instant,
     ) -> Result<Option<String>, rest::Error> {
-        let parts = render::parts(&spoken(&say.reply), say.manner != Manner::Closed);
+        let parts = render::parts(&say.reply);
         for part in &parts {
             keep(&self.store, part).await;
         }
@@ -256,19 +255,6 @@ fn nonce(say: &ToSay, part: usize) -> String {
     blake3::hash(of.as_bytes()).to_hex()[..NONCE - 1].to_owned()
 }
 
-/// The reply without the sentence on how a typed answer is given: here there is a button.
-fn spoken(reply: &Reply) -> Reply {
-    let mut spoken = reply.clone();
-    let typed = |block: &Block| matches!(block, Block::Question(asked) if asked.is_typed());
-    if let Some(at) = spoken.blocks.iter().position(typed) {
-        let is_notice = |at: usize| matches!(spoken.blocks.get(at), Some(Block::Notice { .. }));
-        if is_notice(at + 1) {
-            spoken.blocks.remove(at + 1);
-        }
-    }
-    spoken
-}
-
 /// A room as a request from it would give it, as far as its id tells.
 fn room(id: &str) -> Room {
     Room {
@@ -282,7 +268,7 @@ fn room(id: &str) -> Room {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::conversation::reply::QuestionBlock;
+    use crate::conversation::reply::Reply;
     use crate::store::Saying;
 
     fn said(message: &str, sequence: i64, manner: Manner) -> ToSay {
@@ -338,26 +324,5 @@ mod tests {
             let is = (is_final(&error), is_closed(&error));
             assert_eq!(is, (leaves, closed), "{status}");
         }
-    }
-
-    #[test]
-    fn a_typed_question_does_not_say_what_only_other_platforms_can() {
-        let notice = |text: &str| Block::Notice {
-            text: text.to_owned(),
-        };
-        let question = |options: &[&str]| {
-            Block::Question(QuestionBlock {
-                options: options.iter().map(|&option| option.to_owned()).collect(),
-                ..QuestionBlock::default()
-            })
-        };
-        let reply = |blocks: &[Block]| Reply {
-            blocks: blocks.to_vec(),
-            ..Reply::to("quiz")
-        };
-        let typed = reply(&[notice("Away."), question(&[]), notice("Type it.")]);
-        assert_eq!(spoken(&typed).blocks, [notice("Away."), question(&[])]);
-        let chosen = reply(&[question(&["x"]), notice("Half.")]);
-        assert_eq!(spoken(&chosen), chosen);
     }
 }

@@ -95,7 +95,7 @@ impl<W: Write> Chat<'_, W> {
 }
 
 fn is_asked(block: &Block) -> bool {
-    matches!(block, Block::Question(question) if question.answer.is_none())
+    matches!(block, Block::Question(question) if question.open)
 }
 
 /// What is to be said here, after what was due has happened.

@@ -166,6 +166,18 @@ fn nothing_in_a_text_is_read_as_mark_up() {
 }
 
 #[test]
+fn what_is_hidden_stands_between_bars_that_nothing_in_it_ends() {
+    let hidden = Block::Hidden {
+        text: " A || b\nor c*".to_owned(),
+    };
+    let shown = show(&reply(vec![hidden]), view(None));
+    insta::assert_snapshot!(texts(&[shown]), @r"
+    ||A \|\| b||
+    ||or c\*||
+    ");
+}
+
+#[test]
 fn passages_fill_messages_and_boxes_to_the_limit_and_lose_nothing() {
     let search = command("search", &[("query", "x")]);
     for words in [10, 500, 700, 1_020, 1_300, 3_000] {
@@ -367,6 +379,7 @@ proptest! {
         let blocks = vec![
             Block::Heading { text: text.chars().take(300).collect() },
             Block::Notice { text: text.clone() },
+            Block::Hidden { text: text.clone() },
             passage('b', &text, vec![(from, from + length)]),
             Block::Table { header: vec![text.chars().take(90).collect(), "x".to_owned()], rows: vec![vec![text.clone(), "y".to_owned()]] },
         ];
@@ -379,6 +392,8 @@ fn asked(options: &[&str]) -> Reply {
         id: "23f407915c9d5a2e".to_owned(),
         prompt: "Which?".to_owned(),
         options: options.iter().map(|&option| option.to_owned()).collect(),
+        open: true,
+        how: "Type it.".to_owned(),
         ..QuestionBlock::default()
     };
     let letters = ('a'..).take(options.len()).map(|letter| letter.to_string());
@@ -397,21 +412,28 @@ fn asked(options: &[&str]) -> Reply {
 
 #[test]
 fn a_question_is_answered_by_a_row_of_options_or_a_form() {
-    let rows = |reply: &Reply, is_open: bool| {
-        let shown = parts(reply, is_open);
+    let rows = |reply: &Reply| {
+        let shown = parts(reply);
         within_limits(&shown[0].message);
         let rows = shown[0].message.components.iter();
         rows.map(|row| row.components.len()).collect::<Vec<_>>()
     };
-    assert_eq!(rows(&asked(&["x", "y", "z", "w"]), true), [4, 2]);
-    assert_eq!(rows(&asked(&["x"; 7]), true), [5, 2, 2]);
-    assert_eq!(rows(&asked(&[]), true), [3]);
-    let typed = parts(&asked(&[]), true);
+    assert_eq!(rows(&asked(&["x", "y", "z", "w"])), [4, 2]);
+    assert_eq!(rows(&asked(&["x"; 7])), [5, 2, 2]);
+    assert_eq!(rows(&asked(&[])), [3]);
+    let typed = parts(&asked(&[]));
     assert_eq!(labels(&typed[0]), ["Answer", "Hint", "Skip"]);
     assert_eq!(buttons(&typed[0])[0].custom_id, "form 23f407915c9d5a2e");
+    // What there is a button for need not be said.
+    assert_eq!(typed[0].message.embeds[0].description, "Which?");
     let mut closed = asked(&[]);
     closed.actions.clear();
-    assert!(rows(&closed, false).is_empty());
+    for block in &mut closed.blocks {
+        if let Block::Question(question) = block {
+            question.open = false;
+        }
+    }
+    assert!(rows(&closed).is_empty());
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod html;
 use proptest::prelude::*;
 
 use super::*;
+use crate::conversation::render::mention::NO_MENTION;
 use crate::conversation::reply::{
     Block, Change, CitationBlock, DefinitionBlock, Formatted, MistakeBlock, Op, PaperBlock,
     PassageBlock, ReferenceBlock, Verdict, VerdictBlock,
@@ -111,7 +112,7 @@ fn is_user_id(text: &str) -> bool {
 
 /// A text without what only one of the bodies marks by characters.
 fn bare(text: &str) -> String {
-    let is_mark = |c: char| c == document::NO_MENTION || "{}[]+-".contains(c);
+    let is_mark = |c: char| c == NO_MENTION || "{}[]+-".contains(c);
     text.replace(is_mark, "")
 }
 
@@ -123,6 +124,32 @@ fn characters(text: &str) -> Vec<char> {
     let mut characters: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     characters.sort_unstable();
     characters
+}
+
+#[test]
+fn what_is_hidden_is_a_spoiler_and_stands_in_no_plain_body() {
+    let hidden = |text: &str| Block::Hidden {
+        text: text.to_owned(),
+    };
+    let reply = Reply {
+        blocks: vec![
+            Block::Text {
+                text: "Which lamp burns oil?".to_owned(),
+            },
+            hidden("Answer: the <b>Argand</b> lamp"),
+        ],
+        ..Reply::to("")
+    };
+    let shown = &all(&reply, None)[0];
+    insta::assert_snapshot!(shown.message.body, @"
+    Which lamp burns oil?
+
+    [Spoiler]
+    ");
+    insta::assert_snapshot!(shown.message.html, @"
+    <p>Which lamp burns oil?</p>
+    <p><span data-mx-spoiler>Answer: the &lt;b&gt;Argand&lt;/b&gt; lamp</span></p>
+    ");
 }
 
 #[test]
@@ -354,9 +381,10 @@ fn formatted() -> impl Strategy<Value = Formatted> {
 }
 
 fn paragraph() -> impl Strategy<Value = Block> {
-    (texts(), 0..3).prop_map(|(text, kind)| match kind {
+    (texts(), 0..4).prop_map(|(text, kind)| match kind {
         0 => Block::Heading { text },
         1 => Block::Text { text },
+        2 => Block::Hidden { text },
         _ => Block::Notice { text },
     })
 }

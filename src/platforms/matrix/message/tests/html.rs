@@ -39,7 +39,10 @@ const DEEPEST: usize = 100;
 /// What a message is made of.
 pub(super) struct Shape {
     /// The text, with a line break where one shows.
+    /// What is covered is told by the word that stands for it where nothing can be.
     pub(super) text: String,
+    /// Where the text begins that is covered.
+    covered: Option<usize>,
 }
 
 impl Shape {
@@ -47,6 +50,7 @@ impl Shape {
     pub(super) fn of(html: &str) -> Result<Self, String> {
         let mut shape = Self {
             text: String::new(),
+            covered: None,
         };
         let mut open: Vec<&str> = Vec::new();
         let mut rest = html;
@@ -87,6 +91,15 @@ impl Shape {
         let (_, attributes) = known.ok_or(format!("the tag “{tag}” is not allowed"))?;
         if let Some(other) = words.find(|word| !attributes.contains(word)) {
             return Err(format!("“{other}” is not allowed in {name}"));
+        }
+        if name == "span" && tag != "span data-mx-spoiler" && !is_end {
+            return Err(format!("“{tag}” covers nothing"));
+        }
+        if name == "span" && !is_end {
+            self.covered = Some(self.text.len());
+        } else if let Some(from) = self.covered.take_if(|_| name == "span") {
+            self.text.truncate(from);
+            self.text.push_str("[Spoiler]");
         }
         if !INLINE.contains(&name) {
             self.text.push('\n');
@@ -131,6 +144,7 @@ fn what_is_wrong_is_seen() {
         "<script>x</script>",
         "<!-- x -->",
         "<p><p>x</p></p>",
+        "<span>x</span>",
         "\"",
     ] {
         assert!(Shape::of(wrong).is_err(), "{wrong}");
