@@ -156,6 +156,7 @@ fn alone(folder: &Path, questions: &[String], runtime: &tokio::runtime::Runtime)
                 id: "bench".to_owned(),
                 direct: true,
                 server: None,
+                account: String::new(),
                 prefixes: Vec::new(),
             },
             said: Said::Command {

@@ -29,7 +29,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime};
 
 use lectern::store::{
-    Address, Answer, Board, Change, Error, Open, Place, Posed, Say, Scope, Step, Store,
+    Address, Answer, Board, Change, Error, Open, Place, Posed, Say, Scope, Speaker, Step, Store,
     microseconds,
 };
 use tokio::task::JoinSet;
@@ -114,6 +114,7 @@ async fn step(store: &Store, number: usize, player: Option<String>) {
                 sheet: format!("{{\"questions\":\"{}\"}}", "x".repeat(6_000)),
                 state: "[]".to_owned(),
                 due,
+                account: String::new(),
             };
             return Step::to(change, ());
         };
@@ -144,12 +145,13 @@ async fn step(store: &Store, number: usize, player: Option<String>) {
 
 /// Does what goes on beside answers, and counts what it said.
 async fn serve(store: Store, ends: Arc<AtomicBool>) -> usize {
+    let speaker = Speaker::new("discord:", "", "bench");
     let mut said = 0;
     while !ends.load(Ordering::Relaxed) {
         let at = microseconds(SystemTime::now());
         store.next_due().await.unwrap();
         store.due_rounds(at, 100).await.unwrap();
-        for taken in store.take("discord:", "bench", at).await.unwrap() {
+        for taken in store.take(&speaker, at).await.unwrap() {
             for saying in &taken.sayings {
                 store.said(saying, Some("m"), at).await.unwrap();
                 said += 1;
@@ -229,6 +231,7 @@ async fn read_back(name: &str, address: &Address, answers: usize) {
             sheet: String::new(),
             state: String::new(),
             due: None,
+            account: String::new(),
         };
         let step = Step {
             answers: (0..200).map(answer).collect(),

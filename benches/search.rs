@@ -235,6 +235,7 @@ async fn answer_line(bot: &Bot, line: &str) -> String {
             id: "bench".to_owned(),
             direct: true,
             server: None,
+            account: String::new(),
             prefixes: vec!["/".to_owned()],
         },
         said: Said::Line(line.to_owned()),

@@ -34,7 +34,7 @@ pub use open::{Address, FILE, Seen};
 pub use player::Player;
 pub use question::Question;
 pub use round::{Answer, Asked, Awarded, Change, DueRound, Open, Place, Posed, Say, Step, Stepped};
-pub use saying::{Said, Saying, Sayings};
+pub use saying::{Said, Saying, Sayings, Speaker};
 pub use score::{Board, Missing, Quarter, Scope, Standing};
 
 /// A button that was not offered for so long is forgotten.

@@ -9,7 +9,7 @@ use super::{Common, Ending, library, output};
 use crate::config::Config;
 use crate::conversation::bot::Bot;
 use crate::conversation::command::{Command, Grammar};
-use crate::conversation::quiz::Quiz;
+use crate::conversation::quiz::{Process, Quiz};
 use crate::conversation::render;
 use crate::conversation::reply::Reply;
 use crate::conversation::talk::Talk;
@@ -79,7 +79,7 @@ async fn answered(bot: Bot, line: &str, config: &Config) -> anyhow::Result<Reply
     };
     let command = Command::from_line(line, &grammar);
     let bot = if command.is_ok_and(|command| Quiz::answers(&command)) {
-        library::playing(bot, config).await?
+        library::playing(bot, config, Process::passing()).await?
     } else {
         bot
     };

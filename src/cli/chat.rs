@@ -7,6 +7,7 @@ use clap::Args;
 use super::{Common, Ending, library};
 use crate::config::Config;
 use crate::conversation::bot::Bot;
+use crate::conversation::quiz::Process;
 use crate::platforms::terminal::{self, Look};
 
 /// What `--help` adds.
@@ -30,7 +31,7 @@ pub(super) fn chat(common: &Common, options: &Options) -> anyhow::Result<Ending>
     let config = common.configuration()?;
     let bot = library::open(&config, options.no_index)?;
     until_told_to_end(async {
-        let bot = library::playing(bot, &config).await?;
+        let bot = library::playing(bot, &config, Process::passing()).await?;
         library::prepare(&bot);
         Ok(talk(&bot, common, &config).await?)
     })

@@ -13,6 +13,7 @@ use super::progress::Progress;
 use super::store;
 use crate::config::Config;
 use crate::conversation::bot::{Bot, Manners};
+use crate::conversation::quiz::Process;
 use crate::library::Library;
 use crate::library::index::{self, Begin};
 use crate::library::update::{self, Change, How, Reading, Report};
@@ -88,9 +89,9 @@ pub(super) fn for_people(config: &Config) -> anyhow::Result<Bot> {
 }
 
 /// The bot, which plays rounds as well and keeps them in the store that the configuration names.
-pub(super) async fn playing(bot: Bot, config: &Config) -> anyhow::Result<Bot> {
+pub(super) async fn playing(bot: Bot, config: &Config, process: Process) -> anyhow::Result<Bot> {
     let store = store::open(config).await?;
-    Ok(bot.playing(store, config.quiz.lists.clone()))
+    Ok(bot.playing(store, config.quiz.lists.clone(), process))
 }
 
 /// Gets rounds ready for a bot that stays, before anybody asks for one.

@@ -14,6 +14,7 @@ use notify_debouncer_full::{DebounceEventResult, DebouncedEvent, new_debouncer};
 use super::output;
 use super::{Common, Ending, chat, library};
 use crate::config::Config;
+use crate::conversation::quiz::Process;
 use crate::library::index::Begin;
 use crate::library::update::{self, How};
 
@@ -56,7 +57,7 @@ pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> 
     chat::until_told_to_end(async {
         let (at_work, no_index) = (config.clone(), options.no_index);
         let opening = tokio::task::spawn_blocking(move || library::open(&at_work, no_index));
-        let bot = library::playing(opening.await??, &config).await?;
+        let bot = library::playing(opening.await??, &config, process(&config)?).await?;
         library::prepare(&bot);
         Ok(chat::talk(&bot, common, &config).await?)
     })
@@ -87,6 +88,12 @@ fn serve(config: &Config, no_index: bool) -> anyhow::Result<Ending> {
     // What is still read or sent must not hold the program back.
     runtime.shutdown_background();
     ended.map(|()| Ending::Done)
+}
+
+/// This process, which holds the data folder.
+pub(super) fn process(config: &Config) -> anyhow::Result<Process> {
+    let process = Process::of(&config.data);
+    process.with_context(|| format!("{} can’t be used", config.data.display()))
 }
 
 /// Holds the data folder for one `run` at a time, and for what must not be done beside it.

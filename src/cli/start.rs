@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use tokio::sync::watch;
 
-use super::{library, output, store};
+use super::{library, output, run, store};
 use crate::config::Config;
 use crate::conversation::bot::Bot;
 #[cfg(feature = "discord")]
@@ -46,7 +46,9 @@ pub(super) fn is_on_matrix(config: &Config) -> bool {
 pub async fn start(config: &Config, told_to_end: impl Future<Output = ()>) -> anyhow::Result<()> {
     let bot = library::for_people(config)?;
     let store = store::open(config).await?;
-    let bot = Arc::new(bot.playing(store.clone(), config.quiz.lists.clone()));
+    let process = run::process(config)?;
+    let bot = bot.playing(store.clone(), config.quiz.lists.clone(), process);
+    let bot = Arc::new(bot);
     library::prepare(&bot);
     let (end, ending) = watch::channel(false);
     let hall = Hall {

@@ -35,7 +35,7 @@ pub(super) use wording::{excerpt_block, mistake};
 
 use super::command::{Choices, Command, Grammar, Mistake, is_talk};
 use super::pace::Pace;
-use super::quiz::Quiz;
+use super::quiz::{Process, Quiz};
 use super::reply::{Action, Audience, Block, MistakeBlock, Reply};
 use super::request::{Request, Room, Said};
 use crate::library::{self, Library, Values};
@@ -55,7 +55,7 @@ pub struct Bot {
     manners: Manners,
     pace: Pace,
     /// Plays rounds, where there is a store to keep them in.
-    quiz: Option<Quiz>,
+    quiz: Option<Arc<Quiz>>,
     troubles: AtomicU32,
 }
 
@@ -81,19 +81,21 @@ impl Bot {
         }
     }
 
-    /// The same bot, which plays rounds too: with teachers' lists from these files and folders.
+    /// The same bot, which plays rounds too: with teachers' lists from these files and folders, as one
+    /// process among those that play in this store.
     #[must_use]
-    pub fn playing(self, store: Store, lists: Vec<PathBuf>) -> Self {
+    pub fn playing(self, store: Store, lists: Vec<PathBuf>, process: Process) -> Self {
         let library = Arc::clone(&self.library);
+        let quiz = Quiz::new(library, store, lists, process);
         Self {
-            quiz: Some(Quiz::new(library, store, lists)),
+            quiz: Some(Arc::new(quiz)),
             ..self
         }
     }
 
     /// What plays rounds, for who tells it the time and says what it wants said.
     #[must_use]
-    pub fn quiz(&self) -> Option<&Quiz> {
+    pub fn quiz(&self) -> Option<&Arc<Quiz>> {
         self.quiz.as_ref()
     }
 

@@ -2,39 +2,45 @@
 //! library and the store.
 //!
 //! What people do comes in as requests, time by [`Quiz::tick`]; what is to be said goes into the store in
-//! the same transaction that changes the round, and a platform [takes](Quiz::take) it from there. There
-//! is no clock here, and no rule of a round.
+//! the same transaction that changes the round, and is taken from there by the [`voice`], which alone looks
+//! at the clock. There is no rule of a round here.
 
 mod daily;
 mod draw;
 mod lists;
 mod played;
+mod process;
 mod said;
 mod score;
 mod stock;
 mod told;
+mod voice;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::error::Error as StdError;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
+use tokio::sync::{Mutex as Turn, OwnedMutexGuard, watch};
 
 use super::bot::prefix;
 use super::command::Command;
 use super::reply::Reply;
 use super::request::{Request, Room};
 use crate::library::{self, Library};
-use crate::store::{self, Saying, Store};
+pub use crate::store::Speaker;
+use crate::store::{self, Change, Open, Place, Saying, Step, Stepped, Store};
 use crate::study::chance::Chance;
 use crate::study::moment::Moment;
 use crate::study::round::{Event, Round, Say, Tell, Unreadable};
 pub use lists::Lists;
 use played::Game;
+pub use process::Process;
 use stock::Stock;
+pub use voice::{Mouth, Unsaid, Voice};
 
 /// So many rounds are looked at in one go; what is left is due still.
 const MOST_DUE: i64 = 500;
@@ -45,6 +51,11 @@ pub struct Quiz {
     store: Store,
     lists: Lists,
     stock: Stock,
+    process: Process,
+    /// Rung when there may be something to say, or something is due sooner than it was.
+    bell: watch::Sender<()>,
+    /// Held in a room, by its id, by whoever says something there that others must wait for.
+    turns: Mutex<HashMap<String, Arc<Turn<()>>>>,
 }
 
 /// Why the quiz could not do what it should.
@@ -110,20 +121,34 @@ pub struct RoomSays {
     pub says: Vec<ToSay>,
 }
 
+/// Whether a change makes something due sooner than it was.
+fn is_sooner(change: &Change, open: Option<&Open>) -> bool {
+    let due = match change {
+        Change::Begins { due, .. } | Change::Goes { due, .. } => *due,
+        Change::None | Change::Ends => None,
+    };
+    let before = open.and_then(|open| open.due);
+    due.is_some_and(|due| before.is_none_or(|before| due < before))
+}
+
 /// A seed that nobody named: it is told, so that the round can be played again.
 fn seed(at: Moment, name: &str) -> u64 {
     Chance::of(at.0.cast_unsigned(), name).below(1_000_000) as u64
 }
 
 impl Quiz {
-    /// Plays with questions from a library and from teachers' lists, and keeps what happens in a store.
+    /// Plays with questions from a library and from teachers' lists, and keeps what happens in a store, as
+    /// one process among those that do.
     #[must_use]
-    pub fn new(library: Arc<Library>, store: Store, lists: Vec<PathBuf>) -> Self {
+    pub fn new(library: Arc<Library>, store: Store, lists: Vec<PathBuf>, process: Process) -> Self {
         Self {
             library,
             store,
             lists: Lists::in_places(lists),
             stock: Stock::default(),
+            process,
+            bell: watch::Sender::default(),
+            turns: Mutex::default(),
         }
     }
 
@@ -242,17 +267,45 @@ impl Quiz {
         }))
     }
 
-    /// Takes what is to be said in the rooms whose ids begin so, for a process of that name; `room` gives
-    /// each room as a request from it would. What was said is then [noted](Self::said), and the room
-    /// [given back](Self::give_back).
+    /// Takes a step of a round, and tells the voices where one may have to wait less long for it.
+    async fn step<T: Send>(
+        &self,
+        place: Place<'_>,
+        at: Moment,
+        mut becomes: impl FnMut(Option<&Open>) -> Step<T> + Send,
+    ) -> Result<Stepped<T>, Error> {
+        let mut is_news = false;
+        let step = |open: Option<&Open>| {
+            let step = becomes(open);
+            is_news = !step.says.is_empty() || is_sooner(&step.change, open);
+            step
+        };
+        let stepped = self.store.step(place, at.0, step).await?;
+        if is_news {
+            self.bell.send_replace(());
+        }
+        Ok(stepped)
+    }
+
+    /// Waits for the turn to say something in a room that what a round says must stand below, and holds it.
+    pub async fn turn(&self, room: &str) -> OwnedMutexGuard<()> {
+        let turn = {
+            let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+            turns.retain(|_, turn| Arc::strong_count(turn) > 1);
+            Arc::clone(turns.entry(room.to_owned()).or_default())
+        };
+        turn.lock_owned().await
+    }
+
+    /// Takes what a speaker is to say; `room` gives each room as a request from it would. What was said is
+    /// then [noted](Self::said), and the room [given back](Self::give_back).
     pub async fn take(
         &self,
-        beginning: &str,
-        by: &str,
+        by: &Speaker,
         at: SystemTime,
         room: impl Fn(&str) -> Room,
     ) -> Result<Vec<RoomSays>, Error> {
-        let taken = self.store.take(beginning, by, Moment::from(at).0).await?;
+        let taken = self.store.take(by, Moment::from(at).0).await?;
         let mut all = Vec::new();
         for sayings in taken {
             let here = room(&sayings.room);
@@ -283,11 +336,6 @@ impl Quiz {
         at: SystemTime,
     ) -> Result<(), Error> {
         Ok(self.store.said(saying, handle, Moment::from(at).0).await?)
-    }
-
-    /// Gives a room back in which all is said.
-    pub async fn give_back(&self, room: &str, by: &str) -> Result<(), Error> {
-        Ok(self.store.give_back(room, by).await?)
     }
 
     /// The question that is open in a room, for who comes back to it; none where none is.

@@ -34,6 +34,9 @@ pub struct Room {
     /// The server or space that it belongs to, by an id that names its platform; none where it stands
     /// alone.
     pub server: Option<String>,
+    /// The account of ours that hears and speaks there, by its platform's id of it; empty where the
+    /// platform has but one.
+    pub account: String,
     /// What may stand before a command's name.
     pub prefixes: Vec<String>,
 }

@@ -4,7 +4,7 @@
 //! told to end, and finishes what it began. serenity is the ear ([`gateway`]): its types stay there. An
 //! interaction is read leniently ([`interaction`]), answered by the core ([`answer`]), written under
 //! Discord's limits ([`render`]) and sent by requests of our own ([`mod@rest`]), where it says why. What
-//! rounds want said without anybody's asking at that moment is posted by the [`voice`].
+//! rounds want said without anybody's asking at that moment is posted by the mouth in [`voice`].
 //! There is no rule here of what a command means; that a public answer can't become private on Discord,
 //! and that it wants a first answer in three seconds, is what this part is about.
 
@@ -29,15 +29,17 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 use crate::config::{Discord, Secret};
 use crate::conversation::bot::Bot;
 use crate::conversation::command::{MENUS, TABLE};
+use crate::conversation::quiz::Voice;
 use crate::store::Store;
 use answer::Desk;
 use gateway::Gateway;
 use rest::Rest;
-use voice::{Bell, Voice};
+use voice::{Mouth, ROOMS};
 
 /// How long Discord is tried at the start before the start is given up.
 const START: Duration = Duration::from_secs(10);
@@ -118,17 +120,24 @@ pub async fn run(
     }
     let rest = Rest::new(&token.0, settings.proxy.as_deref()).map_err(|_| Error::Malformed)?;
     let application = application(&rest, settings.application_id.as_deref()).await?;
-    let bell = Bell::default();
-    let desk = Desk::new(Arc::clone(&bot), store.clone(), rest.clone(), bell.clone());
-    let desk = Arc::new(desk);
-    let voice = Voice::new(Arc::clone(&bot), store.clone(), rest.clone(), bell);
-    let mut gateway = Gateway::open(settings, &rest, Arc::clone(&desk), bot).await?;
+    let desk = Arc::new(Desk::new(
+        Arc::clone(&bot),
+        store.clone(),
+        rest.clone(),
+        application.clone(),
+    ));
+    let mut gateway = Gateway::open(settings, &rest, Arc::clone(&desk), Arc::clone(&bot)).await?;
+    let (end, ending) = watch::channel(false);
+    let mut speaking = JoinSet::new();
+    if let Some(quiz) = bot.quiz() {
+        let speaker = quiz.speaker(ROOMS, &application);
+        let mouth = Mouth::new(store.clone(), rest.clone(), application.clone());
+        speaking.spawn(Voice::new(quiz, speaker, Arc::new(mouth), ending).speak());
+    }
     let registered = settings.guilds.clone();
     let registering = tokio::spawn(async move {
         registration::register(&rest, &store, &application, &registered).await;
     });
-    let (end, ending) = watch::channel(false);
-    let mut speaking = tokio::spawn(voice.speak(ending));
     let ended = tokio::select! {
         refused = gateway.listen() => Err(refused),
         () = told_to_end => Ok(()),
@@ -138,12 +147,12 @@ pub async fn run(
     // Nothing new is heard while what was heard is answered.
     let (finished, spoken, ()) = tokio::join!(
         tokio::time::timeout(LAST_WORDS, desk.finish()),
-        tokio::time::timeout(LAST_WORDS, &mut speaking),
+        tokio::time::timeout(LAST_WORDS, speaking.join_next()),
         gateway.close()
     );
     if spoken.is_err() {
         // It is said after the next start.
-        speaking.abort();
+        speaking.abort_all();
     }
     if finished.is_err() {
         tracing::warn!("some answers to Discord were not finished in time");

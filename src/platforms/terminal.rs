@@ -98,6 +98,7 @@ pub fn room() -> Room {
         id: "terminal".to_owned(),
         direct: true,
         server: None,
+        account: String::new(),
         prefixes: vec!["/".to_owned(), "!".to_owned()],
     }
 }

@@ -18,6 +18,8 @@ pub struct Daily {
     pub due: i64,
     /// The date in the room for which the last was asked, as 2026-11-30.
     pub asked_on: Option<String>,
+    /// The account of ours through which it was set, by the platform's id of it.
+    pub account: String,
 }
 
 impl Daily {
@@ -28,6 +30,7 @@ impl Daily {
             settings: row.try_get(2)?,
             due: row.try_get(3)?,
             asked_on: row.try_get(4)?,
+            account: row.try_get(5)?,
         })
     }
 }
@@ -36,18 +39,21 @@ impl Store {
     /// Sets the daily question of a room, in the place of what was set before. For which date the last was
     /// asked stays as it is.
     pub async fn keep_daily(&self, daily: &Daily) -> Result<(), Error> {
-        let keep = "INSERT INTO daily (room, server, settings, due) VALUES ($1, $2, $3, $4) \
+        let keep = "INSERT INTO daily (room, server, settings, due, account) \
+                    VALUES ($1, $2, $3, $4, $5) \
                     ON CONFLICT (room) DO UPDATE SET server = excluded.server, \
-                    settings = excluded.settings, due = excluded.due";
+                    settings = excluded.settings, due = excluded.due, account = excluded.account";
         let keep = sqlx::query(keep).bind(&daily.room).bind(&daily.server);
         let keep = keep.bind(&daily.settings).bind(daily.due);
+        let keep = keep.bind(&daily.account);
         keep.execute(&self.writing).await?;
         Ok(())
     }
 
     /// What is set for a room.
     pub async fn daily(&self, room: &str) -> Result<Option<Daily>, Error> {
-        let daily = "SELECT room, server, settings, due, asked_on FROM daily WHERE room = $1";
+        let daily =
+            "SELECT room, server, settings, due, asked_on, account FROM daily WHERE room = $1";
         let row = sqlx::query(daily).bind(room);
         let row = row.fetch_optional(&self.reading).await?;
         Ok(row.as_ref().map(Daily::of).transpose()?)
@@ -61,7 +67,7 @@ impl Store {
 
     /// The rooms that are to be asked by now, the longest waiting first.
     pub async fn due_dailies(&self, at: i64, most: i64) -> Result<Vec<Daily>, Error> {
-        let due = "SELECT room, server, settings, due, asked_on FROM daily \
+        let due = "SELECT room, server, settings, due, asked_on, account FROM daily \
                    WHERE due <= $1 ORDER BY due LIMIT $2";
         let due = sqlx::query(due).bind(at).bind(most);
         rows::each(&due.fetch_all(&self.reading).await?, Daily::of)

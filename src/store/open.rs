@@ -43,6 +43,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "rounds and scores",
         include_str!("migrations/0003_rounds_and_scores.sql"),
     ),
+    ("accounts", include_str!("migrations/0004_accounts.sql")),
 ];
 
 /// Where a store is.

@@ -118,6 +118,9 @@ pub enum Change {
         state: String,
         /// When it must be looked at.
         due: Option<i64>,
+        /// The account of ours that says what it wants said, by the platform's id of it; empty where the
+        /// platform has but one.
+        account: String,
     },
     /// It goes on.
     Goes {

@@ -16,6 +16,29 @@ const LEASE: Duration = Duration::from_secs(30);
 /// From how many rooms something is taken at once.
 const ROOMS: i64 = 50;
 
+/// Who says what is to be said: a process, for an account of ours on a platform.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// What the ids of its rooms begin with.
+    pub rooms: String,
+    /// The platform's id of the account; empty where the platform has but one.
+    pub account: String,
+    /// The name of the process, which no other that lives has.
+    pub name: String,
+}
+
+impl Speaker {
+    /// Who speaks in the rooms whose ids begin so, for that account, as the process of that name.
+    #[must_use]
+    pub fn new(rooms: &str, account: &str, name: &str) -> Self {
+        Self {
+            rooms: rooms.to_owned(),
+            account: account.to_owned(),
+            name: name.to_owned(),
+        }
+    }
+}
+
 /// What is to be said in a room, in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sayings {
@@ -68,26 +91,28 @@ impl Said {
 }
 
 impl Store {
-    /// Takes what is to be said in the rooms whose ids begin so, for a process of that name. Nobody else
-    /// is given anything of these rooms for 30 seconds, or until they are [given
-    /// back](Self::give_back).
-    pub async fn take(&self, beginning: &str, by: &str, at: i64) -> Result<Vec<Sayings>, Error> {
-        let waiting = "SELECT room FROM say WHERE sent IS NULL \
-             AND substr(room, 1, CAST($1 AS INTEGER)) = $2 AND NOT EXISTS \
+    /// Takes what a speaker is to say. Nobody else is given anything of these rooms for 30 seconds, or
+    /// until they are [given back](Self::give_back). What was begun through another account is left to it;
+    /// what was begun before accounts were noted is anybody's.
+    pub async fn take(&self, by: &Speaker, at: i64) -> Result<Vec<Sayings>, Error> {
+        let waiting = "SELECT say.room FROM say JOIN round ON round.id = say.round \
+             WHERE say.sent IS NULL AND substr(say.room, 1, CAST($1 AS INTEGER)) = $2 \
+             AND round.account IN ('', $5) AND NOT EXISTS \
              (SELECT 1 FROM lease WHERE lease.room = say.room AND lease.until > $3) \
-             GROUP BY room ORDER BY MIN(at) LIMIT $4";
-        let waiting = sqlx::query_scalar(waiting).bind(length(beginning));
-        let waiting = waiting.bind(beginning).bind(at).bind(ROOMS);
+             GROUP BY say.room ORDER BY MIN(say.at) LIMIT $4";
+        let waiting = sqlx::query_scalar(waiting).bind(length(&by.rooms));
+        let waiting = waiting.bind(&by.rooms).bind(at).bind(ROOMS);
+        let waiting = waiting.bind(&by.account);
         let mut waiting: Vec<String> = waiting.fetch_all(&self.reading).await?;
         if waiting.is_empty() {
             return Ok(Vec::new());
         }
         waiting.sort();
-        let taken = self.lease(&waiting, by, at).await?;
+        let taken = self.lease(&waiting, &by.name, at).await?;
         if taken.is_empty() {
             return Ok(Vec::new());
         }
-        self.unsaid(&taken).await
+        self.unsaid(&taken, &by.account).await
     }
 
     /// Takes rooms that nobody has, and gives those that were taken.
@@ -107,18 +132,20 @@ impl Store {
         rows::each(&taken, |row| row.try_get(0))
     }
 
-    async fn unsaid(&self, rooms: &[String]) -> Result<Vec<Sayings>, Error> {
+    async fn unsaid(&self, rooms: &[String], account: &str) -> Result<Vec<Sayings>, Error> {
         let unsaid = format!(
             "SELECT say.room, say.round, say.sequence, say.message, say.body, \
              (SELECT first.handle FROM say AS first WHERE first.round = say.round \
                  AND say.message <> '' AND first.message = say.message \
                  AND first.handle IS NOT NULL ORDER BY first.sequence LIMIT 1) \
              FROM say JOIN round ON round.id = say.round \
-             WHERE say.sent IS NULL AND say.room IN {} \
+             WHERE say.sent IS NULL AND say.room IN {} AND round.account IN ('', ${}) \
              ORDER BY say.room, round.begun, say.round, say.sequence",
-            rows::places(1, rooms.len())
+            rows::places(1, rooms.len()),
+            rooms.len() + 1
         );
         let unsaid = rooms.iter().fold(rows::query(unsaid), Query::bind);
+        let unsaid = unsaid.bind(account);
         let unsaid = unsaid.fetch_all(&self.reading).await?;
         let unsaid = rows::each(&unsaid, |row| {
             let saying = Saying {
@@ -148,6 +175,14 @@ impl Store {
     pub async fn give_back(&self, room: &str, by: &str) -> Result<(), Error> {
         let back = sqlx::query("DELETE FROM lease WHERE room = $1 AND holder = $2");
         back.bind(room).bind(by).execute(&self.writing).await?;
+        Ok(())
+    }
+
+    /// Gives back what a process of that name took: the earlier life of one that has just begun, and has no
+    /// room yet.
+    pub async fn give_all_back(&self, by: &str) -> Result<(), Error> {
+        let back = sqlx::query("DELETE FROM lease WHERE holder = $1").bind(by);
+        back.execute(&self.writing).await?;
         Ok(())
     }
 

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
 
 use lectern::store::{
-    Address, Answer, Asked, Change, Daily, Offer, Open, Place as Room, Posed, Question, Say, Step,
-    Store, microseconds,
+    Address, Answer, Asked, Change, Daily, Offer, Open, Place as Room, Posed, Question, Say,
+    Speaker, Step, Store, microseconds,
 };
 use serde_json::Value;
 
@@ -50,6 +50,7 @@ fn step(open: Option<&Open>) -> Step<()> {
             sheet: "{\"questions\":[\"“ä”\\n\"]}".to_owned(),
             state,
             due,
+            account: "bot".to_owned(),
         },
         Some(_) => Change::Goes { state, due },
     };
@@ -105,6 +106,7 @@ async fn fill(store: &Store) {
         settings: "{}".to_owned(),
         due: 7,
         asked_on: None,
+        account: "bot".to_owned(),
     };
     store.keep_daily(&daily).await.unwrap();
     let ask = |open: Option<&Open>| Step {
@@ -121,7 +123,10 @@ async fn fill(store: &Store) {
         .keep_zone("discord:p1", "Europe/Vienna")
         .await
         .unwrap();
-    let taken = store.take("discord:", "me", now()).await.unwrap();
+    let taken = store
+        .take(&Speaker::new("discord:", "bot", "me"), now())
+        .await
+        .unwrap();
     store
         .said(&taken[0].sayings[0], Some("m1"), now())
         .await

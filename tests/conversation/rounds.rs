@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use lectern::conversation::bot::Bot;
-use lectern::conversation::quiz::Manner;
+use lectern::conversation::quiz::{Manner, Process};
 use lectern::conversation::render;
 use lectern::conversation::reply::{Audience, Reply};
 use lectern::conversation::request::{Person, Request, Room, Said};
@@ -113,6 +113,7 @@ impl Place {
             id: "test:room".to_owned(),
             direct: self.direct,
             server: Some("test:server".to_owned()),
+            account: String::new(),
             prefixes: vec!["/".to_owned()],
         }
     }
@@ -122,9 +123,10 @@ impl Place {
         let quiz = self.bot.quiz().unwrap();
         let (now, room) = (self.now(), self.room());
         let mut messages = self.messages;
+        let speaker = quiz.speaker("test:", "");
         let said = self.runtime.block_on(async {
             quiz.tick(now).await.unwrap();
-            let taken = quiz.take("test:", "one", now, |_| room.clone()).await;
+            let taken = quiz.take(&speaker, now, |_| room.clone()).await;
             let mut said = Vec::new();
             for room in taken.unwrap() {
                 for say in room.says {
@@ -135,7 +137,7 @@ impl Place {
                     quiz.said(&say.saying, Some(&handle), now).await.unwrap();
                     said.push((say, handle));
                 }
-                quiz.give_back(&room.room, "one").await.unwrap();
+                quiz.give_back(&room.room, &speaker).await;
             }
             said
         });
@@ -209,5 +211,5 @@ impl Place {
 fn opened(runtime: &Runtime, folder: &TempDir) -> Bot {
     let address = Address::of(None, folder.path());
     let store = runtime.block_on(Store::open(&address, UNIX_EPOCH)).unwrap();
-    dialogue::bot().playing(store, vec![folder.path().join("lists")])
+    dialogue::bot().playing(store, vec![folder.path().join("lists")], Process::passing())
 }

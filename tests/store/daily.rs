@@ -2,7 +2,7 @@
 
 use lectern::store::{Asked, Daily, Open, Place, Step};
 
-use crate::place::{HERE, SECOND, START, begins, say, stores};
+use crate::place::{HERE, SECOND, START, begins, say, speaker, stores};
 
 const DAY: i64 = 24 * 3600 * SECOND;
 const PLACE: Place<'_> = Place {
@@ -17,6 +17,7 @@ fn set(due: i64) -> Daily {
         settings: "{\"time\":\"09:00\"}".to_owned(),
         due,
         asked_on: None,
+        account: "bot".to_owned(),
     }
 }
 
@@ -66,7 +67,7 @@ async fn of_two_who_ask_the_same_day_one_does() {
         let second = store.step(PLACE, START, ask).await.unwrap();
         assert!(second.was_asked);
         assert_eq!(store.round(PLACE).await.unwrap(), None);
-        let said = store.take("discord:", "me", START).await.unwrap();
+        let said = store.take(&speaker("me"), START).await.unwrap();
         assert_eq!(said[0].sayings.len(), 1);
         let next = |_: Option<&Open>| asks("2026-11-23", START + 2 * DAY);
         assert!(!store.step(PLACE, START, next).await.unwrap().was_asked);

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use lectern::store::{Address, Answer, Change, Place, Posed, Say, Step, Store};
+use lectern::store::{Address, Answer, Change, Place, Posed, Say, Speaker, Step, Store};
 use tempfile::TempDir;
 
 use crate::server::server;
@@ -65,8 +65,14 @@ pub(crate) fn begins(state: &str) -> Step<()> {
         sheet: "{\"questions\":[]}".to_owned(),
         state: state.to_owned(),
         due: None,
+        account: "bot".to_owned(),
     };
     Step::to(change, ())
+}
+
+/// A process that speaks on Discord for the account that begins rounds here.
+pub(crate) fn speaker(name: &str) -> Speaker {
+    Speaker::new("discord:", "bot", name)
 }
 
 /// A step with which a round goes on.

@@ -15,7 +15,7 @@ use lectern::store::{
 };
 use sqlx::{Connection as _, PgConnection, Row as _};
 
-use crate::place::{SECOND, answer, posed, say};
+use crate::place::{SECOND, answer, posed, say, speaker};
 use crate::server::server;
 
 /// What tells this program to be one of the players: the URL of the store.
@@ -57,6 +57,7 @@ fn play(open: Option<&Open>, dice: u64, at: i64) -> Step<()> {
             sheet: "drawn".to_owned(),
             state: "0".to_owned(),
             due: None,
+            account: "bot".to_owned(),
         };
         let mut step = Step::to(change, ());
         step.says.push(say("", "begins"));
@@ -105,7 +106,12 @@ async fn ask(store: &Store, room: &str) {
         let (state, due) = (date.clone(), None);
         let sheet = String::new();
         let change = match open {
-            None => Change::Begins { sheet, state, due },
+            None => Change::Begins {
+                sheet,
+                state,
+                due,
+                account: "bot".to_owned(),
+            },
             Some(_) => Change::Goes { state, due },
         };
         let mut step = Step::to(change, ());
@@ -124,7 +130,7 @@ async fn ask(store: &Store, room: &str) {
 async fn speak(store: &Store, log: &Path, slow: bool) {
     let name = std::process::id().to_string();
     let taken_at = now();
-    for taken in store.take("discord:", &name, taken_at).await.unwrap() {
+    for taken in store.take(&speaker(&name), taken_at).await.unwrap() {
         let mut file = OpenOptions::new()
             .create(true)
             .append(true)
@@ -212,6 +218,7 @@ async fn killed_processes_award_ask_begin_and_say_nothing_twice() {
             settings: String::new(),
             due: 0,
             asked_on: None,
+            account: "bot".to_owned(),
         };
         store.keep_daily(&daily).await.unwrap();
     }
@@ -246,7 +253,7 @@ async fn drain(store: &Store, log: &Path) {
     loop {
         speak(store, log, false).await;
         if store
-            .take("discord:", "last", now())
+            .take(&speaker("last"), now())
             .await
             .unwrap()
             .is_empty()

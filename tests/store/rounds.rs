@@ -2,7 +2,7 @@
 
 use lectern::store::{Change, Error, Open, Place, Step};
 
-use crate::place::{HERE, SECOND, START, answer, begins, goes, posed, say, stores, take};
+use crate::place::{HERE, SECOND, START, answer, begins, goes, posed, say, speaker, stores, take};
 
 #[tokio::test]
 async fn a_round_begins_goes_on_and_ends() {
@@ -76,7 +76,7 @@ async fn nothing_of_a_step_is_kept_that_does_not_fit() {
         let stepped = store.step(HERE, START, |_| step.clone()).await;
         assert!(matches!(stepped, Err(Error::OutOfStep { .. })));
         assert_eq!(store.items().await.unwrap(), []);
-        assert_eq!(store.take("discord:", "me", START).await.unwrap(), []);
+        assert_eq!(store.take(&speaker("me"), START).await.unwrap(), []);
         let nothing = store.step(HERE, START, |_| Step::none(7)).await.unwrap();
         assert_eq!((nothing.round, nothing.reply), (None, 7));
     }
@@ -172,6 +172,7 @@ async fn what_is_due_is_told_the_longest_waiting_first() {
                 sheet: String::new(),
                 state: String::new(),
                 due,
+                account: String::new(),
             };
             take(store, place, Step::to(change, ())).await;
         }

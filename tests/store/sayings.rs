@@ -1,8 +1,8 @@
 //! What is to be said is said in order, by one process at a time, and again only where one died.
 
-use lectern::store::{Place, Saying, Sayings, Step};
+use lectern::store::{Change, Place, Saying, Sayings, Speaker, Step};
 
-use crate::place::{HERE, SECOND, START, begins, goes, say, stores, take};
+use crate::place::{HERE, SECOND, START, begins, goes, say, speaker, stores, take};
 
 fn bodies(taken: &[Sayings]) -> Vec<Vec<&str>> {
     fn bodies(room: &Sayings) -> Vec<&str> {
@@ -34,30 +34,94 @@ async fn rooms_are_taken_by_one_process_until_it_gives_them_back_or_dies() {
         take(one, there, begins("{}")).await;
         take(one, HERE, says(&[("", "a"), ("", "b")])).await;
         take(one, there, says(&[("", "elsewhere")])).await;
-        let taken = one.take("discord:", "one", START).await.unwrap();
+        let taken = one.take(&speaker("one"), START).await.unwrap();
         assert_eq!(bodies(&taken), [["a", "b"]]);
         take(one, HERE, says(&[("", "c")])).await;
-        assert_eq!(two.take("discord:", "two", START).await.unwrap(), []);
+        assert_eq!(two.take(&speaker("two"), START).await.unwrap(), []);
         one.said(&taken[0].sayings[0], Some("m1"), START)
             .await
             .unwrap();
         // The first dies before it notes what it said next.
         let later = START + 30 * SECOND;
-        let taken = two.take("discord:", "two", later).await.unwrap();
+        let taken = two.take(&speaker("two"), later).await.unwrap();
         assert_eq!(bodies(&taken), [["b", "c"]]);
         // A late word of the first takes nothing from the second.
         one.give_back(HERE.room, "one").await.unwrap();
-        assert_eq!(one.take("discord:", "one", later).await.unwrap(), []);
+        assert_eq!(one.take(&speaker("one"), later).await.unwrap(), []);
         for saying in &taken[0].sayings {
             two.said(saying, None, later).await.unwrap();
         }
         two.give_back(HERE.room, "two").await.unwrap();
-        assert_eq!(one.take("discord:", "one", later).await.unwrap(), []);
+        assert_eq!(one.take(&speaker("one"), later).await.unwrap(), []);
         take(one, HERE, says(&[("", "d")])).await;
-        let taken = one.take("discord:", "one", later).await.unwrap();
+        let taken = one.take(&speaker("one"), later).await.unwrap();
         assert_eq!(bodies(&taken), [["d"]]);
-        let taken = one.take("matrix:", "one", later).await.unwrap();
+        let on_matrix = Speaker::new("matrix:", "bot", "one");
+        let taken = one.take(&on_matrix, later).await.unwrap();
         assert_eq!(bodies(&taken), [["elsewhere"]]);
+    }
+}
+
+#[tokio::test]
+async fn what_a_round_says_is_said_by_the_account_that_it_was_begun_through() {
+    for kept in stores().await {
+        let store = &kept.store;
+        let other = Speaker::new("discord:", "another bot", "two");
+        take(store, HERE, begins("{}")).await;
+        let daily = Place {
+            kind: "daily",
+            ..HERE
+        };
+        let mut by_another = begins("{}");
+        if let Change::Begins { account, .. } = &mut by_another.change {
+            *account = "another bot".to_owned();
+        }
+        take(store, daily, by_another).await;
+        take(store, HERE, says(&[("", "a")])).await;
+        assert_eq!(store.take(&other, START).await.unwrap(), []);
+        take(store, daily, says(&[("", "b")])).await;
+        let taken = store.take(&speaker("one"), START).await.unwrap();
+        assert_eq!(bodies(&taken), [["a"]]);
+        // One speaks in a room at a time, whoever it is.
+        assert_eq!(store.take(&other, START).await.unwrap(), []);
+        store.give_back(HERE.room, "one").await.unwrap();
+        let taken = store.take(&other, START).await.unwrap();
+        assert_eq!(bodies(&taken), [["b"]]);
+    }
+}
+
+#[tokio::test]
+async fn what_was_begun_before_accounts_were_noted_is_said_by_any() {
+    for kept in stores().await {
+        let store = &kept.store;
+        let mut old = begins("{}");
+        if let Change::Begins { account, .. } = &mut old.change {
+            account.clear();
+        }
+        take(store, HERE, old).await;
+        take(store, HERE, says(&[("", "a")])).await;
+        let taken = store.take(&speaker("one"), START).await.unwrap();
+        assert_eq!(bodies(&taken), [["a"]]);
+    }
+}
+
+#[tokio::test]
+async fn a_process_gives_back_what_its_last_life_had_when_it_was_killed() {
+    for kept in stores().await {
+        let store = &kept.store;
+        let there = Place {
+            room: "discord:2",
+            ..HERE
+        };
+        for (place, who) in [(HERE, "killed"), (there, "other")] {
+            take(store, place, begins("{}")).await;
+            take(store, place, says(&[("", who)])).await;
+            let taken = store.take(&speaker(who), START).await.unwrap();
+            assert_eq!(bodies(&taken), [[who]]);
+        }
+        store.give_all_back("killed").await.unwrap();
+        let taken = store.take(&speaker("killed"), START).await.unwrap();
+        assert_eq!(bodies(&taken), [["killed"]]);
     }
 }
 
@@ -72,7 +136,7 @@ async fn a_message_is_edited_and_what_is_outdated_is_never_said() {
             says(&[("q1", "20 s"), ("", "hint"), ("q1", "10 s")]),
         )
         .await;
-        let taken = store.take("discord:", "me", START).await.unwrap();
+        let taken = store.take(&speaker("me"), START).await.unwrap();
         assert_eq!(bodies(&taken), [["10 s", "hint"]]);
         let question = &taken[0].sayings[0];
         assert_eq!(question.edits, None);
@@ -83,7 +147,7 @@ async fn a_message_is_edited_and_what_is_outdated_is_never_said() {
             .unwrap();
         store.give_back(HERE.room, "me").await.unwrap();
         take(store, HERE, says(&[("q1", "closed")])).await;
-        let taken = store.take("discord:", "me", START).await.unwrap();
+        let taken = store.take(&speaker("me"), START).await.unwrap();
         let edit = Saying {
             round,
             sequence: 3,
@@ -101,7 +165,7 @@ async fn a_message_leads_to_its_round_while_it_is_open_and_after() {
         let store = &kept.store;
         let round = take(store, HERE, begins("{}")).await;
         take(store, HERE, says(&[("q1", "?")])).await;
-        let taken = store.take("discord:", "me", START).await.unwrap();
+        let taken = store.take(&speaker("me"), START).await.unwrap();
         store
             .said(&taken[0].sayings[0], Some("m1"), START)
             .await
@@ -111,7 +175,7 @@ async fn a_message_leads_to_its_round_while_it_is_open_and_after() {
         assert_eq!((said.message.as_str(), said.kind.as_str()), ("q1", "quiz"));
         assert_eq!(store.said_as("discord:2", "m1").await.unwrap(), None);
         assert_eq!(store.messages(round).await.unwrap(), [said]);
-        take(store, HERE, Step::to(lectern::store::Change::Ends, ())).await;
+        take(store, HERE, Step::to(Change::Ends, ())).await;
         let said = store.said_as(HERE.room, "m1").await.unwrap().unwrap();
         assert!(!said.is_open);
     }

@@ -55,8 +55,10 @@ impl Quiz {
                 settings: kept,
                 due: next.0,
                 asked_on: None,
+                account: request.room.account.clone(),
             })
             .await?;
+        self.bell.send_replace(());
         Ok(shown(COMMAND, &settings, &zone, next))
     }
 
@@ -100,6 +102,7 @@ impl Quiz {
             id: daily.room.clone(),
             direct: false,
             server: Some(daily.server.clone()),
+            account: daily.account.clone(),
             prefixes: Vec::new(),
         };
         let settings = serde_json::from_str::<Settings>(&daily.settings).ok();
@@ -147,16 +150,14 @@ impl Quiz {
         let step = |open: Option<&Open>| {
             let begins = match open {
                 Some(_) => Step::to(Change::None, None),
-                None => begun(&round, &effects),
+                None => begun(&round, &effects, &room.account),
             };
             Step {
                 daily: open.is_none().then(|| asked.clone()),
                 ..begins
             }
         };
-        self.store
-            .step(place(&room, Game::Daily), at.0, step)
-            .await?;
+        self.step(place(&room, Game::Daily), at, step).await?;
         Ok(())
     }
 
@@ -169,7 +170,7 @@ impl Quiz {
         let place = place(room, Game::Daily);
         if self.store.round(place).await?.is_some() {
             let step = |open: Option<&Open>| stepped(open, &end, None, at);
-            self.store.step(place, at.0, step).await?;
+            self.step(place, at, step).await?;
         }
         Ok(())
     }

@@ -78,7 +78,7 @@ impl Quiz {
         let name = request.name.as_deref();
         let called = name.map(|name| (request.who.0.as_str(), name));
         let step = |open: Option<&Open>| stepped(open, event, called, at);
-        let stepped = self.store.step(place, at.0, step).await?;
+        let stepped = self.step(place, at, step).await?;
         let Some(stood) = stepped.reply else {
             return Ok(None);
         };
@@ -106,7 +106,7 @@ impl Quiz {
     /// Lets a round hear that time has passed.
     pub(super) async fn due(&self, due: &DueRound, at: Moment) -> Result<(), Error> {
         let step = |open: Option<&Open>| stepped(open, &Event::Tick, None, at);
-        let stepped = self.store.step(due.place(), at.0, step).await?;
+        let stepped = self.step(due.place(), at, step).await?;
         if let Some(Err(error)) = stepped.reply {
             // It would be due for ever.
             tracing::error!(%error, room = due.room, "a round can't be read; it is left as it is");
@@ -179,10 +179,10 @@ impl Quiz {
         let called = name.as_deref().map(|name| (who.as_str(), name));
         let step = |open: Option<&Open>| match open {
             Some(_) => stepped(open, &event, called, at),
-            None => begun(&round, &effects),
+            None => begun(&round, &effects, &request.room.account),
         };
         let place = place(&request.room, Game::Quiz);
-        let stepped = self.store.step(place, at.0, step).await?;
+        let stepped = self.step(place, at, step).await?;
         let Some(stood) = stepped.reply else {
             return Ok(None);
         };
@@ -302,12 +302,13 @@ pub(super) fn stepped(
     }
 }
 
-/// The beginning of a round, as a step of the store.
-pub(super) fn begun(round: &Round, effects: &[Effect]) -> Step<Stood> {
+/// The beginning of a round, as a step of the store; the account says what it wants said.
+pub(super) fn begun(round: &Round, effects: &[Effect], account: &str) -> Step<Stood> {
     let change = Change::Begins {
         sheet: round.sheet(),
         state: round.written(),
         due: round.due().map(|due| due.0),
+        account: account.to_owned(),
     };
     wanted(round, effects, change)
 }

@@ -18,7 +18,7 @@ use super::press::{self, Press};
 use super::render::{self, Shown, View};
 use super::rest::Rest;
 use super::seen::Seen;
-use super::voice::{Bell, ROOMS};
+use super::voice::ROOMS;
 use super::{quoted, rest};
 use crate::conversation::bot::Bot;
 use crate::conversation::command::{self, Asks, Command, Grammar, Menu};
@@ -50,8 +50,8 @@ pub(super) struct Desk {
     store: Store,
     rest: Rest,
     seen: Seen,
-    /// Rung when somebody may have changed a round.
-    bell: Bell,
+    /// The id of the application.
+    application: String,
     turns: Semaphore,
     working: Semaphore,
 }
@@ -81,14 +81,14 @@ enum Place {
 }
 
 impl Desk {
-    pub(super) fn new(bot: Arc<Bot>, store: Store, rest: Rest, bell: Bell) -> Self {
+    pub(super) fn new(bot: Arc<Bot>, store: Store, rest: Rest, application: String) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         Self {
             bot,
             store,
             rest,
             seen: Seen::default(),
-            bell,
+            application,
             turns: Semaphore::new(AT_ONCE * cores),
             working: Semaphore::new(MOST as usize),
         }
@@ -169,13 +169,7 @@ impl Desk {
         if question.is_to_post() && !to.lets_bot_post() {
             return self.notice(to, MAY_NOT_POST, heard).await;
         }
-        let plays = question.plays();
-        let done = self.answered(to, question, heard).await;
-        if plays {
-            // Not before, so that what begins a round stands above its first question.
-            self.bell.ring();
-        }
-        done
+        self.answered(to, question, heard).await
     }
 
     async fn answered(
@@ -186,22 +180,28 @@ impl Desk {
     ) -> Result<(), rest::Error> {
         let request = Request {
             who: person(to.user()),
-            room: room(to),
+            room: self.room(to),
             said: question.said.clone(),
             name: to.name(),
             moderates: to.moderates(),
             at: SystemTime::now(),
         };
+        let quiz = self.bot.quiz().filter(|_| question.is_to_post());
         let reply = async {
+            // What begins a round stands above its first question.
+            let above = match quiz {
+                Some(quiz) => Some(quiz.turn(&request.room.id).await),
+                None => None,
+            };
             let turn = self.turns.acquire().await;
             let reply = self.bot.answer(&request).await;
             drop(turn);
             let (mut message, goes) = self.written(&reply, &question).await;
             message.components.extend(link(&reply, to, &message));
-            (message, goes)
+            (message, goes, above)
         };
         tokio::pin!(reply);
-        if let Ok((message, goes)) = tokio::time::timeout(SOON, &mut reply).await {
+        if let Ok((message, goes, _above)) = tokio::time::timeout(SOON, &mut reply).await {
             let callback = match goes {
                 Goes::Here => Callback::Change(message.for_whom(false)),
                 Goes::New | Goes::Apart => Callback::Message(message),
@@ -219,7 +219,7 @@ impl Desk {
             return Err(error);
         }
         let until = heard + LAST_ANSWER;
-        let (message, goes) = reply;
+        let (message, goes, _above) = reply;
         if goes == Goes::Apart {
             return self.rest.follow_up(to, &message, until).await;
         }
@@ -262,6 +262,18 @@ impl Desk {
         let shown = render::show(reply, view);
         keep(&self.store, &shown).await;
         (shown.message, goes)
+    }
+
+    fn room(&self, of: &Interaction) -> Room {
+        let server = of.guild_id.as_ref();
+        Room {
+            id: format!("{ROOMS}{}", of.channel()),
+            // Every line here is a command line of a button, also where nobody else is.
+            direct: of.is_alone_with_bot(),
+            server: server.map(|server| format!("{ROOMS}{}", server.0)),
+            account: self.application.clone(),
+            prefixes: vec![PREFIX.to_owned()],
+        }
     }
 
     async fn notice(
@@ -465,17 +477,6 @@ fn person(user: Option<&User>) -> Person {
         "discord:{}",
         user.map_or("", |user| user.id.0.as_str())
     ))
-}
-
-fn room(of: &Interaction) -> Room {
-    let server = of.guild_id.as_ref();
-    Room {
-        id: format!("{ROOMS}{}", of.channel()),
-        // Every line here is a command line of a button, also where nobody else is.
-        direct: of.is_alone_with_bot(),
-        server: server.map(|server| format!("{ROOMS}{}", server.0)),
-        prefixes: vec![PREFIX.to_owned()],
-    }
 }
 
 #[cfg(test)]

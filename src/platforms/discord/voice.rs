@@ -1,170 +1,73 @@
-//! The voice: what rounds and the daily question want said in channels without anybody's asking at that
-//! moment.
+//! How a channel is spoken in where nobody has asked at that moment: what rounds and the daily question
+//! want said is posted, and messages that stand are changed (less time, closed).
 //!
-//! It lets time pass for the quiz, posts what is to be said then, changes the messages that stand (less
-//! time, closed), and notes each as said. A post bears a number made from what is said, so that Discord
-//! shows it once even where the program ended between the post and its note. What is said, and when, is
-//! decided in the core.
+//! A post bears a number made from what is said, so that Discord shows it once even where the program ended
+//! between the post and its note. What is said, and when, is decided in the core.
 
 use std::collections::HashSet;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant, SystemTime};
-
-use tokio::sync::{Notify, watch};
-use tokio::task::JoinSet;
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 use super::answer::{PREFIX, keep};
 use super::message::Posted;
 use super::render::{self, Shown};
 use super::rest::{self, Rest};
-use crate::conversation::bot::Bot;
-use crate::conversation::quiz::{self, Manner, Quiz, RoomSays, ToSay};
+use crate::conversation::quiz::{self, Manner, ToSay, Unsaid};
 use crate::conversation::request::Room;
 use crate::store::Store;
 
 /// How the ids of rooms on Discord begin.
 pub(super) const ROOMS: &str = "discord:";
-/// It is looked so often at least: what another process has left unsaid waits for nobody's word.
-const LONG: Duration = Duration::from_secs(5);
-/// It is not looked again sooner where something is overdue, or the store fails.
-const SHORT: Duration = Duration::from_millis(50);
-const PAUSE: Duration = Duration::from_secs(1);
-/// For how long is spoken in one room before it is given back: less than the store lends it for.
-const TURN: Duration = Duration::from_secs(25);
 /// The longest nonce (Resources > Message > Create message).
 const NONCE: usize = 25;
 
-/// Wakes the voice when there may be something to say.
-#[derive(Clone, Default)]
-pub(super) struct Bell(Arc<Notify>);
-
-impl Bell {
-    /// There may be something to say.
-    pub(super) fn ring(&self) {
-        self.0.notify_one();
-    }
-}
-
-/// Says in channels what rounds want said.
-pub(super) struct Voice {
-    mouth: Arc<Mouth>,
-    bell: Bell,
-}
-
-/// What every room is spoken in with.
-struct Mouth {
-    bot: Arc<Bot>,
+/// What every channel is spoken in with.
+pub(super) struct Mouth {
     store: Store,
     rest: Rest,
-    /// The name of this process, among several that play in one store.
-    name: String,
+    /// The id of the application, which is the account of ours.
+    application: String,
     /// Channels of which the operator has been told that nothing can be said there.
     closed: Mutex<HashSet<String>>,
 }
 
-impl Voice {
-    pub(super) fn new(bot: Arc<Bot>, store: Store, rest: Rest, bell: Bell) -> Self {
-        let mouth = Mouth {
-            bot,
-            store,
-            rest,
-            name: format!("discord-{}", std::process::id()),
-            closed: Mutex::default(),
-        };
-        Self {
-            mouth: Arc::new(mouth),
-            bell,
+impl quiz::Mouth for Mouth {
+    /// As far as its id tells.
+    fn room(&self, id: &str) -> Room {
+        Room {
+            id: id.to_owned(),
+            direct: false,
+            server: None,
+            account: self.application.clone(),
+            prefixes: vec![PREFIX.to_owned()],
         }
     }
 
-    /// Speaks until told to end; what was begun to be said is finished then.
-    pub(super) async fn speak(self, mut ending: watch::Receiver<bool>) {
-        let mut rooms = JoinSet::new();
-        while !*ending.borrow() {
-            let wait = match self.mouth.bot.quiz() {
-                Some(quiz) => self.look(quiz, &mut rooms).await,
-                None => LONG,
-            };
-            tokio::select! {
-                () = tokio::time::sleep(wait) => {}
-                () = self.bell.0.notified() => {}
-                // A sender that is gone tells to end as well.
-                _ = ending.wait_for(|ends| *ends) => break,
+    async fn say(&self, room: &str, say: &ToSay, until: Instant) -> Result<Option<String>, Unsaid> {
+        let channel = room.strip_prefix(ROOMS).unwrap_or_default();
+        self.utter(channel, say, until).await.map_err(|error| {
+            if is_final(&error) {
+                self.explain(channel, &error);
+                return Unsaid::Ever;
             }
-            while rooms.try_join_next().is_some() {}
-        }
-        while rooms.join_next().await.is_some() {}
-    }
-
-    /// Lets what is due happen and begins to say what is to be said; gives how long nothing is due then.
-    async fn look(&self, quiz: &Quiz, rooms: &mut JoinSet<()>) -> Duration {
-        let now = SystemTime::now();
-        let taken = async {
-            quiz.tick(now).await?;
-            let taken = quiz.take(ROOMS, &self.mouth.name, now, room).await?;
-            Ok::<_, quiz::Error>((taken, quiz.until_due(now, SHORT..=LONG).await?))
-        };
-        match taken.await {
-            Ok((taken, wait)) => {
-                for says in taken {
-                    let (mouth, bell) = (Arc::clone(&self.mouth), self.bell.clone());
-                    // A channel that is slow holds nobody else up.
-                    rooms.spawn(async move {
-                        if mouth.speak_in(&says).await {
-                            // What was added meanwhile could not be taken.
-                            bell.ring();
-                        }
-                    });
-                }
-                wait
-            }
-            Err(error) => {
-                tracing::error!(%error, "rounds on Discord could not go on; it is tried again");
-                PAUSE
-            }
-        }
+            tracing::warn!(%error, channel, "a message of a round did not reach Discord; it is tried again");
+            Unsaid::Yet
+        })
     }
 }
 
 impl Mouth {
-    /// Says what is to be said in a room, in order, and gives the room back; whether all was said.
-    async fn speak_in(&self, says: &RoomSays) -> bool {
-        let Some(quiz) = self.bot.quiz() else {
-            return false;
-        };
-        let until = Instant::now() + TURN;
-        let channel = says.room.strip_prefix(ROOMS).unwrap_or_default();
-        let mut is_all_said = true;
-        for say in &says.says {
-            let handle = match self.say(channel, say, until).await {
-                Ok(handle) => handle,
-                Err(error) if is_final(&error) => {
-                    self.explain(channel, &error);
-                    None
-                }
-                Err(error) => {
-                    tracing::warn!(%error, channel, "a message of a round did not reach Discord; it is tried again");
-                    is_all_said = false;
-                    break;
-                }
-            };
-            let noted = quiz
-                .said(&say.saying, handle.as_deref(), SystemTime::now())
-                .await;
-            if let Err(error) = noted {
-                tracing::error!(%error, "what was said could not be noted; it is said once more");
-                is_all_said = false;
-                break;
-            }
+    pub(super) fn new(store: Store, rest: Rest, application: String) -> Self {
+        Self {
+            store,
+            rest,
+            application,
+            closed: Mutex::default(),
         }
-        if let Err(error) = quiz.give_back(&says.room, &self.name).await {
-            tracing::error!(%error, "a channel could not be given back; nothing is said there for half a minute");
-        }
-        is_all_said
     }
 
     /// Says one thing; gives the message that it has become, where it can be changed.
-    async fn say(
+    async fn utter(
         &self,
         channel: &str,
         say: &ToSay,
@@ -179,10 +82,6 @@ impl Mouth {
                 .rest
                 .change_post(channel, message, &last.message, until);
             return changed.await.map(|()| Some(message.clone()));
-        }
-        if say.manner == Manner::Closed {
-            // Nobody has seen it open.
-            return Ok(None);
         }
         self.post(channel, say, &parts, until).await
     }
@@ -253,16 +152,6 @@ fn nonce(say: &ToSay, part: usize) -> String {
         message => format!("{} {message} {part}", saying.round),
     };
     blake3::hash(of.as_bytes()).to_hex()[..NONCE - 1].to_owned()
-}
-
-/// A room as a request from it would give it, as far as its id tells.
-fn room(id: &str) -> Room {
-    Room {
-        id: id.to_owned(),
-        direct: false,
-        server: None,
-        prefixes: vec![PREFIX.to_owned()],
-    }
 }
 
 #[cfg(test)]

@@ -154,9 +154,8 @@ impl Desk {
         let command = question.command();
         // What opens a round stands before its first question.
         let opens = matches!(command, Some(Command::QuizStart(_)));
-        let order = opens.then(|| self.in_order(&request.room.id));
-        let _turn = match &order {
-            Some(order) => Some(order.lock().await),
+        let _turn = match self.bot.quiz().filter(|_| opens) {
+            Some(quiz) => Some(quiz.turn(&request.room.id).await),
             None => None,
         };
         let is_private = command.as_ref().is_some_and(Command::is_private);
@@ -168,7 +167,6 @@ impl Desk {
             (reply, shown)
         };
         let ((reply, shown), is_typing) = with_typing(spot.room, looking).await;
-        self.round_changed.notify_one();
         let sent = if Self::is_acknowledged(question, &reply) {
             self.acknowledge(spot, question, (&reply, &shown)).await
         } else if is_private && !is_direct {
@@ -187,6 +185,7 @@ impl Desk {
         let member = self.member(spot.room, &spot.event.sender, is_direct).await;
         let mut room = question.room(&rounds::id(spot.room.room_id(), spot.thread));
         room.server = rounds::server(Some(spot.room), spot.thread);
+        room.account = self.account.me.to_string();
         let mut said = question.said.clone();
         if let Some(command) = question.command().filter(Quiz::answers) {
             // Whoever calls the bot by its name is spoken to in plain words, but is not alone with it.
@@ -290,6 +289,7 @@ impl Desk {
             id: format!("matrix:{}", room.room_id()),
             direct: place.is_direct,
             server: None,
+            account: self.account.me.to_string(),
             prefixes: vec![self.prefix.clone()],
         };
         let greeting = self.bot.greeting(&here);

@@ -3,8 +3,7 @@
 //! A question is noted in the store before it is queued and once more when it needs no answer any more,
 //! so that what is lost with a kill is taken up by the next start.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -13,7 +12,7 @@ use matrix_sdk::deserialized_responses::TimelineEvent;
 use matrix_sdk::ruma::events::AnySyncTimelineEvent;
 use matrix_sdk::ruma::serde::Raw;
 use matrix_sdk::ruma::{EventId, OwnedRoomId};
-use tokio::sync::{Mutex as Turn, Notify, Semaphore};
+use tokio::sync::{Mutex as Turn, Semaphore, watch};
 use tokio::task::JoinSet;
 
 use super::account::Account;
@@ -23,8 +22,10 @@ use super::queue::Queues;
 use super::rounds::Told;
 use super::tries;
 use super::unread;
+use super::voice::ROOMS;
 use crate::config::Matrix;
 use crate::conversation::bot::Bot;
+use crate::conversation::quiz::Voice;
 use crate::store::{self, Question, Store};
 
 /// What was asked while the bot was down is answered if it is younger.
@@ -50,15 +51,12 @@ pub(super) struct Desk {
     pub(super) turns: Semaphore,
     /// Held while a direct chat is looked for or opened, so that nobody gets two.
     pub(super) opening: Turn<()>,
-    /// Tells the voice that there may be something to say.
-    pub(super) round_changed: Notify,
     /// What people were told about rounds not long ago.
     pub(super) told: Told,
-    /// Held in a room, by its id, by whoever says something that others must wait for.
-    order: Mutex<HashMap<String, Arc<Turn<()>>>>,
     /// Rooms with a round that the bot is not in any more.
     silent: Mutex<HashSet<String>>,
-    is_finishing: AtomicBool,
+    /// Whether nothing new is to be begun.
+    finishing: watch::Sender<bool>,
     gaps: Semaphore,
     queues: Queues<Item>,
     /// The queues that are worked on.
@@ -95,11 +93,9 @@ impl Desk {
             prefix: settings.prefix.clone(),
             turns: Semaphore::new(AT_ONCE * cores),
             opening: Turn::new(()),
-            round_changed: Notify::new(),
             told: Told::default(),
-            order: Mutex::default(),
             silent: Mutex::default(),
-            is_finishing: AtomicBool::new(false),
+            finishing: watch::Sender::new(false),
             gaps: Semaphore::new(GAPS),
             queues: Queues::default(),
             answering: Mutex::default(),
@@ -115,19 +111,12 @@ impl Desk {
 
     /// Begins to say what rounds want said.
     pub(super) fn speak(self: &Arc<Self>) {
-        spawn(&self.answering, Arc::clone(self).voice());
-    }
-
-    /// Whether nothing new is to be begun.
-    pub(super) fn is_finishing(&self) -> bool {
-        self.is_finishing.load(Ordering::Relaxed)
-    }
-
-    /// What is held in a room by whoever says something that others must wait for.
-    pub(super) fn in_order(&self, room: &str) -> Arc<Turn<()>> {
-        let mut order = locked(&self.order);
-        order.retain(|_, turn| Arc::strong_count(turn) > 1);
-        Arc::clone(order.entry(room.to_owned()).or_default())
+        let Some(quiz) = self.bot.quiz() else {
+            return;
+        };
+        let speaker = quiz.speaker(ROOMS, self.account.me.as_str());
+        let voice = Voice::new(quiz, speaker, Arc::clone(self), self.finishing.subscribe());
+        spawn(&self.answering, voice.speak());
     }
 
     /// Whether it was not known that the bot is not in a room any more.
@@ -137,8 +126,7 @@ impl Desk {
 
     /// Waits until all that was heard is answered, and what is being said is said.
     pub(super) async fn finish(&self) {
-        self.is_finishing.store(true, Ordering::Relaxed);
-        self.round_changed.notify_one();
+        self.finishing.send_replace(true);
         let mut answering = std::mem::take(&mut *locked(&self.answering));
         while answering.join_next().await.is_some() {}
     }

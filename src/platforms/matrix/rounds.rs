@@ -17,6 +17,7 @@ use super::event::{MESSAGE, REACTION};
 use super::message::Shown;
 use super::said::{Ears, Heard, Question};
 use super::send;
+use super::voice::ROOMS;
 use crate::conversation::quiz;
 use crate::conversation::reply::{Audience, Reply};
 use crate::conversation::request;
@@ -42,14 +43,14 @@ const THREAD: &str = "/$";
 /// The id of a room or of a thread in it: rounds and scores have one each.
 pub(super) fn id(room: &RoomId, thread: Option<&str>) -> String {
     match thread {
-        Some(thread) => format!("matrix:{room}/{thread}"),
-        None => format!("matrix:{room}"),
+        Some(thread) => format!("{ROOMS}{room}/{thread}"),
+        None => format!("{ROOMS}{room}"),
     }
 }
 
 /// The room and the thread of an id.
 pub(super) fn parted(id: &str) -> Option<(OwnedRoomId, Option<&str>)> {
-    let id = id.strip_prefix("matrix:")?;
+    let id = id.strip_prefix(ROOMS)?;
     let (room, thread) = match id.rfind(THREAD) {
         Some(at) => (&id[..at], Some(&id[at + 1..])),
         None => (id, None),
@@ -95,6 +96,7 @@ impl Desk {
             id: id.to_owned(),
             direct: room.as_ref().is_some_and(|room| self.is_known_direct(room)),
             server: server(room.as_ref(), thread.flatten()),
+            account: self.account.me.to_string(),
             prefixes: vec![self.prefix.clone()],
         }
     }

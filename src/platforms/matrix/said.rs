@@ -114,6 +114,7 @@ impl Question {
             id: id.to_owned(),
             direct: self.direct,
             server: None,
+            account: String::new(),
             prefixes: self.prefixes.clone(),
         }
     }

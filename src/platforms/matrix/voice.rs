@@ -1,144 +1,64 @@
-//! The voice: lets time pass in rounds, and says in their rooms what they want said.
+//! How a room is spoken in where nobody has asked at that moment: what rounds and the daily question want
+//! said is sent as one event however often it has to be tried. What is said, and when, is decided in the
+//! core.
 //!
-//! What is said is taken from the store, sent as one event however often it has to be tried, and noted with
-//! the event's id. A question that stands there is edited, seldom: each edit is an event as well, and a
-//! homeserver counts them.
+//! A question that stands there is edited, seldom: each edit is an event as well, and a homeserver counts
+//! them.
 
-use std::collections::HashSet;
-use std::sync::Arc;
-use std::time::{Duration, SystemTime};
+use std::time::Instant;
 
 use matrix_sdk::{Error, Room, RoomState};
-use tokio::task::JoinSet;
 
 use super::desk::Desk;
 use super::message::{self, View};
-use super::rounds::{logged, parted};
+use super::rounds::parted;
 use super::send::{self, Letter};
 use super::trouble::{self, Trouble};
-use crate::conversation::quiz::{self, Manner, Quiz, RoomSays, ToSay};
+use crate::conversation::quiz::{Manner, Mouth, ToSay, Unsaid};
 use crate::conversation::reply::{Block, Reply};
+use crate::conversation::request;
 
 /// What the ids of rooms on Matrix begin with.
-const ROOMS: &str = "matrix:";
-/// How often at most and at least it is looked. What another platform's voice lets happen here is not told
-/// to this one, so it never waits for long.
-const SHORT: Duration = Duration::from_millis(50);
-const LONG: Duration = Duration::from_secs(1);
+pub(super) const ROOMS: &str = "matrix:";
 /// A question says how many seconds are left where at least so many are: once, and not at every mark.
 const LAST_MARK: u32 = 10;
 
-impl Desk {
-    /// Says what rounds want said, until the desk finishes.
-    pub(super) async fn voice(self: Arc<Self>) {
-        let Some(quiz) = self.bot.quiz() else {
-            return;
-        };
-        let mut speaking: JoinSet<String> = JoinSet::new();
-        let mut busy: HashSet<String> = HashSet::new();
-        let mut is_trouble = false;
-        while !self.is_finishing() {
-            while let Some(spoken) = speaking.try_join_next() {
-                match spoken {
-                    Ok(room) => {
-                        busy.remove(&room);
-                    }
-                    // Which room it was is not known; what is said twice is one event.
-                    Err(_) => busy.clear(),
-                }
-            }
-            match self.to_say(quiz).await {
-                Ok(rooms) => {
-                    is_trouble = false;
-                    for says in rooms {
-                        if busy.insert(says.room.clone()) {
-                            speaking.spawn(Arc::clone(&self).say_in(says));
-                        }
-                    }
-                }
-                Err(error) => {
-                    if !is_trouble {
-                        tracing::error!(%error, "rounds on Matrix can’t go on; it is tried until they can");
-                    }
-                    is_trouble = true;
-                }
-            }
-            let wait = if is_trouble {
-                LONG
-            } else {
-                let due = quiz.until_due(SystemTime::now(), SHORT..=LONG);
-                logged(due.await).unwrap_or(LONG)
-            };
-            tokio::select! {
-                () = self.round_changed.notified() => {}
-                () = tokio::time::sleep(wait) => {}
-            }
-        }
-        while speaking.join_next().await.is_some() {}
+impl Mouth for Desk {
+    fn room(&self, id: &str) -> request::Room {
+        self.as_asked(id)
     }
 
-    /// What is to be said by now.
-    async fn to_say(&self, quiz: &Quiz) -> Result<Vec<RoomSays>, quiz::Error> {
-        let now = SystemTime::now();
-        quiz.tick(now).await?;
-        let room = |id: &str| self.as_asked(id);
-        quiz.take(ROOMS, &self.speaker(), now, room).await
-    }
-
-    /// The name of this process, among several that play in one store: a device has one.
-    fn speaker(&self) -> String {
-        let device = self.account.client.device_id();
-        let device = device.map_or("", |device| device.as_str());
-        format!("matrix-{}-{device}", self.account.me)
-    }
-
-    /// Says what is to be said in a room, and gives the room's id.
-    async fn say_in(self: Arc<Self>, says: RoomSays) -> String {
-        let order = self.in_order(&says.room);
-        let _turn = order.lock().await;
-        if let Some(quiz) = self.bot.quiz() {
-            self.say_all(quiz, &says).await;
-            logged(quiz.give_back(&says.room, &self.speaker()).await);
-        }
-        // More may have come meanwhile.
-        self.round_changed.notify_one();
-        says.room
-    }
-
-    async fn say_all(&self, quiz: &Quiz, says: &RoomSays) {
-        let (room, thread) = parted(&says.room).unzip();
+    async fn say(&self, id: &str, say: &ToSay, until: Instant) -> Result<Option<String>, Unsaid> {
+        let (room, thread) = parted(id).unzip();
         let room = room.and_then(|room| self.account.client.get_room(&room));
         let room = room.filter(|room| room.state() == RoomState::Joined);
-        if room.is_none() && self.is_news(&says.room) {
-            tracing::warn!(
-                room = says.room,
-                "the bot is not in a room with a round any more"
-            );
-        }
-        for say in &says.says {
-            if self.is_finishing() {
-                return;
+        let Some(room) = room else {
+            if self.is_news(id) {
+                tracing::warn!(room = id, "the bot is not in a room with a round any more");
             }
-            let said = match &room {
-                Some(room) => self.utter(room, thread.flatten(), say).await,
-                None => Ok(None),
-            };
-            let handle = match said {
-                Ok(handle) => handle,
-                Err(error) if trouble::of(&error) == Trouble::Refused => {
-                    tracing::warn!(%error, room = says.room, "the homeserver refuses what a round says");
-                    None
-                }
-                Err(error) => {
-                    tracing::warn!(%error, room = says.room, "what a round says did not reach Matrix yet");
-                    return;
-                }
-            };
-            let now = SystemTime::now();
-            logged(quiz.said(&say.saying, handle.as_deref(), now).await);
-        }
+            return Err(Unsaid::Ever);
+        };
+        // What was sent and not heard of is the same event when it is sent again.
+        let uttered = self.utter(&room, thread.flatten(), say);
+        let Ok(uttered) = tokio::time::timeout_at(until.into(), uttered).await else {
+            tracing::warn!(
+                room = id,
+                "what a round says did not reach Matrix; it is tried again"
+            );
+            return Err(Unsaid::Yet);
+        };
+        uttered.map_err(|error| {
+            if trouble::of(&error) == Trouble::Refused {
+                tracing::warn!(%error, room = id, "the homeserver refuses what a round says");
+                return Unsaid::Ever;
+            }
+            tracing::warn!(%error, room = id, "what a round says did not reach Matrix; it is tried again");
+            Unsaid::Yet
+        })
     }
+}
 
+impl Desk {
     /// Says one thing, and gives the id of the message that it is now.
     async fn utter(
         &self,

@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use std::time::{Duration, SystemTime};
 
 use super::{Chat, room};
-use crate::conversation::quiz::{self, Manner, Quiz, ToSay};
+use crate::conversation::quiz::{self, Manner, Quiz, RoomSays, Speaker, ToSay, Unsaid};
 use crate::conversation::reply::{Block, Reply};
 
 /// How long is waited where nothing is due, and how often at most it is looked.
@@ -34,6 +34,9 @@ impl<W: Write> Chat<'_, W> {
 
     /// Shows how a round stands that was open before the chat began.
     pub(super) async fn come_back(&mut self, now: SystemTime) -> io::Result<()> {
+        if let Some(quiz) = self.bot.quiz() {
+            quiz.begin_to_speak(&speaker(quiz)).await;
+        }
         let has_asked = self.said_since(now).await?;
         let Some(quiz) = self.bot.quiz().filter(|_| !has_asked) else {
             return Ok(());
@@ -59,23 +62,27 @@ impl<W: Write> Chat<'_, W> {
         let Some(quiz) = self.bot.quiz() else {
             return Ok(false);
         };
-        let says = match taken(quiz, now).await {
-            Ok(says) => says,
+        let speaker = speaker(quiz);
+        let rooms = match taken(quiz, &speaker, now).await {
+            Ok(rooms) => rooms,
             Err(error) => {
                 tracing::error!(%error, "the round could not go on");
                 return Ok(false);
             }
         };
-        let mut has_asked = false;
-        for say in &says {
-            has_asked |= say.manner == Manner::New && say.reply.blocks.iter().any(is_asked);
-            self.say(say)?;
-            noted(quiz.said(&say.saying, None, now).await);
+        let (mut has_asked, mut shown) = (false, Ok(()));
+        for says in &rooms {
+            for say in &says.says {
+                has_asked |= say.manner == Manner::New && say.reply.blocks.iter().any(is_asked);
+                shown = self.say(say);
+                let became = shown.as_ref().map_or(Err(Unsaid::Yet), |()| Ok(None));
+                if !quiz.uttered(say, became).await {
+                    break;
+                }
+            }
+            quiz.give_back(&says.room, &speaker).await;
         }
-        if !says.is_empty() {
-            noted(quiz.give_back(&room().id, &process()).await);
-        }
-        Ok(has_asked)
+        shown.map(|()| has_asked)
     }
 
     fn say(&mut self, say: &ToSay) -> io::Result<()> {
@@ -98,21 +105,18 @@ fn is_asked(block: &Block) -> bool {
     matches!(block, Block::Question(question) if question.open)
 }
 
+/// This process, as it speaks here.
+fn speaker(quiz: &Quiz) -> Speaker {
+    let room = room();
+    quiz.speaker(&room.id, &room.account)
+}
+
 /// What is to be said here, after what was due has happened.
-async fn taken(quiz: &Quiz, now: SystemTime) -> Result<Vec<ToSay>, quiz::Error> {
+async fn taken(
+    quiz: &Quiz,
+    speaker: &Speaker,
+    now: SystemTime,
+) -> Result<Vec<RoomSays>, quiz::Error> {
     quiz.tick(now).await?;
-    let here = room().id;
-    let rooms = quiz.take(&here, &process(), now, |_| room()).await?;
-    Ok(rooms.into_iter().flat_map(|room| room.says).collect())
-}
-
-/// The name of this process, among several that play in one store.
-fn process() -> String {
-    format!("terminal-{}", std::process::id())
-}
-
-fn noted(noted: Result<(), quiz::Error>) {
-    if let Err(error) = noted {
-        tracing::error!(%error, "what was said could not be noted; it is said once more");
-    }
+    quiz.take(speaker, now, |_| room()).await
 }

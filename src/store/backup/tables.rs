@@ -56,7 +56,7 @@ pub(super) const TABLES: &[Table] = &[
     ]),
     table("round", 1, &[
         Number("id"), Text("room"), Text("kind"), Text("server"), Text("state"), Number("due"),
-        Number("version"), Number("said"), Number("begun"), Number("ended"),
+        Number("version"), Number("said"), Number("begun"), Number("ended"), Text("account"),
     ]),
     table("sheet", 1, &[Number("round"), Text("drawn")]),
     table("answer", 3, &[
@@ -72,7 +72,7 @@ pub(super) const TABLES: &[Table] = &[
         Number("at"), Number("sent"), Text("handle"),
     ]),
     table("daily", 1, &[
-        Text("room"), Text("server"), Text("settings"), Number("due"), Text("asked_on"),
+        Text("room"), Text("server"), Text("settings"), Number("due"), Text("asked_on"), Text("account"),
     ]),
     table("asked", 2, &[Text("room"), Text("date"), Number("round")]),
     table("item", 1, &[

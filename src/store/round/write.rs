@@ -61,9 +61,12 @@ pub(super) async fn all(
 ) -> Result<Vec<Awarded>, Error> {
     let said = round.said + i64::try_from(follows.says.len()).unwrap_or(0);
     match &follows.change {
-        Change::Begins { sheet, state, due } => {
-            begin(round, (sheet, state, *due, said), write).await?;
-        }
+        Change::Begins {
+            sheet,
+            state,
+            due,
+            account,
+        } => begin(round, (sheet, state, account), (*due, said), write).await?,
         Change::Goes { state, due } => go(round, (state, *due, said), write).await?,
         Change::Ends => end(round, said, write).await?,
         Change::None => count(round, said, write).await?,
@@ -75,15 +78,18 @@ pub(super) async fn all(
 
 async fn begin(
     round: Round<'_>,
-    (sheet, state, due, said): (&str, &str, Option<i64>, i64),
+    (sheet, state, account): (&str, &str, &str),
+    (due, said): (Option<i64>, i64),
     write: &mut AnyConnection,
 ) -> Result<(), Error> {
-    let begin = "INSERT INTO round (id, room, kind, server, state, due, version, said, begun) \
-                 VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8)";
+    let begin = "INSERT INTO round \
+                 (id, room, kind, server, state, due, version, said, begun, account) \
+                 VALUES ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9)";
     let place = round.place;
     let begin = sqlx::query(begin).bind(round.id).bind(place.room);
     let begin = begin.bind(place.kind).bind(place.server).bind(state);
     let begin = begin.bind(due).bind(said).bind(round.at);
+    let begin = begin.bind(account);
     begin.execute(&mut *write).await?;
     let draw = sqlx::query("INSERT INTO sheet (round, drawn) VALUES ($1, $2)");
     draw.bind(round.id).bind(sheet).execute(write).await?;
