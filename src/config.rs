@@ -55,10 +55,12 @@ pub struct Config {
 }
 
 /// What rounds ask.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quiz {
     /// The files and folders of teachers' lists that rooms may name.
     pub lists: Vec<PathBuf>,
+    /// Whether a question with options is a poll where the platform has polls: on Matrix.
+    pub polls: bool,
 }
 
 /// What a person may do at most.
@@ -86,7 +88,10 @@ impl Default for Config {
             discord: Discord::default(),
             matrix: Matrix::default(),
             limits: Limits { per_minute: 20 },
-            quiz: Quiz::default(),
+            quiz: Quiz {
+                lists: Vec::new(),
+                polls: true,
+            },
             search: Search { results: 3 },
         }
     }
@@ -148,6 +153,8 @@ struct Layer {
 struct QuizLayer {
     #[serde(deserialize_with = "lists")]
     lists: Option<Vec<PathBuf>>,
+    #[serde(deserialize_with = "polls")]
+    polls: Option<bool>,
 }
 
 #[derive(Debug, Default, serde::Deserialize)]
@@ -184,6 +191,7 @@ const KEYS: &[&str] = &[
     "matrix.token_file",
     "matrix.user",
     "quiz.lists",
+    "quiz.polls",
     "search.results",
 ];
 
@@ -191,6 +199,7 @@ const FOLDER: &str = "a folder, in quotes";
 const FOLDERS: &str = "a folder, or a list of at least one, in quotes";
 const LISTS: &str = "a file or folder, or a list of them, in quotes";
 const PER_MINUTE: &str = "a whole number, 0 for no limit";
+const POLLS: &str = "true or false";
 const RESULTS: &str = "a whole number from 1 to 5";
 
 impl Layer {
@@ -214,6 +223,9 @@ impl Layer {
         self.database.settle(folder, &mut config.database)?;
         if let Some(lists) = self.quiz.lists {
             config.quiz.lists = lists.iter().map(|path| folder.join(path)).collect();
+        }
+        if let Some(polls) = self.quiz.polls {
+            config.quiz.polls = polls;
         }
         self.discord.settle(folder, &mut config.discord)?;
         self.matrix.settle(folder, &mut config.matrix)
@@ -264,7 +276,10 @@ fn from_environment(environment: &dyn Fn(&str) -> Option<String>) -> Result<Laye
         limits: LimitsLayer {
             per_minute: per_minute.transpose()?,
         },
-        quiz: QuizLayer { lists },
+        quiz: QuizLayer {
+            lists,
+            polls: read_variable(&set, "quiz.polls", POLLS, |value| value.parse().ok())?,
+        },
         search: SearchLayer {
             results: results.transpose()?,
         },
@@ -310,6 +325,11 @@ fn folders<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<PathBuf>>, 
 fn lists<'de, D: Deserializer<'de>>(value: D) -> Result<Option<Vec<PathBuf>>, D::Error> {
     let lists = paths(value);
     lists.map(Some).ok_or_else(|| D::Error::custom(LISTS))
+}
+
+fn polls<'de, D: Deserializer<'de>>(value: D) -> Result<Option<bool>, D::Error> {
+    let polls = bool::deserialize(value);
+    polls.map(Some).map_err(|_| D::Error::custom(POLLS))
 }
 
 /// One path or several; nothing where one of them is empty or no path.

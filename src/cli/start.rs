@@ -122,10 +122,11 @@ async fn on_matrix(hall: &Hall<'_>) -> anyhow::Result<()> {
         return Ok(());
     }
     let (bot, store) = (Arc::clone(&hall.bot), hall.store.clone());
-    let account = (&hall.config.matrix, hall.config.data.as_path());
+    let config = hall.config;
+    let settings = (&config.matrix, &config.quiz, config.data.as_path());
     // In a box of its own: a future of this depth is more than the compiler follows into other crates.
     let running: Pin<Box<dyn Future<Output = Result<(), matrix::Error>> + Send + '_>> =
-        Box::pin(matrix::run(bot, store, account, hall.told_to_end()));
+        Box::pin(matrix::run(bot, store, settings, hall.told_to_end()));
     hall.ended("Matrix", running.await.map_err(Into::into))
 }
 

@@ -154,7 +154,7 @@ fn an_unknown_key_is_refused_with_its_line_and_the_nearest_one() {
     );
     insta::assert_snapshot!(
         refused("http.listen = \"x\""),
-        @"…/lectern.toml, line 1: there is no key “http”; the keys are corpus, data, index, database.url, database.url_file, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, matrix.allowed_inviters, matrix.homeserver, matrix.password_file, matrix.prefix, matrix.token_file, matrix.user, quiz.lists, search.results"
+        @"…/lectern.toml, line 1: there is no key “http”; the keys are corpus, data, index, database.url, database.url_file, discord.application_id, discord.guilds, discord.proxy, discord.shards, discord.token_file, limits.per_minute, matrix.allowed_inviters, matrix.homeserver, matrix.password_file, matrix.prefix, matrix.token_file, matrix.user, quiz.lists, quiz.polls, search.results"
     );
 }
 

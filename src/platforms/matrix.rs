@@ -17,6 +17,7 @@ mod listen;
 pub mod message;
 mod pause;
 mod picture;
+mod poll;
 mod queue;
 mod rooms;
 mod rounds;
@@ -35,7 +36,7 @@ use std::time::Duration;
 use matrix_sdk::HttpError;
 use matrix_sdk::ruma::api::error::ErrorKind;
 
-use crate::config::{Matrix, Secret};
+use crate::config::{Matrix, Quiz, Secret};
 use crate::conversation::bot::Bot;
 use crate::store::{self, Store};
 use account::{Account, Kept};
@@ -235,7 +236,7 @@ fn kind(error: &matrix_sdk::Error) -> Option<&ErrorKind> {
 pub async fn run(
     bot: Arc<Bot>,
     store: Store,
-    (settings, data): (&Matrix, &Path),
+    (settings, quiz, data): (&Matrix, &Quiz, &Path),
     told_to_end: impl Future<Output = ()>,
 ) -> Result<(), Error> {
     tokio::pin!(told_to_end);
@@ -244,7 +245,7 @@ pub async fn run(
         () = &mut told_to_end => return Ok(()),
     };
     loop {
-        let desk = Arc::new(Desk::new(&bot, &store, (&account, settings)));
+        let desk = Arc::new(Desk::new(&bot, &store, (&account, settings, quiz)));
         desk.speak();
         let mut ear = Ear::new(&account, Arc::clone(&desk), settings);
         let ended = tokio::select! {

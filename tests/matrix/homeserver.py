@@ -7,6 +7,7 @@ Writes {"ready":true} when it answers, then an answer to each command, one JSON 
     {"do":"stop"}                 ends the server; its data is kept
     {"do":"start"}                starts it again
     {"do":"user","name":"ana"}    makes an account, and gives its token and device
+    {"do":"call","method":"POST","path":"/_matrix/…","body":{…},"token":"…"}   as that account
     {"do":"admin","method":"DELETE","path":"/_synapse/admin/v2/…","body":{…}}
 
 At the end of input it is killed and its data is deleted. With `limits` Synapse's own limits of
@@ -147,7 +148,7 @@ class Server:
             self.start()
         else:
             try:
-                tell(answer={"user": self.user, "admin": self.admin}[what](**command))
+                tell(answer={"user": self.user, "call": self.call, "admin": self.admin}[what](**command))
             except Exception as error:  # Whatever it is, who asked must know.
                 tell(why=f"{type(error).__name__}: {error}")
 

@@ -35,6 +35,8 @@ pub(crate) struct Account {
     pub(crate) id: String,
     /// Its name on the server.
     pub(crate) name: String,
+    /// What it proves by that it is itself.
+    token: String,
 }
 
 impl Homeserver {
@@ -70,7 +72,22 @@ impl Homeserver {
         Account {
             id: id.to_owned(),
             name,
+            token: answer["answer"]["access_token"]
+                .as_str()
+                .unwrap()
+                .to_owned(),
         }
+    }
+
+    /// Calls the client-server API as an account that has no client.
+    pub(crate) fn call(&self, as_whom: &Account, method: &str, path: &str, body: &Value) -> Value {
+        let path = format!("/_matrix/client/v3/{path}");
+        let token = &as_whom.token;
+        let asked =
+            json!({"do": "call", "method": method, "path": path, "body": body, "token": token});
+        let answer = self.ask(&asked);
+        assert!(answer.get("answer").is_some(), "{path}: {answer}");
+        answer["answer"].clone()
     }
 
     /// Does what only its keeper may.

@@ -250,6 +250,30 @@ impl Event {
         (relation["rel_type"] == "m.thread").then_some(root)
     }
 
+    /// Whether it says something new: a message or a poll, and no change of one.
+    pub(crate) fn is_said(&self) -> bool {
+        let is_edit = self.content["m.relates_to"]["rel_type"] == "m.replace";
+        let kinds = ["m.room.message", "org.matrix.msc3381.poll.start"];
+        kinds.contains(&&*self.kind) && !is_edit
+    }
+
+    /// Whether it says under an event that that was heard.
+    pub(crate) fn is_sign_under(&self, id: &str) -> bool {
+        let relation = &self.content["m.relates_to"];
+        self.kind == "m.reaction" && relation["event_id"] == id && relation["key"] == "☑️"
+    }
+
+    /// The content of a vote for an option, where it is a poll.
+    pub(crate) fn vote_for(&self, option: &str) -> Option<Value> {
+        let answers = self.content["org.matrix.msc3381.poll.start"]["answers"].as_array()?;
+        let is_meant = |answer: &&Value| answer["org.matrix.msc1767.text"] == option;
+        let id = &answers.iter().find(is_meant).unwrap()["id"];
+        Some(json!({
+            "m.relates_to": {"rel_type": "m.reference", "event_id": self.id},
+            "org.matrix.msc3381.poll.response": {"answers": [id]},
+        }))
+    }
+
     /// What it says.
     pub(crate) fn body(&self) -> &str {
         self.content["body"].as_str().unwrap_or_default()

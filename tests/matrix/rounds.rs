@@ -50,7 +50,7 @@ fn brought(server: &Homeserver, (host, room): (&Person, &Room), name: &str) -> P
 fn said(person: &Person, room: &Room, bot: &str, words: &str) -> Event {
     let what = format!("a message with “{words}”");
     let said = person.until(&what, room, 0, |event| {
-        let is_meant = event.sender == bot && event.kind == "m.room.message" && !is_edit(event);
+        let is_meant = event.sender == bot && event.is_said();
         (is_meant && event.body().contains(words)).then(|| event.clone())
     });
     said.is_right(room);
@@ -60,14 +60,8 @@ fn said(person: &Person, room: &Room, bot: &str, words: &str) -> Event {
 /// Waits until the bot has put its sign under an event.
 fn signed(person: &Person, room: &Room, bot: &str, id: &str) {
     person.until("the sign", room, 0, |event| {
-        let relation = &event.content["m.relates_to"];
-        let is_sign = event.sender == bot && event.kind == "m.reaction";
-        (is_sign && relation["event_id"] == id && relation["key"] == "☑️").then_some(())
+        (event.sender == bot && event.is_sign_under(id)).then_some(())
     });
-}
-
-fn is_edit(event: &Event) -> bool {
-    event.content["m.relates_to"]["rel_type"] == "m.replace"
 }
 
 /// The right answer to a question.
@@ -90,9 +84,7 @@ fn chosen(question: &Event) -> Option<(&'static str, &'static str)> {
 /// Each thing that a round says was said as one event.
 fn nothing_is_said_twice(person: &Person, room: &Room, bot: &str) {
     let events = person.events_of(room, bot);
-    let said = events
-        .iter()
-        .filter(|event| event.kind == "m.room.message" && !is_edit(event));
+    let said = events.iter().filter(|event| event.is_said());
     let mut first: Vec<&str> = said
         .filter_map(|event| event.body().lines().next())
         .collect();
@@ -118,12 +110,20 @@ fn a_round_is_played_in_an_encrypted_room_by_words_letters_and_reactions() {
     assert!(opening.body().starts_with("A round begins"), "{opening:?}");
     let joined = ben.say(&room, "!quiz join");
     signed(&ben, &room, me, &joined);
+    let mut is_voted = false;
     for number in 1..=3 {
         let question = said(&ana, &room, me, &format!("Question {number} of 3\n"));
         said(&ben, &room, me, &format!("Question {number} of 3\n"));
         ben.say(&room, "what a lovely day it is for a walk");
-        if let Some((letter, key)) = chosen(&question) {
-            ben.react(&room, &question, key);
+        let vote = question.vote_for(right(&question));
+        assert_eq!(vote.is_some(), chosen(&question).is_some(), "{question:?}");
+        if let (Some((letter, key)), Some(vote)) = (chosen(&question), vote) {
+            if is_voted {
+                ben.react(&room, &question, key);
+            } else {
+                ben.send(&room, "org.matrix.msc3381.poll.response", &vote);
+            }
+            is_voted = true;
             let answer = ana.say(&room, letter);
             signed(&ana, &room, me, &answer);
         } else {
@@ -146,10 +146,12 @@ fn a_round_is_played_in_an_encrypted_room_by_words_letters_and_reactions() {
         let wrong = reveal.body().contains("not right");
         assert_eq!(wrong, chosen(&question).is_none(), "{reveal:?}");
         ana.until("that the question is closed", &room, 0, |event| {
-            let relation = &event.content["m.relates_to"];
+            let is_meant = event.content["m.relates_to"]["event_id"] == question.id.as_str();
+            let is_ended = event.kind == "org.matrix.msc3381.poll.end";
             let new = event.content["m.new_content"]["body"].as_str();
-            let is_meant = is_edit(event) && relation["event_id"] == question.id.as_str();
-            (is_meant && new?.contains("· closed")).then_some(())
+            let is_closed = new.is_some_and(|new| new.contains("· closed"));
+            let is_poll = chosen(&question).is_some();
+            (is_meant && if is_poll { is_ended } else { is_closed }).then_some(())
         });
     }
     let end = said(&ana, &room, me, "The round is over");

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::desk::{Desk, GREETED, logged};
 use super::event::{Event, MESSAGE, REACTION};
 use super::message::{self, Shown, View};
+use super::poll::{VOTE, VOTE_LATER};
 use super::rounds;
 use super::said::{After, Asked, Ears, Heard, Question, SLASH};
 use super::send::{self, Letter};
@@ -40,6 +41,9 @@ struct Chosen {
     offered: Offered,
     /// The thread that the message stands in.
     thread: Option<String>,
+    /// Whether it is a poll.
+    #[serde(default)]
+    is_poll: bool,
 }
 
 /// Where an answer goes.
@@ -52,7 +56,7 @@ pub(super) struct Spot<'a> {
     to: &'a str,
     pub(super) thread: Option<&'a str>,
     /// Whether it replies to another event than the one that asks.
-    points_away: bool,
+    pub(super) points_away: bool,
 }
 
 impl<'a> Spot<'a> {
@@ -109,15 +113,12 @@ impl Desk {
         let before = self.before(room, event, &heard, &ears).await;
         let thread = event.thread().map(str::to_owned);
         let thread = thread.or_else(|| before.reply.as_ref()?.thread.clone());
-        let is_reaction = event.kind == REACTION;
+        // What is no message can't be replied to in a way that anybody would see.
+        let is_sign = event.kind != MESSAGE;
         let spot = Spot {
             room,
             event,
-            to: heard
-                .to
-                .as_deref()
-                .filter(|_| is_reaction)
-                .unwrap_or(&event.id),
+            to: heard.to.as_deref().filter(|_| is_sign).unwrap_or(&event.id),
             thread: thread.as_deref(),
             points_away: false,
         };
@@ -340,6 +341,7 @@ impl Desk {
         let chosen = Chosen {
             offered: shown.offered.clone(),
             thread: thread.map(str::to_owned),
+            is_poll: false,
         };
         let Ok(chosen) = serde_json::to_string(&chosen) else {
             return;
@@ -355,7 +357,12 @@ impl Desk {
 
     /// Keeps what a message of a round offers: by its id to everybody, and in a direct chat also as what was
     /// last said there, lists among it.
-    pub(super) async fn keep_said(&self, room: &Room, sent: (String, &Shown, Option<&str>)) {
+    pub(super) async fn keep_said(
+        &self,
+        room: &Room,
+        sent: (String, &Shown, Option<&str>),
+        is_poll: bool,
+    ) {
         let (event, shown, thread) = sent;
         if shown.offered.is_empty() {
             return;
@@ -365,6 +372,7 @@ impl Desk {
         let chosen = Chosen {
             offered: shown.offered.clone(),
             thread: thread.map(str::to_owned),
+            is_poll,
         };
         let Ok(chosen) = serde_json::to_string(&chosen) else {
             return;
@@ -376,6 +384,11 @@ impl Desk {
             chosen,
         };
         logged(self.store.keep_offer(&offer, SystemTime::now()).await);
+    }
+
+    /// Whether a message of ours is a poll.
+    pub(super) async fn is_poll(&self, event: &str) -> bool {
+        read(self.store.offer(event).await).is_some_and(|chosen| chosen.is_poll)
     }
 
     /// What was offered before an event to which it can be the short answer.
@@ -445,6 +458,7 @@ fn heard(event: &Event, ears: &Ears<'_>) -> Option<Heard> {
     match event.kind.as_str() {
         MESSAGE => Heard::message(&event.content, ears),
         REACTION => Heard::reaction(&event.content),
+        VOTE | VOTE_LATER => Heard::vote(&event.content),
         _ => None,
     }
 }

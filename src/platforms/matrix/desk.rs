@@ -23,7 +23,7 @@ use super::rounds::Told;
 use super::tries;
 use super::unread;
 use super::voice::ROOMS;
-use crate::config::Matrix;
+use crate::config::{Matrix, Quiz};
 use crate::conversation::bot::Bot;
 use crate::conversation::quiz::Voice;
 use crate::store::{self, Question, Store};
@@ -48,6 +48,8 @@ pub(super) struct Desk {
     pub(super) store: Store,
     pub(super) account: Account,
     pub(super) prefix: String,
+    /// Whether a question with options is sent as a poll.
+    pub(super) asks_by_poll: bool,
     pub(super) turns: Semaphore,
     /// Held while a direct chat is looked for or opened, so that nobody gets two.
     pub(super) opening: Turn<()>,
@@ -83,14 +85,15 @@ pub(super) enum Item {
 }
 
 impl Desk {
-    pub(super) fn new(bot: &Arc<Bot>, store: &Store, of: (&Account, &Matrix)) -> Self {
+    pub(super) fn new(bot: &Arc<Bot>, store: &Store, of: (&Account, &Matrix, &Quiz)) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let (account, settings) = of;
+        let (account, settings, quiz) = of;
         Self {
             bot: Arc::clone(bot),
             store: store.clone(),
             account: account.clone(),
             prefix: settings.prefix.clone(),
+            asks_by_poll: quiz.polls,
             turns: Semaphore::new(AT_ONCE * cores),
             opening: Turn::new(()),
             told: Told::default(),

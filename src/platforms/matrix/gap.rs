@@ -10,6 +10,7 @@ use matrix_sdk::{Error, Room};
 use serde::{Deserialize, Serialize};
 
 use super::event::{ENCRYPTED, Event, MEMBER, MESSAGE, REACTION};
+use super::poll::{VOTE, VOTE_LATER};
 use super::tries;
 
 /// Events of one request, and requests of one gap: more than that nobody expects to be answered.
@@ -69,7 +70,7 @@ async fn before(from: &str, room: &Room, to: &str) -> Result<Messages, Error> {
         let mut options = MessagesOptions::backward().from(from);
         options.to = Some(to.to_owned());
         options.limit = UInt::from(EVENTS);
-        let kinds = [MESSAGE, REACTION, ENCRYPTED, MEMBER];
+        let kinds = [MESSAGE, REACTION, VOTE, VOTE_LATER, ENCRYPTED, MEMBER];
         options.filter.types = Some(kinds.map(str::to_owned).to_vec());
         room.messages(options)
     })

@@ -180,6 +180,9 @@ impl Desk {
         if question.is_to_all() || !self.told.may(what) {
             return Ok(());
         }
+        // A vote or a reaction can't be replied to: what is told stands below the question.
+        let mut spot = spot;
+        spot.points_away = spot.event.kind != MESSAGE;
         self.reply(spot, shown).await
     }
 }

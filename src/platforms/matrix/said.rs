@@ -3,6 +3,7 @@
 //! ```text
 //! event    = message                 of the type m.text: no notice, no emote, no edit
 //!          | reaction                1️⃣ to 9️⃣ stand for the digit, ▶ for more, ◀ for back
+//!          | vote                    in a poll of the bot's: the letter of an option
 //! message  = block                   a command with its arguments, as MSC4391 has it; it wins over
 //!                                    the text
 //!          | [fallback] text
@@ -23,6 +24,7 @@ mod content;
 use serde_json::Value;
 
 use super::message::{BACK, Turn};
+use super::poll;
 use crate::conversation::command::{self, Command, Grammar, is_talk};
 use crate::conversation::reply::Offered;
 use crate::conversation::request::{Room, Said};
@@ -50,7 +52,7 @@ pub struct Ears<'a> {
 /// What was said in an event that may concern the bot.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Heard {
-    /// The event that this one replies to; a reaction replies to what it stands under.
+    /// The event that this one replies to: a reaction to what it stands under, a vote to the poll.
     pub to: Option<String>,
     /// The text, without what stands around it.
     text: String,
@@ -185,6 +187,18 @@ impl Heard {
         Some(Self {
             to: Some(to.to_owned()),
             text: chosen(key)?,
+            calls: Calls::Reacted,
+            block: None,
+        })
+    }
+
+    /// What a vote in a poll chooses, by the content of its event; nothing for one that chooses nothing.
+    #[must_use]
+    pub fn vote(content: &Value) -> Option<Self> {
+        let (to, letter) = poll::vote(content)?;
+        Some(Self {
+            to: Some(to.to_owned()),
+            text: letter.to_owned(),
             calls: Calls::Reacted,
             block: None,
         })

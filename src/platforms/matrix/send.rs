@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::event::{MESSAGE, REACTION};
 use super::message::Message;
+use super::poll::END;
 use super::tries;
 
 /// What stands under a message that was heard in a round.
@@ -29,7 +30,7 @@ pub(super) struct Letter<'m> {
 }
 
 impl Letter<'_> {
-    fn content(&self) -> Value {
+    pub(super) fn content(&self) -> Value {
         let mentions = match self.concerns {
             Some(person) => json!({"user_ids": [person]}),
             None => json!({}),
@@ -77,7 +78,22 @@ pub(super) fn transaction(of: &str) -> OwnedTransactionId {
 
 /// Sends a message and gives its event id. What passes is tried again for a while.
 pub(super) async fn send(room: &Room, letter: &Letter<'_>) -> Result<String, Error> {
-    sent(room, &letter.content(), &letter.transaction()).await
+    sent(room, MESSAGE, &letter.content(), &letter.transaction()).await
+}
+
+/// Sends a letter in another form than a message's, and gives its event id.
+pub(super) async fn send_as(
+    room: &Room,
+    letter: &Letter<'_>,
+    (kind, content): (&str, &Value),
+) -> Result<String, Error> {
+    sent(room, kind, content, &letter.transaction()).await
+}
+
+/// Ends a poll of ours.
+pub(super) async fn end(room: &Room, poll: &str, content: &Value) -> Result<(), Error> {
+    let transaction = transaction(&format!("{poll} end"));
+    sent(room, END, content, &transaction).await.map(drop)
 }
 
 /// Edits a message of ours; the key tells this edit from every other.
@@ -87,7 +103,9 @@ pub(super) async fn edit(
     key: &str,
 ) -> Result<(), Error> {
     let content = edited_content(edited, message);
-    sent(room, &content, &transaction(key)).await.map(drop)
+    sent(room, MESSAGE, &content, &transaction(key))
+        .await
+        .map(drop)
 }
 
 /// Puts the sign under an event that it was heard. It is tried once: late it would tell nothing.
@@ -117,9 +135,14 @@ fn edited_content(edited: &str, message: &Message) -> Value {
     content
 }
 
-async fn sent(room: &Room, content: &Value, transaction: &TransactionId) -> Result<String, Error> {
+async fn sent(
+    room: &Room,
+    kind: &str,
+    content: &Value,
+    transaction: &TransactionId,
+) -> Result<String, Error> {
     tries::until_done(|| async move {
-        let sending = room.send_raw(MESSAGE, content.clone());
+        let sending = room.send_raw(kind, content.clone());
         let sent = sending.with_transaction_id(transaction).await?;
         Ok(sent.response.event_id.to_string())
     })

@@ -2,8 +2,8 @@
 //! said is sent as one event however often it has to be tried. What is said, and when, is decided in the
 //! core.
 //!
-//! A question that stands there is edited, seldom: each edit is an event as well, and a homeserver counts
-//! them.
+//! A question with options is a poll, which is ended when the question is closed. Another is edited, seldom:
+//! each edit is an event as well, and a homeserver counts them.
 
 use std::time::Instant;
 
@@ -11,6 +11,7 @@ use matrix_sdk::{Error, Room, RoomState};
 
 use super::desk::Desk;
 use super::message::{self, View};
+use super::poll;
 use super::rounds::parted;
 use super::send::{self, Letter};
 use super::trouble::{self, Trouble};
@@ -73,7 +74,15 @@ impl Desk {
         let shown = message::show(&say.reply, view);
         let saying = &say.saying;
         if let Some(edited) = &saying.edits {
-            if matches!(say.manner, Manner::Countdown { left } if left < LAST_MARK) {
+            let is_poll = self.is_poll(edited).await;
+            if is_poll && say.manner == Manner::Closed {
+                let ended = poll::ended(edited, &say.reply);
+                send::end(room, edited, &ended).await?;
+                return Ok(Some(edited.clone()));
+            }
+            // Who has voted would see their vote gone.
+            let is_late = matches!(say.manner, Manner::Countdown { left } if left < LAST_MARK);
+            if is_poll || is_late {
                 return Ok(None);
             }
             let edit = format!(
@@ -92,8 +101,17 @@ impl Desk {
             concerns: None,
             answers: key(room, say),
         };
-        let sent = send::send(room, &letter).await?;
-        self.keep_said(room, (sent.clone(), &shown, thread)).await;
+        let question = poll::question(&say.reply).filter(|_| self.asks_by_poll);
+        let sent = match question {
+            Some(question) => {
+                let content = poll::begun(&letter, &say.reply, question);
+                send::send_as(room, &letter, (poll::START, &content)).await?
+            }
+            None => send::send(room, &letter).await?,
+        };
+        let is_poll = question.is_some();
+        self.keep_said(room, (sent.clone(), &shown, thread), is_poll)
+            .await;
         Ok(Some(sent))
     }
 }
