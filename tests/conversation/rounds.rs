@@ -6,6 +6,8 @@ mod days;
 mod played;
 mod scores;
 mod terminal;
+mod together;
+mod twenty;
 
 use std::fmt::Write as _;
 use std::fs;

@@ -16,3 +16,6 @@ mod pictures;
 mod rounds;
 mod rules;
 mod slow;
+mod together;
+#[path = "../conversation/rounds/twenty.rs"]
+mod twenty;

@@ -17,4 +17,7 @@ mod rounds;
 #[path = "../../src/platforms/matrix/message/tests/html.rs"]
 mod shape;
 mod staying;
+mod together;
+#[path = "../conversation/rounds/twenty.rs"]
+mod twenty;
 mod verify;
