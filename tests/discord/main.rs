@@ -10,6 +10,7 @@
 mod bare;
 mod bot;
 mod dialogue;
+mod due;
 mod fake;
 mod faults;
 mod pictures;

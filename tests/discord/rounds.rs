@@ -2,10 +2,14 @@
 //! the end of the program in the middle of it does to them.
 
 use std::fs;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::bot::{Bot, Home};
+use super::due;
 use super::fake::{Ask, BEN, CEM, Fake, Message, Place, Rule, command, fill, press};
+
+/// For so long nobody else may speak where a process has begun to.
+const LEASE: Duration = Duration::from_secs(20);
 
 /// A list that a teacher has written about the papers of the dialogues.
 const WEEK1: &str = "\
@@ -58,8 +62,9 @@ fn killed(bot: Bot) -> Home {
 /// The bot after its end, connected again.
 async fn started_again(fake: &Fake, home: &Home) -> Bot {
     fake.with(super::fake::State::let_time_pass);
+    let before = fake.with(|state| state.opened);
     let bot = home.start();
-    fake.until("a second connection", |state| state.opened == 2)
+    fake.until("another connection", |state| state.opened > before)
         .await;
     fake.until_ready().await;
     bot
@@ -195,6 +200,90 @@ async fn a_round_goes_on_where_the_bot_is_killed_in_it() {
 }
 
 #[tokio::test]
+async fn a_round_is_the_same_where_the_bot_is_killed_after_each_step_of_it() {
+    let (fake, mut bot) = at_table().await;
+    fake.answered(start(0)).await;
+    bot = started_again(&fake, &killed(bot)).await;
+    let tides = fake.posting("Question 1 of 3").await;
+    type_in(&fake, &tides, BEN, "spring tides").await;
+    bot = started_again(&fake, &killed(bot)).await;
+    type_in(&fake, &tides, CEM, "neap tides").await;
+    bot = started_again(&fake, &killed(bot)).await;
+    fake.posting("Question 1 of 3 is closed").await;
+    bot = started_again(&fake, &killed(bot)).await;
+    let lamp = fake.posting("Question 2 of 3").await;
+    for who in [BEN, CEM] {
+        fake.answered(press(&lamp, "Skip").by(who)).await;
+        bot = started_again(&fake, &killed(bot)).await;
+    }
+    fake.posting("Question 2 is skipped").await;
+    fake.posting("Question 3 of 3").await;
+    fake.answered(command("quiz stop")).await;
+    let _bot = started_again(&fake, &killed(bot)).await;
+    let end = fake.posting("The round is over").await;
+    says(&end, &["ana stopped it after 3 of 3", "cem", "15", "ben"]);
+    assert_eq!(
+        titles(&fake),
+        "\
+        | # Question 1 of 3 · closed\n\
+        | # Question 1 of 3 is closed\n\
+        | # Question 2 of 3 · closed\n\
+        | *ben wants to skip this question: 1 of 2 votes. /quiz skip adds yours.*\n\
+        | # Question 2 is skipped\n\
+        | # Question 3 of 3 · closed\n\
+        | # The round is over"
+    );
+}
+
+#[tokio::test]
+async fn a_channel_answers_its_question_of_the_day_until_it_is_closed() {
+    let (fake, mut bot) = at_table().await;
+    let data = bot.home.path("data");
+    let set = command("daily set")
+        .option("time", due::an_hour_ago())
+        .option("kind", "truefalse");
+    tells(
+        &fake.answered(set.clone()).await,
+        "set by those who moderate it",
+    );
+    let set = fake.answered(set.moderating()).await;
+    says(
+        &set,
+        &["Every day at", "one question of the kind truefalse"],
+    );
+    due::make_due(&data).await;
+    let question = fake.posting("The question of the day").await;
+    says(&question, &["**a** true", "[a] [b]"]);
+    assert!(!question.to_string().contains("[Hint]"), "{question}");
+    // It is asked once, whatever happens to the program.
+    bot = started_again(&fake, &killed(bot)).await;
+    for (who, option, told) in [
+        (BEN, "a", "Your answer is a, “true”. You may change it"),
+        (BEN, "b", "Your answer is now b, “false”."),
+        (CEM, "a", "Your answer is a"),
+    ] {
+        let answered = fake.answered(press(&question, option).by(who)).await;
+        tells(&answered, told);
+    }
+    due::make_due(&data).await;
+    let closed = fake.posting("The question of the day is closed").await;
+    says(&closed, &["The answer is", "[Context] [Cite] [Flag]"]);
+    for name in ["ben", "cem"] {
+        says(&closed, &[name]);
+    }
+    let late = fake.answered(press(&question, "a")).await;
+    tells(&late, "your answer came after its end");
+    let off = fake.answered(command("daily off").moderating()).await;
+    says(&off, &["asked no daily question any more"]);
+    let titles = titles(&fake);
+    assert_eq!(
+        titles,
+        "| # The question of the day · closed\n| # The question of the day is closed"
+    );
+    drop(bot);
+}
+
+#[tokio::test]
 async fn what_was_posted_but_not_noted_is_not_shown_twice() {
     let (fake, bot) = at_table().await;
     // Discord has it and the bot never hears that.
@@ -202,8 +291,11 @@ async fn what_was_posted_but_not_noted_is_not_shown_twice() {
     fake.answered(start(0)).await;
     let tides = fake.posted(1).await;
     let _bot = started_again(&fake, &killed(bot)).await;
+    let started = Instant::now();
     fake.until("a repeat", |state| state.called("POST /channels") == 2)
         .await;
+    let waited = started.elapsed();
+    assert!(waited < LEASE, "what it had taken before was given back");
     assert_eq!(fake.with(|state| state.posted.len()), 1);
     type_in(&fake, &tides, BEN, "neap tides").await;
     fake.until("a question that is closed", |state| {

@@ -61,7 +61,7 @@ impl Stage {
             Deed::Moderate => command("quiz stop").moderating(),
         };
         let heard = self.fake.answered(does.by(person)).await;
-        self.is_told(&heard, (who, deed), told);
+        is_told(&heard, (who, deed), told);
     }
 
     /// A question, so many before the last that was asked.
@@ -74,27 +74,17 @@ impl Stage {
         let text = question.to_string();
         let answer = twenty::answer(&text, right);
         let is_its = |letter: &&str| text.contains(&format!("**{letter}** {answer}\n"));
-        let heard = match ["a", "b", "c", "d"].into_iter().find(is_its) {
-            Some(letter) => self.fake.answered(press(question, letter).by(person)).await,
-            None => {
-                let pressed = self.fake.ask(press(question, "Answer").by(person)).await;
-                let form = self.fake.callback(&pressed).await;
-                let filled = fill(question, &form.body, answer).by(person);
-                self.fake.answered(filled).await
-            }
+        let letter = ["a", "b", "c", "d"].into_iter().find(is_its);
+        let does = if let Some(letter) = letter {
+            press(question, letter).by(person)
+        } else {
+            let pressed = self.fake.ask(press(question, "Answer").by(person)).await;
+            let form = self.fake.callback(&pressed).await;
+            fill(question, &form.body, answer).by(person)
         };
+        let heard = self.fake.answered(does).await;
         let who = usize::try_from(person - FIRST).unwrap() + 1;
-        self.is_told(&heard, (who, Deed::Answer(right)), told);
-    }
-
-    /// Whatever somebody does, they are told, and nobody else is, but of what begins a round.
-    fn is_told(&self, heard: &Message, (who, deed): (usize, Deed), told: &str) {
-        let text = heard.to_string();
-        assert!(text.contains(told), "{deed:?} by {who}:\n{text}");
-        let opens = text.contains("A round begins");
-        assert_eq!(heard.is_private, !opens, "{deed:?} by {who}:\n{text}");
-        let is_second = matches!(deed, Deed::Start(_)) && !opens;
-        assert!(!is_second || text.contains("[To the question]"), "{text}");
+        is_told(&heard, (who, Deed::Answer(right)), told);
     }
 
     async fn reads(&mut self, words: &str) {
@@ -112,6 +102,16 @@ impl Stage {
         let store = Store::open(&address, SystemTime::now()).await.unwrap();
         twenty::scores(&store, &people).await
     }
+}
+
+/// Whatever somebody does, they are told, and nobody else is, but of what begins a round.
+fn is_told(heard: &Message, (who, deed): (usize, Deed), told: &str) {
+    let text = heard.to_string();
+    assert!(text.contains(told), "{deed:?} by {who}:\n{text}");
+    let opens = text.contains("A round begins");
+    assert_eq!(heard.is_private, !opens, "{deed:?} by {who}:\n{text}");
+    let is_second = matches!(deed, Deed::Start(_)) && !opens;
+    assert!(!is_second || text.contains("[To the question]"), "{text}");
 }
 
 #[tokio::test]

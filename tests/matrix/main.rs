@@ -10,7 +10,10 @@
 mod account;
 mod bot;
 mod child;
+mod days;
 mod dialogue;
+#[path = "../discord/due.rs"]
+mod due;
 mod homeserver;
 mod person;
 mod rounds;

@@ -1,9 +1,11 @@
 //! Rounds on Matrix: asked in the room, answered by words and reactions, and gone on with after a kill.
 
+use std::time::{Duration, Instant};
+
 use serde_json::json;
 
 use super::bot::{EVERYBODY, Home};
-use super::homeserver::Homeserver;
+use super::homeserver::{Homeserver, Proxy};
 use super::person::{Event, Person, Room};
 
 /// What a teacher asks.
@@ -18,6 +20,9 @@ const LIST: &str = "\
   answers: [honey]
 ";
 
+/// For so long nobody else may speak where a process has begun to.
+const LEASE: Duration = Duration::from_secs(20);
+
 /// What is asked, and the right answer.
 const ANSWERS: [(&str, &str); 3] = [
     ("How many legs", "six"),
@@ -25,19 +30,19 @@ const ANSWERS: [(&str, &str); 3] = [
     ("What do bees make", "honey"),
 ];
 
+/// The section of the configuration that names it.
+const LISTS: &str = "[quiz]\nlists = \"week.yaml\"";
+
 const START: &str = "!quiz start list:week seconds:0 seed:4";
 
-fn home(server: &Homeserver) -> Home {
-    let home = Home::with(
-        server,
-        &format!("{EVERYBODY}\n[quiz]\nlists = \"week.yaml\""),
-    );
+pub(crate) fn home(server: &Homeserver) -> Home {
+    let home = Home::with(server, &format!("{EVERYBODY}\n{LISTS}"));
     std::fs::write(home.path("week.yaml"), LIST).unwrap();
     home
 }
 
 /// Brings another person into a room.
-fn brought(server: &Homeserver, (host, room): (&Person, &Room), name: &str) -> Person {
+pub(crate) fn brought(server: &Homeserver, (host, room): (&Person, &Room), name: &str) -> Person {
     let guest = Person::join(server, name);
     let invite = format!("rooms/{}/invite", room.id);
     host.call("POST", &invite, &json!({"user_id": guest.account.id}));
@@ -47,7 +52,7 @@ fn brought(server: &Homeserver, (host, room): (&Person, &Room), name: &str) -> P
 }
 
 /// Waits for a new message of the bot with these words.
-fn said(person: &Person, room: &Room, bot: &str, words: &str) -> Event {
+pub(crate) fn said(person: &Person, room: &Room, bot: &str, words: &str) -> Event {
     let what = format!("a message with “{words}”");
     let said = person.until(&what, room, 0, |event| {
         let is_meant = event.sender == bot && event.is_said();
@@ -65,7 +70,7 @@ fn signed(person: &Person, room: &Room, bot: &str, id: &str) {
 }
 
 /// The right answer to a question.
-fn right(question: &Event) -> &'static str {
+pub(crate) fn right(question: &Event) -> &'static str {
     let asked = |(prompt, _): &&(&str, &str)| question.body().contains(prompt);
     ANSWERS.iter().find(asked).unwrap().1
 }
@@ -196,4 +201,106 @@ fn a_round_whose_bot_is_killed_goes_on_and_says_nothing_twice() {
     nothing_is_said_twice(&ana, &room, me);
     let ended = bot.stop();
     assert_eq!(ended.code, Some(0), "{}", ended.log);
+}
+
+#[test]
+fn what_was_being_said_when_the_bot_was_killed_is_said_once_and_at_once() {
+    let Some(server) = Homeserver::shared() else {
+        return;
+    };
+    let proxy = Proxy::before(server);
+    let home = home(server);
+    home.configure(&proxy.url, &format!("{EVERYBODY}\n{LISTS}"));
+    let bot = home.start();
+    let me = home.account.id.as_str();
+    let ana = Person::join(server, "ana");
+    let room = ana.room_with(me, false);
+    ana.message_of(&room, me);
+    proxy.delay("poll.start", 4, 1);
+    ana.ask_in(&room, &format!("{START} kind:choice"));
+    bot.kill();
+    let bot = home.start();
+    let started = Instant::now();
+    said(&ana, &room, me, "Question 1 of 2\n");
+    let waited = started.elapsed();
+    assert!(waited < LEASE, "what it had taken before was given back");
+    ana.ask_in(&room, "!about");
+    nothing_is_said_twice(&ana, &room, me);
+    bot.stop();
+}
+
+#[test]
+fn a_thread_has_a_round_of_its_own() {
+    let Some(server) = Homeserver::shared() else {
+        return;
+    };
+    let home = home(server);
+    let bot = home.start();
+    let me = home.account.id.as_str();
+    let ana = Person::join(server, "ana");
+    let room = ana.room_with(me, true);
+    ana.message_of(&room, me);
+    let root = ana.say(&room, "let us play here");
+    let in_thread = |text: &str| {
+        let relation = json!({"rel_type": "m.thread", "event_id": root});
+        let said = json!({"msgtype": "m.text", "body": text, "m.relates_to": relation});
+        ana.send(&room, "m.room.message", &said)
+    };
+    let opening = ana.answer_to(&room, &in_thread(&format!("{START} kind:choice")));
+    let question = said(&ana, &room, me, "Question 1 of 2\n");
+    let elsewhere = ana.ask_in(&room, "!quiz stop");
+    assert!(
+        elsewhere.body().contains("No round is open here"),
+        "{elsewhere:?}"
+    );
+    let vote = question.vote_for(right(&question)).unwrap();
+    ana.send(&room, "org.matrix.msc3381.poll.response", &vote);
+    let stop = in_thread("!quiz stop");
+    signed(&ana, &room, me, &stop);
+    let end = said(&ana, &room, me, "The round is over");
+    assert!(end.body().contains("1 of 1"), "{end:?}");
+    for event in [&opening, &question, &end] {
+        assert_eq!(event.thread(), Some(root.as_str()), "{event:?}");
+    }
+    bot.stop();
+}
+
+#[test]
+fn a_room_that_the_bot_is_removed_from_in_a_round_can_play_again_when_it_is_back() {
+    let Some(server) = Homeserver::shared() else {
+        return;
+    };
+    let home = home(server);
+    let bot = home.start();
+    let me = home.account.id.as_str();
+    let ana = Person::join(server, "ana");
+    let room = ana.room_with(me, false);
+    ana.message_of(&room, me);
+    ana.ask_in(&room, "!quiz start list:week seconds:5");
+    said(&ana, &room, me, "Question 1 of 3");
+    let whom = json!({"user_id": me});
+    ana.call("POST", &format!("rooms/{}/kick", room.id), &whom);
+    let begun = Instant::now();
+    while !bot.log().contains("not in a room with a round any more") {
+        assert!(begun.elapsed() < LEASE * 3, "{}", bot.log());
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    // Nobody else waits for it.
+    let elsewhere = ana.direct_with(me, false);
+    ana.ask_in(&elsewhere, "about");
+    let seen = ana.seen();
+    ana.call("POST", &format!("rooms/{}/invite", room.id), &whom);
+    ana.until("the bot", &room, seen, |event| {
+        (event.kind == "m.room.member" && event.content["membership"] == "join").then_some(())
+    });
+    let stop = ana.say(&room, "!quiz stop");
+    ana.until("the end of the round", &room, seen, |event| {
+        let is_told = event.replies_to() == Some(stop.as_str());
+        (event.sender == me && (is_told || event.is_sign_under(&stop))).then_some(())
+    });
+    let opening = ana.ask_in(&room, START);
+    assert!(opening.body().starts_with("A round begins"), "{opening:?}");
+    let told = bot.log().matches("not in a room with a round").count();
+    assert_eq!(told, 1, "{}", bot.log());
+    bot.stop();
 }

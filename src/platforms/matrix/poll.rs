@@ -103,6 +103,11 @@ fn beside(reply: &Reply) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        reason = "a test may stop at what it did not expect"
+    )]
+
     use super::*;
     use crate::conversation::reply::Action;
     use crate::platforms::matrix::message::Message;
@@ -144,7 +149,33 @@ mod tests {
         };
         let reply = asked();
         let poll = begun(&letter, &reply, question(&reply).unwrap());
-        insta::assert_snapshot!(serde_json::to_string_pretty(&poll).unwrap(), @"");
+        insta::assert_snapshot!(serde_json::to_string_pretty(&poll).unwrap(), @r#"
+        {
+          "body": "the message",
+          "format": "org.matrix.custom.html",
+          "formatted_body": "<p>the message</p>",
+          "m.mentions": {},
+          "msgtype": "m.notice",
+          "org.matrix.msc1767.text": "the message",
+          "org.matrix.msc3381.poll.start": {
+            "answers": [
+              {
+                "id": "a",
+                "org.matrix.msc1767.text": "four"
+              },
+              {
+                "id": "b",
+                "org.matrix.msc1767.text": "six"
+              }
+            ],
+            "kind": "org.matrix.msc3381.poll.undisclosed",
+            "max_selections": 1,
+            "question": {
+              "org.matrix.msc1767.text": "Question 1 of 3 · 20 seconds\nHow many legs has a bee?\nReply: hint or skip"
+            }
+          }
+        }
+        "#);
     }
 
     #[test]
