@@ -18,7 +18,7 @@ use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, Row as _};
 
 use super::{Error, Store, open, rows};
-use tables::{Column, TABLES, Table};
+use tables::{Column, TABLES, Table, names};
 
 /// The version of the form of a backup.
 const SCHEMA: i64 = 1;
@@ -115,8 +115,7 @@ async fn next(
     last: Option<&AnyRow>,
     connection: &mut AnyConnection,
 ) -> Result<Vec<AnyRow>, sqlx::Error> {
-    let key: Vec<&str> = table.key().iter().map(Column::name).collect();
-    let (names, key) = (table.names(), key.join(", "));
+    let (names, key) = (names(table.columns), names(table.key()));
     let after = match last {
         Some(_) => format!("WHERE ({key}) > {}", rows::places(1, table.key().len())),
         None => String::new(),

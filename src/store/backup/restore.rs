@@ -1,21 +1,24 @@
 //! A backup is read back in one transaction: all of it is restored, or nothing is changed.
+//!
+//! A backup of an earlier version lacks the columns that came since: they are left out of what is written,
+//! so that the database puts in what a row that was there before has in them.
 
 use std::io;
 
 use serde_json::{Map, Value};
 use sqlx::AnyConnection;
 
-use super::tables::{Column, TABLES, Table};
+use super::tables::{Column, TABLES, Table, names};
 use super::{BackupError, SCHEMA};
 use crate::store::{Store, open, rows};
 
 /// The first version of the store of which there are backups.
 const FIRST: i64 = 3;
 
-/// Rows of one table that wait to be written, with the line that each stands on.
+/// Rows with the same columns of one table that wait to be written, with the line that each stands on.
 #[derive(Default)]
 struct Waiting {
-    table: Option<&'static Table>,
+    into: Option<(&'static Table, Vec<Column>)>,
     rows: Vec<(usize, Map<String, Value>)>,
 }
 
@@ -37,7 +40,7 @@ impl Store {
             is_empty(&mut write).await?;
         }
         let mut lines = (1..).zip(lines);
-        first(lines.next())?;
+        let is_older = first(lines.next())? < open::version();
         let (mut waiting, mut read, mut at) = (Waiting::default(), 0, 1);
         let mut counted = None;
         for (line, text) in lines {
@@ -61,8 +64,9 @@ impl Store {
             let Some(Value::Object(row)) = object.remove("row") else {
                 return Err(damaged("this is no row"));
             };
-            check(table, &row).map_err(|what| damaged(&what))?;
-            waiting.add(table, (line, row), &mut write).await?;
+            let columns = columns(table, &row, is_older).map_err(|what| damaged(&what))?;
+            let into = (table, columns);
+            waiting.add(into, (line, row), &mut write).await?;
             read += 1;
         }
         if counted.is_none() {
@@ -91,8 +95,8 @@ fn readable(line: usize, text: io::Result<String>) -> Result<String, BackupError
     })
 }
 
-/// Reads the first line, which names the version.
-fn first(line: Option<(usize, io::Result<String>)>) -> Result<(), BackupError> {
+/// Reads the first line, which names the version of the store.
+fn first(line: Option<(usize, io::Result<String>)>) -> Result<i64, BackupError> {
     let damaged = || damaged(1)("this is not the first line of a backup of Lectern’s store");
     let (_, text) = line.ok_or_else(damaged)?;
     let text = readable(1, text)?;
@@ -108,7 +112,7 @@ fn first(line: Option<(usize, io::Result<String>)>) -> Result<(), BackupError> {
     if schema < SCHEMA || version < FIRST {
         return Err(damaged());
     }
-    Ok(())
+    Ok(version)
 }
 
 /// The table that a line names.
@@ -117,12 +121,16 @@ fn table(line: &Map<String, Value>) -> Option<&'static Table> {
     TABLES.iter().find(|table| table.name == name)
 }
 
-/// Whether a row has the columns of its table, and in each what it holds.
-fn check(table: &Table, row: &Map<String, Value>) -> Result<(), String> {
+/// The columns of a table that a row has, each with what it can hold: all, or where the row is of an earlier
+/// version of the store those of the key and whatever else it has.
+fn columns(table: &Table, row: &Map<String, Value>, is_older: bool) -> Result<Vec<Column>, String> {
     let name = table.name;
-    for column in table.columns {
+    let mut columns = Vec::new();
+    for (at, column) in table.columns.iter().enumerate() {
+        let may_lack = is_older && at >= table.key().len();
         let value = row.get(column.name());
         let fits = match (column, value) {
+            (_, None) if may_lack => continue,
             (_, None) => false,
             (_, Some(Value::Null)) => true,
             (Column::Number(_), Some(value)) => value.is_i64(),
@@ -134,52 +142,54 @@ fn check(table: &Table, row: &Map<String, Value>) -> Result<(), String> {
                 column.name()
             ));
         }
+        columns.push(*column);
     }
-    if row.len() > table.columns.len() {
+    if row.len() > columns.len() {
         return Err(format!("“{name}” has fewer columns than this row"));
     }
-    Ok(())
+    Ok(columns)
 }
 
 impl Waiting {
-    /// Adds a row, and writes those before where they are of another table or many.
+    /// Adds a row, and writes those before where they have other columns or are many.
     async fn add(
         &mut self,
-        table: &'static Table,
+        into: (&'static Table, Vec<Column>),
         row: (usize, Map<String, Value>),
         write: &mut AnyConnection,
     ) -> Result<(), BackupError> {
-        let is_other = self.table.is_some_and(|before| before.name != table.name);
-        if is_other || self.rows.len() >= rows::VALUES / table.columns.len() {
+        let is_same = self
+            .into
+            .as_ref()
+            .is_some_and(|(table, columns)| (table.name, columns) == (into.0.name, &into.1));
+        if !is_same || self.rows.len() >= rows::VALUES / into.1.len() {
             self.write(write).await?;
         }
-        self.table = Some(table);
+        self.into = Some(into);
         self.rows.push(row);
         Ok(())
     }
 
     async fn write(&mut self, write: &mut AnyConnection) -> Result<(), BackupError> {
         let rows = std::mem::take(&mut self.rows);
-        let (Some(table), Some((first, _)), Some((last, _))) =
-            (self.table, rows.first(), rows.last())
+        let (Some((table, columns)), Some((first, _)), Some((last, _))) =
+            (&self.into, rows.first(), rows.last())
         else {
             return Ok(());
         };
         let insert = format!(
             "INSERT INTO {} ({}) VALUES {} ON CONFLICT DO NOTHING",
             table.name,
-            table.names(),
-            rows::places(rows.len(), table.columns.len())
+            names(columns),
+            rows::places(rows.len(), columns.len())
         );
         let mut insert = rows::query(insert);
         for (_, row) in &rows {
-            for column in table.columns {
+            for column in columns {
                 let value = row.get(column.name());
                 insert = match column {
                     Column::Number(_) => insert.bind(value.and_then(Value::as_i64)),
-                    Column::Text(_) => {
-                        insert.bind(value.and_then(Value::as_str).map(str::to_owned))
-                    }
+                    Column::Text(_) => insert.bind(value.and_then(Value::as_str).map(kept)),
                 };
             }
         }
@@ -195,6 +205,11 @@ impl Waiting {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// A text as either database keeps it: `PostgreSQL` refuses the NUL that `SQLite` takes.
+fn kept(text: &str) -> String {
+    text.replace('\0', "")
 }
 
 /// Whether a row was refused because a value is missing (`PostgreSQL`, appendix A: not null violation;

@@ -10,7 +10,7 @@ pub(super) struct Table {
 }
 
 /// A column and what it holds.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Column {
     Number(&'static str),
     Text(&'static str),
@@ -29,12 +29,12 @@ impl Table {
     pub(super) fn key(&self) -> &'static [Column] {
         &self.columns[..self.keys]
     }
+}
 
-    /// The names of its columns, as SQL has them.
-    pub(super) fn names(&self) -> String {
-        let names: Vec<&str> = self.columns.iter().map(Column::name).collect();
-        names.join(", ")
-    }
+/// The names of columns, as SQL has them.
+pub(super) fn names(columns: &[Column]) -> String {
+    let names: Vec<&str> = columns.iter().map(Column::name).collect();
+    names.join(", ")
 }
 
 const fn table(name: &'static str, keys: usize, columns: &'static [Column]) -> Table {
