@@ -199,9 +199,8 @@ impl Quiz {
             .draw(Wishes {
                 plan: plan.clone(),
                 number: DRAWN,
-                own: None,
                 hidden,
-                problems: Vec::new(),
+                ..Wishes::default()
             })
             .await?;
         Ok(drawn

@@ -39,6 +39,7 @@ const MOST_TAGGED: usize = 10_000;
 const RIVAL_EDITS: usize = 4;
 
 /// What is wished for, with what is known already.
+#[derive(Default)]
 pub(super) struct Wishes {
     pub(super) plan: Plan,
     pub(super) number: usize,

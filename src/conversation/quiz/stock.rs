@@ -89,8 +89,6 @@ fn plain(seed: u64) -> Wishes {
             ..Plan::default()
         },
         number: QUESTIONS.2 as usize,
-        own: None,
-        hidden: std::collections::HashSet::new(),
-        problems: Vec::new(),
+        ..Wishes::default()
     }
 }
