@@ -24,6 +24,11 @@ const NOTED: &str = "discord.commands";
 const EVERYWHERE: &str = "everywhere";
 
 /// A command as Discord defines it (Interactions > Application commands > Command structure).
+///
+/// It asks for no permission of a member (`default_member_permissions`), which would be asked for every
+/// subcommand alike: nobody who may not set the daily question could see when it comes, or play. Who may
+/// not do something is told so by the core, as on every platform, and who manages a server can keep a
+/// command from members, roles and channels under Integrations.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(super) struct Definition {
     name: &'static str,
