@@ -35,7 +35,7 @@ pub use crate::store::Speaker;
 use crate::store::{self, Change, Open, Place, Saying, Step, Stepped, Store};
 use crate::study::chance::Chance;
 use crate::study::moment::Moment;
-use crate::study::round::{Event, Round, Say, Tell, Unreadable};
+use crate::study::round::{ASKS, Event, Round, Say, Tell, Unreadable};
 pub use lists::Lists;
 use played::Game;
 pub use process::Process;
@@ -358,7 +358,7 @@ impl Quiz {
             return Ok(None);
         };
         let round = Round::read(&open.sheet, &open.state)?;
-        let number = said.message.strip_prefix("question ");
+        let number = said.message.strip_prefix(ASKS);
         let number = number.and_then(|name| name.split('.').next()?.parse().ok());
         Ok(number.and_then(|number| Some(round.numbered(number)?.id.clone())))
     }
@@ -400,14 +400,14 @@ impl Quiz {
         Ok(told::flagged(&id, flagged.as_ref()))
     }
 
-    /// The question asked last in the round of a room.
+    /// The question asked last in a room, whether its round is open or not.
     async fn last_asked(&self, room: &Room) -> Result<Option<String>, Error> {
-        for game in [Game::Quiz, Game::Daily] {
-            if let Some(round) = self.round(room, game).await? {
-                return Ok(round.question().map(|question| question.id.clone()));
-            }
-        }
-        Ok(None)
+        let said = self.store.last_said(&room.id, ASKS).await?;
+        let said = said.and_then(|said| serde_json::from_str::<Body>(&said).ok());
+        Ok(said.and_then(|said| match said.say {
+            Say::Asked(asked) | Say::Again(asked) => Some(asked.question.id),
+            _ => None,
+        }))
     }
 
     /// The round that is open in a room.

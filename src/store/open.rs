@@ -44,6 +44,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         include_str!("migrations/0003_rounds_and_scores.sql"),
     ),
     ("accounts", include_str!("migrations/0004_accounts.sql")),
+    (
+        "rounds of a room",
+        include_str!("migrations/0005_rounds_of_a_room.sql"),
+    ),
 ];
 
 /// Where a store is.

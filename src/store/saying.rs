@@ -196,6 +196,16 @@ impl Store {
         Ok(row.as_ref().map(Said::of).transpose()?)
     }
 
+    /// What was last said in a room, or is to be, of the messages whose names begin so; as JSON.
+    pub async fn last_said(&self, room: &str, beginning: &str) -> Result<Option<String>, Error> {
+        let said = "SELECT say.body FROM round JOIN say ON say.round = round.id \
+                    WHERE round.room = $1 AND substr(say.message, 1, CAST($2 AS INTEGER)) = $3 \
+                    ORDER BY say.at DESC, round.begun DESC, say.sequence DESC LIMIT 1";
+        let said = sqlx::query_scalar(said).bind(room);
+        let said = said.bind(length(beginning)).bind(beginning);
+        Ok(said.fetch_optional(&self.reading).await?)
+    }
+
     /// The messages of a round that were sent, in order.
     pub async fn messages(&self, round: i64) -> Result<Vec<Said>, Error> {
         let said = "SELECT say.round, round.ended, round.kind, say.message, say.handle FROM say \

@@ -31,7 +31,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 pub use effect::{
-    Asked, Award, Effect, Ended, Had, Missed, Revealed, Say, Shown, Standing, Tell, Why,
+    ASKS, Asked, Award, Effect, Ended, Had, Missed, Revealed, Say, Shown, Standing, Tell, Why,
 };
 pub use event::Event;
 pub use hint::{Hint, hint};
@@ -40,6 +40,7 @@ pub use table::{Place, ranked};
 
 use super::moment::Moment;
 use super::question::{Kind, Question};
+use crate::text::normalise;
 use stage::{Open, Stage};
 
 /// How long others may still answer after the first who has it, or may change their minds after the last.
@@ -258,10 +259,12 @@ impl Round {
         asked.into_iter().find(|question| question.id == id)
     }
 
-    /// Notes how somebody is called.
+    /// Notes how somebody is called. Names come from platforms that look at them less closely than we do at
+    /// what is typed: what does not show goes, such as the NUL that `PostgreSQL` can't keep.
     pub fn call(&mut self, who: &str, name: &str) {
-        if self.names.get(who).is_none_or(|known| known != name) {
-            self.names.insert(who.to_owned(), name.to_owned());
+        let name = normalise(name);
+        if !name.is_empty() {
+            self.names.insert(who.to_owned(), name);
         }
     }
 

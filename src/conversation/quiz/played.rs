@@ -13,7 +13,8 @@ use crate::store::{Answer, Change, DueRound, Open, Place, Posed, Saying, Step};
 use crate::study::moment::Moment;
 use crate::study::question::{Kind, Question};
 use crate::study::round::{
-    Award, Effect, Event, Pace, Plan, QUESTIONS, Round, SECONDS, Say, Tell, Unreadable, points,
+    ASKS, Award, Effect, Event, Pace, Plan, QUESTIONS, Round, SECONDS, Say, Tell, Unreadable,
+    points,
 };
 use crate::text::counted;
 
@@ -98,7 +99,7 @@ impl Quiz {
     /// The platform's id of the last message that asked a question of a round.
     async fn question_message(&self, round: i64) -> Result<Option<String>, Error> {
         let messages = self.store.messages(round).await?;
-        let asks = |said: &&crate::store::Said| said.message.starts_with("question ");
+        let asks = |said: &&crate::store::Said| said.message.starts_with(ASKS);
         let last = messages.iter().rev().find(asks).or(messages.last());
         Ok(last.map(|said| said.handle.clone()))
     }

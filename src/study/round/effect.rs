@@ -79,6 +79,10 @@ pub enum Say {
     Ended(Ended),
 }
 
+/// How the names of those messages begin that ask a question; then come its number, a dot, and how often
+/// it was asked again.
+pub const ASKS: &str = "question ";
+
 impl Say {
     /// The name of the message that it is; what is said under the same name later takes its place. Empty
     /// where nothing ever does.
@@ -86,7 +90,7 @@ impl Say {
     pub fn message(&self) -> String {
         match self {
             Self::Asked(asked) | Self::Again(asked) => {
-                format!("question {}.{}", asked.number, asked.again)
+                format!("{ASKS}{}.{}", asked.number, asked.again)
             }
             _ => String::new(),
         }

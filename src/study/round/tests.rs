@@ -500,3 +500,12 @@ fn a_round_of_the_first_version_can_be_read_and_one_of_a_newer_is_refused() {
     );
     assert!(Round::read(sheet, "{}").is_err());
 }
+
+#[test]
+fn a_name_with_a_nul_in_it_could_not_be_kept_by_postgresql() {
+    let (mut round, _) = Round::start(race(None), questions(1), "ana", at(0));
+    round.call("ana", "A\0na\u{7}  N.");
+    round.call("ben", "\0");
+    let names: Vec<_> = round.names().iter().collect();
+    assert_eq!(names, [(&"ana".to_owned(), &"Ana N.".to_owned())]);
+}

@@ -1,5 +1,7 @@
 //! Whole rounds.
 
+use std::time::Duration;
+
 use super::Place;
 
 #[test]
@@ -267,8 +269,8 @@ fn where_everyone_has_the_same_time_the_answers_may_be_changed() {
 
     14 > ana: /quiz flag
     (to ana alone)
-    No question was asked here lately: name one by its id, as in /quiz flag
-    question:23f407915c9d5a2e.
+    Thank you. At 3 flags it is asked no more until a teacher has looked at it; it
+    has 1.
     ");
 }
 
@@ -526,15 +528,30 @@ fn a_round_is_made_of_the_papers_and_its_seed_makes_it_again() {
 
 #[test]
 fn a_round_that_was_drawn_before_anybody_asked_is_what_its_seed_draws() {
+    let seed = |heard: &str| {
+        let (_, seed) = heard.split_once("seed:").unwrap();
+        seed.chars()
+            .take_while(char::is_ascii_digit)
+            .collect::<String>()
+    };
+    let question = |heard: &str| {
+        let (_, asked) = heard.split_once("Question 1").unwrap();
+        asked.split("\n0 > ").next().unwrap().to_owned()
+    };
+    let round = ["0 ana: /quiz start seconds:0", "0 ana: /quiz stop"];
     let mut place = Place::new();
+    // Of one moment, whatever is drawn when it is asked for has one seed.
+    let drawn_now = seed(&place.heard(&round));
     let quiz = place.bot.quiz().unwrap();
     let now = place.now();
     place.runtime.block_on(async { quiz.prepare(now) });
-    let ready = place.heard(&["0 ana: /quiz start seconds:0"]);
-    let (_, seed) = ready.split_once("seed:").unwrap();
-    let seed: String = seed.chars().take_while(char::is_ascii_digit).collect();
-    let drawn = Place::new().heard(&[&format!("0 ana: /quiz start seconds:0 seed:{seed}")]);
-    let question = |heard: &str| heard.split_once("Question 1").unwrap().1.to_owned();
+    let ready = (0..500).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(10));
+        Some(place.heard(&round)).filter(|heard| seed(heard) != drawn_now)
+    });
+    let ready = ready.expect("no round that was ready was ever asked");
+    let start = format!("0 ana: /quiz start seconds:0 seed:{}", seed(&ready));
+    let drawn = Place::new().heard(&[&start, "0 ana: /quiz stop"]);
     assert_eq!(question(&ready), question(&drawn));
 }
 
