@@ -7,6 +7,7 @@
 mod contests;
 mod facts;
 mod flips;
+mod near;
 mod put;
 mod rivals;
 mod targets;
@@ -96,6 +97,14 @@ struct Chosen {
 /// How far chance may lift a fact above a better one.
 const LUCK: f32 = 1.0;
 
+/// How often a question is tried that turns out to be asked already: chance may put it another way.
+const TRIES: usize = 3;
+/// One question of so many is for the source.
+const SOURCES: usize = 6;
+
+/// How far a fact falls behind that suits but a kind of which there are enough.
+const EVEN: f32 = 3.0;
+
 fn turns<'f>(facts: &'f [Fact<'f>], seed: u64) -> Vec<Turn<'f>> {
     let mut chance = Chance::of(seed, "turns");
     let mut papers: Vec<usize> = facts.iter().map(|fact| fact.paper).collect();
@@ -130,7 +139,7 @@ fn ask_next(
         let mut chance = Chance::of(wanted.seed, &fact.name());
         let mut kinds: Vec<(usize, usize, Kind)> = kinds
             .iter()
-            .filter(|kind| fact.suits(**kind))
+            .filter(|kind| fact.suits(**kind) && !(**kind == Kind::Source && chosen.has_sources()))
             .map(|kind| {
                 (
                     chosen.kinds.get(kind).copied().unwrap_or(0),
@@ -140,7 +149,8 @@ fn ask_next(
             })
             .collect();
         kinds.sort_unstable();
-        for (_, _, kind) in kinds {
+        // Of two statements of a passage one has to be true and one false, or they share their name.
+        for (_, _, kind) in kinds.into_iter().flat_map(|kind| [kind; TRIES]) {
             let question = asker.ask(fact, kind, &mut chance, &|answer| {
                 chosen.answers.contains(&(fact.paper, answer.to_owned()))
             });
@@ -154,7 +164,7 @@ fn ask_next(
     false
 }
 
-/// The fact whose turn it is: a weighty one from a section that was asked about least.
+/// The fact whose turn it is: a weighty one, from a section and of a kind that was asked least.
 fn best(facts: &[(f32, &Fact<'_>)], chosen: &Chosen) -> Option<usize> {
     let value = |(weight, fact): &(f32, &Fact<'_>)| {
         let section = chosen.sections.get(&(fact.paper, fact.section())).copied();
@@ -162,12 +172,26 @@ fn best(facts: &[(f32, &Fact<'_>)], chosen: &Chosen) -> Option<usize> {
             .passages
             .get(&(fact.paper, fact.passage.ordinal))
             .copied();
-        weight - 0.4 * section.unwrap_or(0) as f32 - 0.8 * passage.unwrap_or(0) as f32
+        let spread = 0.4 * section.unwrap_or(0) as f32 + 0.8 * passage.unwrap_or(0) as f32;
+        weight - spread - EVEN * chosen.share(fact)
     };
     (0..facts.len()).max_by(|a, b| value(&facts[*a]).total_cmp(&value(&facts[*b])))
 }
 
 impl Chosen {
+    /// Whether there are enough questions for the source: knowing who says a thing is not knowing it.
+    fn has_sources(&self) -> bool {
+        let sources = self.kinds.get(&Kind::Source).copied().unwrap_or(0);
+        sources * SOURCES > self.questions.len()
+    }
+
+    /// Which part of the questions is of the rarest kind that a fact suits.
+    fn share(&self, fact: &Fact<'_>) -> f32 {
+        let kinds = Kind::ALL.into_iter().filter(|kind| fact.suits(*kind));
+        let counts = kinds.map(|kind| self.kinds.get(&kind).copied().unwrap_or(0));
+        counts.min().unwrap_or(0) as f32 / self.questions.len().max(1) as f32
+    }
+
     /// Takes a question unless it was asked already.
     fn take(&mut self, fact: &Fact<'_>, question: Question, answer: String) -> bool {
         if !self.ids.insert(question.id.clone()) {

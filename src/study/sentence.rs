@@ -37,7 +37,8 @@ impl<'p> Text<'p> {
 pub(super) fn sentences_of(passage: &str) -> Vec<Sentence<'_>> {
     let place = |range: Range<usize>| {
         let text = without_calls(&passage[range.clone()]);
-        Sentence::new(text, range.start)
+        let shown = without_first_calls(text);
+        Sentence::new(shown, range.start + text.len() - shown.len())
     };
     sentences(passage).into_iter().map(place).collect()
 }
@@ -193,6 +194,21 @@ fn without_calls(sentence: &str) -> &str {
     }
 }
 
+/// A sentence without the calls of notes before it, which belong to the one before: `³ Finland …`,
+/// `3) . Finland …`.
+fn without_first_calls(sentence: &str) -> &str {
+    let raised = |c: char| is_raised(c) || c.is_whitespace();
+    let text = sentence.trim_start_matches(raised);
+    let call = text
+        .strip_prefix('[')
+        .and_then(|inside| inside.split_once(']'));
+    let stray = text.split_once(") .");
+    match call.or(stray) {
+        Some((inside, rest)) if is_call(inside) => without_first_calls(rest),
+        _ => text,
+    }
+}
+
 fn is_call(inside: &str) -> bool {
     let number = inside.trim_start_matches('^');
     !number.is_empty()
@@ -234,6 +250,11 @@ mod tests {
         assert_eq!(without_calls("At a quicker pace.² ³"), "At a quicker pace.");
         assert_eq!(without_calls("As was shown [3]."), "As was shown [3].");
         assert_eq!(without_calls("As was shown. [3, 4]"), "As was shown.");
+        assert_eq!(
+            without_first_calls("³ Granite is hard."),
+            "Granite is hard."
+        );
+        assert_eq!(without_first_calls("[^2] [3] Slate."), "Slate.");
     }
 
     #[test]

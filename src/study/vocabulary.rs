@@ -12,11 +12,13 @@ use std::ops::Range;
 
 use super::material::Material;
 use super::sentence::{Sentence, Text, stems_of};
+use super::worth::is_verb;
 use crate::papers::paper::{DefinitionKind, Paper};
 use crate::text::{is_stop_word, stem, stems};
 pub(super) use item::{Item, is_alone};
 pub(super) use shape::{
-    after, before, counts, in_no_bracket, is_dated, is_general, is_plural, is_year,
+    after, before, counts, in_no_bracket, is_cited, is_dated, is_general, is_noun_behind,
+    is_of_a_trade, is_plural, is_year,
 };
 use shape::{ends_possessive, is_date_word, is_furniture, is_title, phrase_at};
 
@@ -205,7 +207,8 @@ impl Vocabulary {
 
     /// Whether a word stands in a paper's title and no other noun follows it.
     pub(super) fn is_title_word(&self, paper: usize, sentence: &Sentence<'_>, at: usize) -> bool {
-        let ends = !sentence.joins(at + 1) || is_stop_word(sentence.folded(at + 1));
+        let next = sentence.folded(at + 1);
+        let ends = !sentence.joins(at + 1) || is_stop_word(next) || is_verb(next);
         let title = &self.stocks[paper].title;
         ends && sentence
             .stems
@@ -334,6 +337,7 @@ impl Vocabulary {
                 other_names: BTreeSet::new(),
                 in_glossary: false,
                 is_defined: false,
+                is_cited: false,
             });
             items.len() - 1
         })
@@ -387,7 +391,7 @@ impl Vocabulary {
         // What begins a sentence has its capital from there, unless a name follows at once.
         let unsure = at == 0 && !self.is_name(sentence, 0) && sentence.folded(1) == "of";
         let is_name = (end - at > 1 && at > 0) || (at..end).any(|at| self.is_name(sentence, at));
-        let is_name = is_name && !unsure;
+        let is_name = (is_name && !unsure) || is_cited(sentence, end);
         // `People's` of the `People's Republic` is no name of its own.
         let goes_further = ends_possessive(sentence, end) && end < sentence.len() && part(end);
         (is_name && !goes_further && letters > 1 && end - at <= 5 && !only_dates).then_some(at..end)
@@ -427,6 +431,7 @@ impl Vocabulary {
             let item = self.item(Class::Name, &sentence.folded[run.clone()]);
             let item = &mut self.items[item];
             item.written[0].get_or_insert_with(|| sentence.phrase(&run).to_owned());
+            item.is_cited |= is_cited(sentence, run.end);
             item.stand(paper, sentence, &run);
         }
     }
@@ -484,9 +489,11 @@ impl Vocabulary {
                 2
             };
             let is_common = all * 4 < scarcest;
-            // A single word is a key word only if the title has it and it is used as a noun.
-            let is_weak = stems.len() == 1
-                && (clean < KEY_WORD || clean * 2 < all || !title.contains(&stems[0]));
+            // A single word is a key word only if it is used as a noun, and the title has it or it is long,
+            // as words of a trade are.
+            let word = written.get(&stems).map_or("", String::as_str);
+            let is_known = title.contains(&stems[0]) || is_of_a_trade(word, &stems[0]);
+            let is_weak = stems.len() == 1 && (clean < KEY_WORD || clean * 2 < all || !is_known);
             if all < least || clean < 2 || is_common || is_weak {
                 continue;
             }

@@ -9,14 +9,15 @@ mod whole;
 mod words;
 
 use super::sentence::Sentence;
+use super::vocabulary::in_no_bracket;
 use crate::text::is_stop_word;
 pub(super) use cut::{Cut, trimmed};
 use whole::{begins, ends, is_undamaged};
 pub(super) use whole::{ends_at, is_text, is_whole};
 use words::{
     ACTING, ADDING, BEHIND_VERBS, CLAUSES, DETERMINERS, DONE, FIGURED, FOREIGN, HANGING, HEDGES,
-    LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING, SELF, TELLING_WHICH,
-    TELLING_WORDS, TREATED, VERBS,
+    LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING, REPORTING, SELF,
+    TELLING_WHICH, TELLING_WORDS, TREATED, VERBS,
 };
 
 /// How many words a sentence has that says enough and can be read at a glance.
@@ -95,6 +96,8 @@ pub(super) struct Place<'p> {
     pub section: &'p [String],
     /// Whether it opens its passage.
     pub opens: bool,
+    /// Whether it is one of several of its passage, and so no caption or heading.
+    pub runs: bool,
     /// What was left out of it.
     pub cut: Cut,
 }
@@ -161,7 +164,7 @@ pub(super) fn worth(
         && (place.cut.tail || ends(sentence.text))
         && is_undamaged(sentence.text)
         && is_prose(sentence)
-        && has_verb(sentence)
+        && (place.runs || has_verb(sentence))
         && !is_foreign(sentence)
         && !HANGING.contains(sentence.folded(sentence.len() - 1));
     if !is_fit {
@@ -209,7 +212,7 @@ fn is_prose(sentence: &Sentence<'_>) -> bool {
     letters * 100 >= solid * 80
         && !(1..sentence.len()).any(runs_in)
         && capitals * 100 <= sentence.len() * 45
-        && small * 100 >= sentence.len() * 22
+        && small * 100 >= sentence.len() * 12
         && !(0..sentence.len()).any(odd)
         && text.matches(',').count() <= 4
         && text.matches(';').count() <= 1
@@ -244,8 +247,10 @@ fn leans(sentence: &Sentence<'_>) -> bool {
     let pair_leans = is_pair && (near_comma || !pair.ends_with(" the"));
     let adverb = first.ends_with("ly") && sentence.gap_before(1).contains(',');
     // `Most patients`, `There are two kinds` and `It is known that` lean on nothing.
-    let counts = is_in("most many all each every several", first)
-        && !is_stop_word(second)
+    let counts = is_in(
+        "most many all each every several some few two three four five",
+        first,
+    ) && !is_stop_word(second)
         && !is_in("other others such", second);
     let stands = counts || (first == "there" && VERBS.contains(second)) || is_said(sentence);
     (LEANING.contains(first) && !stands) || pair_leans || adverb
@@ -255,7 +260,7 @@ fn leans(sentence: &Sentence<'_>) -> bool {
 fn is_said(sentence: &Sentence<'_>) -> bool {
     sentence.folded(0) == "it"
         && is_in("is was has", sentence.folded(1))
-        && ((2..6).any(|at| sentence.folded(at) == "that")
+        && ((2..6).any(|at| sentence.folded(at) == "that" && !is_in("so such", sentence.folded(2)))
             || (is_in(
                 "possible impossible important necessary difficult easy hard essential useful common crucial",
                 sentence.folded(2),
@@ -264,7 +269,10 @@ fn is_said(sentence: &Sentence<'_>) -> bool {
 
 /// Whether it speaks of the text itself, to the reader, or takes back what it says.
 fn is_foreign(sentence: &Sentence<'_>) -> bool {
-    FOREIGN.contains(sentence.folded(0))
+    // `No treaty was signed` says something, and `No, …` answers somebody.
+    let denies =
+        sentence.folded(0) == "no" && !is_stop_word(sentence.folded(1)) && sentence.joins(1);
+    (FOREIGN.contains(sentence.folded(0)) && !denies)
         || (0..sentence.len()).any(|at| {
             let word = sentence.folded(at);
             let self_named = SELF.contains(word)
@@ -278,9 +286,19 @@ fn is_foreign(sentence: &Sentence<'_>) -> bool {
             self_named
                 || drawn
                 || places
-                || POINTING.contains(word)
-                || (HEDGES.contains(word) && !is_month(sentence, at))
+                || (POINTING.contains(word) && in_no_bracket(sentence, at))
+                || (HEDGES.contains(word) && !is_month(sentence, at) && !is_reported(sentence, at))
         })
+}
+
+/// Whether a word stands in what somebody is said to have found, where a hedge is no author's: `showed that
+/// states may …`.
+fn is_reported(sentence: &Sentence<'_>, at: usize) -> bool {
+    (1..at).any(|that| {
+        let verb = sentence.before(that);
+        sentence.folded(that) == "that"
+            && (REPORTING.contains(verb) || TELLING_WORDS.contains(verb))
+    })
 }
 
 /// Whether a word is the month of May.
@@ -299,12 +317,15 @@ pub(super) fn links(sentence: &Sentence<'_>) -> bool {
         let word = sentence.folded(at);
         let before = sentence.before(at);
         match word {
-            "such" => sentence.folded(at + 1) != "as",
+            // `Such patients` are those that the sentence spoke of before.
+            "such" | "these" | "this" | "those" if names_again(sentence, at) => false,
+            "such" => !(at + 1..at + 6).any(|at| sentence.folded(at) == "as"),
             "that" => that_points(sentence, at),
             "same" => {
                 before == "the" && !(at..sentence.len()).any(|at| sentence.folded(at) == "as")
             }
             "last" | "first" | "second" | "third" | "other" | "next" => before == "the" && at < 4,
+            "further" => is_in("a the", before) && at < 5,
             "later" | "earlier" => at < 5 || at + 1 == sentence.len(),
             // `and thus no resonance` goes on from what the sentence itself says.
             "thus" | "therefore" | "hence" | "consequently" | "instead" | "however" => {
@@ -317,6 +338,14 @@ pub(super) fn links(sentence: &Sentence<'_>) -> bool {
             _ => LINKING.contains(word),
         }
     })
+}
+
+/// Whether the noun behind a word stood in the sentence before.
+fn names_again(sentence: &Sentence<'_>, at: usize) -> bool {
+    let noun = (at + 1..at + 3)
+        .find(|noun| !sentence.joins(noun + 1) || is_stop_word(sentence.folded(noun + 1)));
+    noun.and_then(|noun| sentence.stems.get(noun))
+        .is_some_and(|stem| stem.len() > 2 && sentence.stems[..at].contains(stem))
 }
 
 /// Whether a pronoun in it stands for something that it does not name.
@@ -363,6 +392,11 @@ fn that_points(sentence: &Sentence<'_>, at: usize) -> bool {
     let relative = at > 1 && sentence.joins(at) && !is_stop_word(sentence.before(at));
     let says = is_in("is was", sentence.folded(at + 1)) && !relative;
     behind || ends || says || is_in("last first same very one", sentence.folded(at + 1))
+}
+
+/// Whether a word is one of the verbs that are listed.
+pub(super) fn is_verb(folded: &str) -> bool {
+    VERBS.contains(folded) || TELLING_WORDS.contains(folded)
 }
 
 /// Whether a verb can be told in it, as captions and headings have none: an auxiliary, a past that is
@@ -417,7 +451,7 @@ fn tells_which(sentence: &Sentence<'_>, at: usize, is_term: &dyn Fn(usize) -> us
         && !is_stop_word(sentence.folded(end))
         && end < at + 5
     {
-        if sentence.is_capital(end) && end < at + 3 {
+        if (sentence.is_capital(end) && end < at + 3) || is_term(end) > 1 {
             return true;
         }
         end += 1;
@@ -489,6 +523,7 @@ mod tests {
         let place = Place {
             section: &[],
             opens: true,
+            runs: false,
             cut: Cut::default(),
         };
         let sentences = sentences_of(text);

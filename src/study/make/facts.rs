@@ -7,7 +7,7 @@ use super::super::question::Kind;
 use super::super::sentence::{Sentence, Text, stems_of};
 use super::super::vocabulary::{Class, Vocabulary, in_no_bracket};
 use super::super::worth::{
-    Cut, Place, Worth, cites, ends_at, is_asked, is_telling_place, is_text, links, trimmed, worth,
+    Cut, Place, Worth, cites, ends_at, is_asked, is_text, links, trimmed, worth,
 };
 use super::Wanted;
 use super::contests::{Contest, contests};
@@ -48,11 +48,15 @@ pub(super) struct Defines {
 }
 
 /// A sentence that weighs less is not asked about.
-const LEAST_WEIGHT: f32 = 0.2;
+const LEAST_WEIGHT: f32 = 0.4;
 /// Only what weighs as much is asked for its source.
-const OWN_CLAIM: f32 = 1.5;
+const OWN_CLAIM: f32 = 1.2;
+/// And what has so many words.
+const TOLD: usize = 10;
 /// Only what weighs as much is asked for its numbers.
-const NUMBERED: f32 = 1.5;
+const NUMBERED: f32 = 1.0;
+/// Only what weighs as much is denied.
+const DENIED: f32 = 1.5;
 /// How much it adds that a sentence has the words that its paper repeats.
 const CENTRAL: f32 = 1.0;
 /// How much it adds that a word has an opposite, so that knowing the sentence can be put to the test.
@@ -73,6 +77,7 @@ impl Fact<'_> {
     fn is_own_claim(&self) -> bool {
         let text = self.sentence.text;
         self.weight >= OWN_CLAIM
+            && self.sentence.len() >= TOLD
             && self.spells.is_none()
             && self.contest.is_none()
             && !cites(text)
@@ -88,9 +93,7 @@ impl Fact<'_> {
 
     /// Whether its numbers are what the paper found, and no detail by the way.
     pub(super) fn tells_numbers(&self) -> bool {
-        self.weight >= NUMBERED
-            && is_telling_place(&self.passage.section)
-            && !cites(self.sentence.text)
+        self.weight >= NUMBERED && !cites(self.sentence.text)
     }
 
     /// What its draws of chance are named by.
@@ -194,6 +197,7 @@ fn take<'m>(
         let place = Place {
             section: &passage.section,
             opens: sentence.start == 0,
+            runs: sentences.len() > 2,
             cut,
         };
         // A reader knows which thing is meant by a term, and by a word of the title.
@@ -233,7 +237,11 @@ fn take<'m>(
                 paper,
                 passage,
                 targets,
-                turned: turned.or_else(|| denied(&sentence).filter(is_new)),
+                turned: turned.or_else(|| {
+                    let is_claim =
+                        weight >= DENIED && !sentence.text.contains(|c: char| c.is_ascii_digit());
+                    denied(&sentence).filter(|said| is_claim && is_new(said))
+                }),
                 sentence,
                 cut,
                 weight: if is_turned { weight + TURNED } else { weight },
@@ -436,7 +444,7 @@ fn stands_again(paper: &Paper, short: &str) -> bool {
         .iter()
         .map(|passage| passage.text.matches(short).count());
     // Two letters stand for many things.
-    uses.sum::<usize>() > if short.len() > 2 { 2 } else { 4 }
+    uses.sum::<usize>() > if short.len() > 2 { 3 } else { 6 }
 }
 
 /// The papers whose short citations a source question can offer, by number.
@@ -444,7 +452,7 @@ pub(super) fn citable(material: &Material) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     for (number, paper) in material.papers.iter().enumerate() {
         let citation = cited(paper);
-        let is_named = !paper.authors.is_empty();
+        let is_named = !paper.authors.is_empty() || !paper.title.is_empty();
         if is_named && found.iter().all(|(_, known)| *known != citation) {
             found.push((number, citation));
         }

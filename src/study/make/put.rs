@@ -7,13 +7,16 @@ use super::super::chance::Chance;
 use super::super::material::{Material, cited, cited_at, id_of, named};
 use super::super::question::{GAP, Kind, Question, id};
 use super::super::sentence::stems_of;
-use super::super::vocabulary::{Class, Vocabulary};
+use super::super::vocabulary::{Class, Vocabulary, is_year};
 use super::facts::{Fact, citable};
+use super::near::value;
 use super::rivals::{Rivals, leaks, spells_out};
 use super::targets::{Target, is_short_form, is_telling};
 
 /// How many papers a question for the source offers at most.
 const SOURCES: usize = 4;
+/// And how many at least.
+const LEAST_SOURCES: usize = 3;
 /// They are drawn from so many that share most with the right one.
 const NEAREST: usize = 6;
 
@@ -83,7 +86,7 @@ impl<'m> Asker<'m> {
         let item = &self.vocabulary.items[target.item];
         let here = item.papers.get(&fact.paper).copied().unwrap_or(0);
         let is_rare = is_short_form(fact.sentence.phrase(&target.words)) && here < FAMILIAR;
-        if is_rare || !is_telling(self.vocabulary, fact.paper, &fact.sentence, target) {
+        if is_rare || !self.is_telling(fact, target) {
             return None;
         }
         let what = noun(target.class);
@@ -97,7 +100,12 @@ impl<'m> Asker<'m> {
             accepted: self.other_names(target),
             ..question
         };
-        Some((question, self.known_as(target)))
+        Some((question, self.known_as(fact, target, Kind::Cloze)))
+    }
+
+    fn is_telling(&self, fact: &Fact<'m>, target: &Target) -> bool {
+        let (sentence, vocabulary) = (&fact.sentence, self.vocabulary);
+        is_telling(self.material, vocabulary, fact.paper, sentence, target)
     }
 
     /// What is missing in the sentence, of four.
@@ -124,7 +132,7 @@ impl<'m> Asker<'m> {
                 options,
                 ..question
             },
-            self.known_as(target),
+            self.known_as(fact, target, Kind::Choice),
         ))
     }
 
@@ -150,11 +158,15 @@ impl<'m> Asker<'m> {
             .as_ref()
             .is_some_and(|defines| defines.target == *target);
         let is_sharp = match target.class {
-            // The year of the paper would tell.
-            Class::Year => !cited(paper).contains(written),
+            // The year of the paper would tell, or another one that no longer agrees with it.
+            Class::Year => {
+                let years = (0..fact.sentence.len()).filter(|at| is_year(fact.sentence.word(*at)));
+                !cited(paper).contains(written) && years.count() == 1
+            }
             Class::Number => fact.tells_numbers(),
-            Class::Name => is_telling(self.vocabulary, fact.paper, &fact.sentence, target),
-            Class::Term | Class::Phrase => is_defined,
+            // Other names and phrases seldom fit.
+            Class::Name | Class::Phrase => false,
+            Class::Term => is_defined,
         };
         if !is_sharp {
             return None;
@@ -165,7 +177,7 @@ impl<'m> Asker<'m> {
         let false_one = exchanged(fact.sentence.text, &place, rival);
         Some((
             self.true_or_false(fact, false_one, chance),
-            self.known_as(target),
+            self.known_as(fact, target, Kind::TrueFalse),
         ))
     }
 
@@ -203,7 +215,14 @@ impl<'m> Asker<'m> {
             .folded
             .iter()
             .any(|word| first_person.contains(&word.as_str()));
-        if names.iter().any(|name| leaks(name, text)) || speaks {
+        // A paper without authors is named by its title.
+        let shown = fact.shown(text);
+        let tells = if names.is_empty() {
+            leaks(&paper.title, &shown)
+        } else {
+            names.iter().any(|name| leaks(name, &shown))
+        };
+        if tells || speaks {
             return None;
         }
         let own = self.sources.iter().any(|(number, _)| *number == fact.paper);
@@ -211,10 +230,12 @@ impl<'m> Asker<'m> {
             .sources
             .iter()
             .filter(|(number, citation)| *number != fact.paper && *citation != answer)
-            .filter(|(number, citation)| !leaks(citation, text) && !self.rivals.says(*number, text))
+            .filter(|(number, citation)| {
+                !leaks(citation, &shown) && !self.rivals.says(*number, text)
+            })
             .map(|(number, citation)| (*number, citation))
             .collect();
-        if !own || others.len() + 1 < SOURCES {
+        if !own || others.len() + 1 < LEAST_SOURCES {
             return None;
         }
         // Papers about the same things are the harder to tell.
@@ -226,7 +247,7 @@ impl<'m> Asker<'m> {
         let mut options: Vec<String> = nearest.map(|(_, citation)| citation.clone()).collect();
         options.push(answer.clone());
         chance.shuffle(&mut options);
-        let prompt = format!("Which of these papers says so? “{}”", fact.shown(text));
+        let prompt = format!("Which of these papers says so? “{shown}”");
         let question = self.about(fact, Kind::Source, prompt, answer);
         let accepted = vec![paper.key.to_string()];
         let known = format!("source {}", fact.name());
@@ -255,7 +276,7 @@ impl<'m> Asker<'m> {
                 accepted,
                 ..question
             },
-            self.known_as(target),
+            self.known_as(fact, target, Kind::Define),
         ))
     }
 
@@ -316,7 +337,7 @@ impl<'m> Asker<'m> {
                 accepted,
                 ..question
             },
-            self.known_as(target),
+            self.known_as(fact, target, Kind::Open),
         ))
     }
 
@@ -331,7 +352,7 @@ impl<'m> Asker<'m> {
             return None;
         }
         let question = self.about(fact, Kind::Open, prompt, long.clone());
-        Some((question, long.to_lowercase()))
+        Some((question, stems_of(long).join(" ")))
     }
 
     /// The sentence with a gap, named by its paper, unless that tells what is missing.
@@ -382,8 +403,15 @@ impl<'m> Asker<'m> {
         item.other_names.iter().cloned().collect()
     }
 
-    fn known_as(&self, target: &Target) -> String {
-        self.vocabulary.items[target.item].stems.join(" ")
+    /// Under which name the answer of a kind is remembered: a term is typed once and chosen once, and what
+    /// happened in a year is another matter each time.
+    fn known_as(&self, fact: &Fact<'m>, target: &Target, kind: Kind) -> String {
+        let stems = self.vocabulary.items[target.item].stems.join(" ");
+        match (target.class, kind) {
+            (Class::Year | Class::Number, _) => format!("{stems} {}", fact.name()),
+            (_, Kind::Choice) => format!("{stems} chosen"),
+            _ => stems,
+        }
     }
 
     /// A question about a fact, with its place.
@@ -456,10 +484,6 @@ fn hint(answer: &str, class: Class) -> String {
 fn is_odd(predicate: &str) -> bool {
     let leans = |word: &str| matches!(word, "another" | "other" | "it" | "itself" | "above" | "if");
     predicate.contains(['(', '[']) || predicate.split(' ').any(leans)
-}
-
-fn value(number: &str) -> f64 {
-    number.replace(',', "").parse().unwrap_or_default()
 }
 
 /// A sentence with other words in a place; what begins it keeps its capital.

@@ -11,8 +11,11 @@ use super::super::chance::Chance;
 use super::super::grade::numbers::in_digits;
 use super::super::material::Material;
 use super::super::sentence::Sentence;
-use super::super::vocabulary::{Class, Item, Vocabulary, after, before, is_alone, is_plural};
+use super::super::vocabulary::{
+    Class, Item, Vocabulary, after, before, is_alone, is_cited, is_plural, spelled,
+};
 use super::facts::Fact;
+use super::near::{self, value};
 use super::targets::{Target, is_short_form};
 use crate::papers::paper::Passage;
 use crate::text::{is_stop_word, stem, stems};
@@ -82,12 +85,7 @@ impl<'m> Rivals<'m> {
         let Some(own) = own.and_then(|own| self.held(fact.paper).get(own)) else {
             return Vec::new();
         };
-        let gap = Gap::new(
-            fact,
-            target,
-            &self.vocabulary.items[target.item],
-            &own.spelled,
-        );
+        let gap = Gap::new(fact, target, self.vocabulary, &own.spelled);
         let mut found: Vec<(f32, String)> = Vec::new();
         let is_near = |item: &Item| {
             let mut papers = item.papers.keys();
@@ -116,7 +114,31 @@ impl<'m> Rivals<'m> {
                 sure.push(written);
             }
         }
+        if sure.len() < DRAWN_FROM {
+            let near = self.near(fact, target, chance);
+            let is_new = |other: &String| !sure.contains(other) && !gap.holds(&spelled(other));
+            let near: Vec<String> = near.into_iter().filter(is_new).collect();
+            sure.extend(near);
+        }
         sure
+    }
+
+    /// Numbers and years near the right one, where the papers have too few of their own.
+    fn near(&self, fact: &Fact<'_>, target: &Target, chance: &mut Chance) -> Vec<String> {
+        let number = fact.sentence.phrase(&target.words);
+        match target.class {
+            Class::Number => {
+                let unit = after(&fact.sentence, target.words.end);
+                let is_part = matches!(unit.as_str(), "%" | "per" | "percent");
+                near::numbers(number, is_part, chance)
+            }
+            Class::Year => {
+                let year = number.parse().unwrap_or_default();
+                let own = self.material.papers[fact.paper].year;
+                near::years(year, own.unwrap_or(year).max(year), chance)
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// Three wrong answers for a target, some longer than it, as chance will have it.
@@ -133,7 +155,7 @@ impl<'m> Rivals<'m> {
         let found = self.of(fact, target, chance);
         let answer = fact.sentence.phrase(&target.words);
         if matches!(target.class, Class::Year | Class::Number) {
-            return around(answer, &found, chance);
+            return near::around(answer, &found, chance);
         }
         let length = |text: &str| text.chars().count();
         let longer = chance.below(RIVALS + 1);
@@ -180,7 +202,7 @@ impl<'m> Rivals<'m> {
 
 /// A gap and what may fill it wrongly.
 struct Gap<'f> {
-    answer: &'f str,
+    answer: String,
     item: &'f Item,
     class: Class,
     paper: usize,
@@ -189,12 +211,19 @@ struct Gap<'f> {
     /// The stems of the passage in order, joined, between spaces.
     passage: &'f str,
     year: Option<i32>,
+    /// Whether it is the author of a work that is cited for what the sentence says.
+    is_cited: bool,
 }
 
 impl<'f> Gap<'f> {
-    fn new(fact: &Fact<'f>, target: &Target, item: &'f Item, passage: &'f str) -> Self {
+    fn new(fact: &Fact<'f>, target: &Target, vocabulary: &'f Vocabulary, passage: &'f str) -> Self {
+        let item = &vocabulary.items[target.item];
+        let answer = match target.class {
+            Class::Term | Class::Phrase => vocabulary.lowered(&fact.sentence, &target.words),
+            _ => fact.sentence.phrase(&target.words).to_owned(),
+        };
         Self {
-            answer: fact.sentence.phrase(&target.words),
+            answer,
             item,
             class: target.class,
             paper: fact.paper,
@@ -202,6 +231,7 @@ impl<'f> Gap<'f> {
             after: after(&fact.sentence, target.words.end),
             passage,
             year: fact.sentence.phrase(&target.words).parse().ok(),
+            is_cited: is_cited(&fact.sentence, target.words.end),
         }
     }
 
@@ -221,7 +251,7 @@ impl<'f> Gap<'f> {
             return None;
         }
         let number = match self.class {
-            Class::Term | Class::Phrase => usize::from(is_plural(self.answer)),
+            Class::Term | Class::Phrase => usize::from(is_plural(&self.answer)),
             _ => 0,
         };
         let written = item.written[number].clone()?;
@@ -231,7 +261,12 @@ impl<'f> Gap<'f> {
             Class::Year => self.takes_year(&written),
             Class::Number => self.takes_number(item, &written),
         };
-        (fits && !self.passage.contains(&item.spelled)).then_some(written)
+        (fits && !self.holds(&item.spelled)).then_some(written)
+    }
+
+    /// Whether the passage has these stems.
+    fn holds(&self, spelled: &str) -> bool {
+        self.passage.contains(spelled)
     }
 
     fn takes_term(&self, item: &Item, written: &str) -> bool {
@@ -246,7 +281,7 @@ impl<'f> Gap<'f> {
         };
         let vowel = |text: &str| text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
         let sounds =
-            !matches!(self.before.as_str(), "a" | "an") || vowel(written) == vowel(self.answer);
+            !matches!(self.before.as_str(), "a" | "an") || vowel(written) == vowel(&self.answer);
         let is_common = item.stems.len() == 1
             && !item.in_glossary
             && written.starts_with(char::is_lowercase)
@@ -258,14 +293,16 @@ impl<'f> Gap<'f> {
             && item.stems.len() == self.item.stems.len()
             && item.stems.last() == self.item.stems.last()
             && self.item.count() > 1;
-        let short = is_short_form(written) && is_short_form(self.answer) && self.is_met_alike(item);
+        let is_phrase = item.stems.len() > 1 && self.item.stems.len() > 1;
+        let short =
+            is_short_form(written) && is_short_form(&self.answer) && self.is_met_alike(item);
         articled
             && !is_common
-            && (defined || ends_alike || short)
+            && (defined || ends_alike || short || (is_phrase && self.is_met_alike(item)))
             && sounds
-            && is_alike(written, self.answer)
-            && !is_within(written, self.answer)
-            && !is_within(self.answer, written)
+            && is_alike(written, &self.answer)
+            && !is_within(written, &self.answer)
+            && !is_within(&self.answer, written)
     }
 
     /// Whether two things are met between like words, and often enough to tell.
@@ -286,15 +323,21 @@ impl<'f> Gap<'f> {
             "are" | "were" | "have" | "do" => is_plural(written),
             _ => true,
         };
-        self.is_met_alike(item)
+        // Who is cited here may be anybody who is cited elsewhere.
+        let is_met_alike = if self.is_cited {
+            item.is_cited
+        } else {
+            self.is_met_alike(item)
+                && item.before.contains_key(&self.before)
+                && stands == item.stands_alone()
+        };
+        is_met_alike
             && plural
-            && is_short_form(written) == is_short_form(self.answer)
-            && item.before.contains_key(&self.before)
-            && stands == item.stands_alone()
-            && is_alike(written, self.answer)
-            && is_plural(written) == is_plural(self.answer)
-            && !is_within(written, self.answer)
-            && !is_within(self.answer, written)
+            && is_short_form(written) == is_short_form(&self.answer)
+            && is_alike(written, &self.answer)
+            && is_plural(written) == is_plural(&self.answer)
+            && !is_within(written, &self.answer)
+            && !is_within(&self.answer, written)
     }
 
     fn takes_year(&self, written: &str) -> bool {
@@ -307,16 +350,15 @@ impl<'f> Gap<'f> {
     }
 
     fn takes_number(&self, item: &Item, written: &str) -> bool {
-        let value = |text: &str| text.replace(',', "").parse::<f64>().ok();
-        let (Some(answer), Some(other)) = (value(self.answer), value(written)) else {
-            return false;
-        };
+        let (answer, other) = (value(&self.answer), value(written));
         let (low, high) = (answer.min(other), answer.max(other));
         let exact = |text: &str| text.contains('.');
+        let in_words = |text: &str| text.starts_with(char::is_alphabetic);
         item.after.contains_key(&self.after)
-            && exact(written) == exact(self.answer)
+            && exact(written) == exact(&self.answer)
+            && in_words(written) == in_words(&self.answer)
             && low > 0.0
-            && (1.04..=5.0).contains(&(high / low))
+            && (1.15..=4.0).contains(&(high / low))
     }
 
     /// How alike a thing and the answer are used.
@@ -358,7 +400,7 @@ fn is_alike(written: &str, answer: &str) -> bool {
     let digits = |text: &str| text.contains(|c: char| c.is_ascii_digit());
     let ratio = length(written) / length(answer).max(1.0);
     let caps = shape(written) == shape(answer);
-    let begins = capital(written) == capital(answer) || answer.starts_with(char::is_uppercase);
+    let begins = capital(written) == capital(answer);
     words(written).abs_diff(words(answer)) <= 1
         && (0.5..=2.0).contains(&ratio)
         && caps
@@ -384,27 +426,6 @@ fn is_within(inner: &str, outer: &str) -> bool {
             let inner: Vec<char> = inner.chars().collect();
             outer.iter().any(|outer| kin(&inner, outer))
         })
-}
-
-/// Three numbers around a number, so that its place among them is drawn by chance.
-fn around(answer: &str, found: &[String], chance: &mut Chance) -> Option<Vec<String>> {
-    let value = |text: &str| text.replace(',', "").parse::<f64>().unwrap_or_default();
-    let answer = value(answer);
-    let (mut below, mut above): (Vec<&String>, Vec<&String>) =
-        found.iter().partition(|rival| value(rival) < answer);
-    chance.shuffle(&mut below);
-    chance.shuffle(&mut above);
-    let wanted = chance.below(RIVALS + 1);
-    let least = RIVALS.saturating_sub(above.len());
-    let below_count = wanted.clamp(least.min(below.len()), below.len());
-    let rivals: Vec<String> = below
-        .into_iter()
-        .take(below_count)
-        .chain(above.into_iter().take(RIVALS - below_count.min(RIVALS)))
-        .take(RIVALS)
-        .cloned()
-        .collect();
-    (rivals.len() == RIVALS).then_some(rivals)
 }
 
 /// Whether a word of the answer, or a part of one, stands in a text in any inflection.

@@ -35,6 +35,8 @@ pub(in crate::study) struct Item {
     pub in_glossary: bool,
     /// Whether a glossary or a paper says what it is.
     pub is_defined: bool,
+    /// Whether it names the author of a work that is cited for what a sentence says.
+    pub is_cited: bool,
 }
 
 impl Item {

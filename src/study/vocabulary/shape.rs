@@ -21,6 +21,7 @@ pub(in crate::study) fn before(sentence: &Sentence<'_>, at: usize) -> String {
 /// What stands behind a place.
 pub(in crate::study) fn after(sentence: &Sentence<'_>, end: usize) -> String {
     match end {
+        end if sentence.gap_before(end).trim_start().starts_with('%') => "%".to_owned(),
         end if end >= sentence.len() => ".".to_owned(),
         end if ends_possessive(sentence, end) => "'s".to_owned(),
         end if sentence.gap_before(end).contains('(') => "(".to_owned(),
@@ -36,10 +37,15 @@ pub(in crate::study) fn is_plural(phrase: &str) -> bool {
         .next_back()
         .unwrap_or_default()
         .to_lowercase();
-    last.ends_with('s')
-        && !["ss", "us", "is", "sis", "ics"]
+    let is_regular = last.ends_with('s')
+        && !["ss", "us", "is", "ics"]
             .iter()
-            .any(|end| last.ends_with(end))
+            .any(|end| last.ends_with(end));
+    is_regular
+        || matches!(
+            last.as_str(),
+            "people" | "children" | "women" | "men" | "mice"
+        )
 }
 
 /// Whether the word behind a place was a possessive: `China's`.
@@ -123,6 +129,13 @@ pub(in crate::study) fn is_year(word: &str) -> bool {
             .is_ok_and(|year: u32| (1400..2100).contains(&year))
 }
 
+/// Whether the work of a year is cited behind a name, for what the sentence says: `Smith (1991) found`.
+pub(in crate::study) fn is_cited(sentence: &Sentence<'_>, year: usize) -> bool {
+    is_year(sentence.word(year))
+        && sentence.gap_before(year) == " ("
+        && sentence.gap_before(year + 1).starts_with(") ")
+}
+
 /// Whether a year stands here as the time of something: `in 1961`, `March 2017`.
 pub(in crate::study) fn is_dated(sentence: &Sentence<'_>, at: usize) -> bool {
     const DATING: [&str; 13] = [
@@ -135,9 +148,39 @@ pub(in crate::study) fn is_dated(sentence: &Sentence<'_>, at: usize) -> bool {
     is_year(sentence.word(at)) && dates && sentence.joins(at) && in_no_bracket(sentence, at)
 }
 
-/// Whether a number counts something that is named behind it: `18 per cent`, `250 patients`.
+/// Whether a number counts or measures something that is named behind it: `18 per cent`, `250 healthy
+/// patients`, `5 mg`, `three stages`.
 pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.word(at);
+    let is_joined = at > 0 && sentence.gap_before(at).chars().all(char::is_whitespace);
+    let (next, second) = (sentence.folded(at + 1), sentence.folded(at + 2));
+    let is_noun = |folded: &str| {
+        folded.len() > 2 && is_plural(folded) && !is_stop_word(folded) && !is_date_word(folded)
+    };
+    let is_small = |at: usize| {
+        let mut letters = sentence.word(at).chars();
+        sentence.joins(at) && letters.all(|c| c.is_lowercase() || c == '-')
+    };
+    if COUNTED_IN_WORDS.contains(&word) {
+        let is_part = |folded: &str| PARTS.contains(&folded);
+        let qualified = is_part(second) && is_small(at + 2) && !is_stop_word(next);
+        // `The other two regions` are no number of parts.
+        let points = matches!(
+            sentence.before(at),
+            "other"
+                | "these"
+                | "those"
+                | "all"
+                | "first"
+                | "last"
+                | "next"
+                | "past"
+                | "or"
+                | "and"
+                | "the"
+        );
+        return is_joined && !points && is_small(at + 1) && (is_part(next) || qualified);
+    }
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let is_number = word.starts_with(|c: char| c.is_ascii_digit())
         && word.ends_with(|c: char| c.is_ascii_digit())
@@ -145,43 +188,76 @@ pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
         && digits < 8;
-    let behind = &sentence.text[sentence
-        .words
-        .get(at)
-        .map_or(sentence.text.len(), |word| word.end)..];
-    let counted = sentence.folded(at + 1);
-    let names = sentence.joins(at + 1)
-        && counted.len() > 2
-        && !is_stop_word(counted)
-        && !is_date_word(counted)
-        && (is_plural(counted)
-            || ["per", "percent", "million", "billion", "trillion"].contains(&counted))
-        && sentence
-            .word(at + 1)
-            .chars()
-            .all(|c| c.is_lowercase() || c == '-');
     let is_code = digits > 3 && !word.contains([',', '.']);
-    let plain = at > 0
-        && sentence.gap_before(at).chars().all(char::is_whitespace)
+    let is_plain = is_joined
         && !sentence.is_capital(at - 1)
         && !sentence
             .word(at - 1)
             .ends_with(|c: char| c.is_ascii_digit())
-        && ![
-            "page", "pages", "no", "number", "chapter", "article", "section", "version", "day",
-            "step", "type",
-        ]
-        .contains(&sentence.before(at));
-    let exact = !word.contains('.')
-        || behind.starts_with('%')
-        || ["per", "percent", "million", "billion"].contains(&counted);
+        && !NUMBERED.contains(&sentence.before(at));
+    let is_measure = after(sentence, at + 1) == "%"
+        || sentence.joins(at + 1) && UNITS.contains(&sentence.word(at + 1));
+    let is_qualified = is_small(at + 2) && !is_stop_word(next) && is_noun(second);
+    let is_count = (is_small(at + 1) && is_noun(next)) || (sentence.joins(at + 1) && is_qualified);
     is_number
-        && exact
         && !is_code
-        && plain
-        && (names || behind.starts_with('%'))
+        && is_plain
+        && (is_measure || (is_count && !word.contains('.')))
         && in_no_bracket(sentence, at)
 }
+
+/// What a number is counted in that tells how many parts a thing has.
+const COUNTED_IN_WORDS: [&str; 9] = [
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+];
+
+/// What things are divided into.
+const PARTS: [&str; 30] = [
+    "types",
+    "kinds",
+    "sorts",
+    "stages",
+    "phases",
+    "steps",
+    "categories",
+    "components",
+    "parts",
+    "levels",
+    "layers",
+    "forms",
+    "factors",
+    "elements",
+    "principles",
+    "classes",
+    "domains",
+    "dimensions",
+    "ways",
+    "conditions",
+    "criteria",
+    "functions",
+    "modes",
+    "families",
+    "subunits",
+    "regions",
+    "rounds",
+    "chapters",
+    "countries",
+    "years",
+];
+
+/// Units and scales that a number is given in.
+const UNITS: [&str; 44] = [
+    "per", "percent", "million", "billion", "trillion", "times", "mg", "g", "kg", "ng", "µg", "μg",
+    "ml", "mL", "µl", "μl", "mm", "cm", "m", "km", "nm", "µm", "μm", "ms", "s", "min", "h", "Hz",
+    "kHz", "MHz", "GHz", "kB", "MB", "GB", "kDa", "bp", "kb", "°C", "K", "mM", "µM", "μM", "nM",
+    "kcal",
+];
+
+/// Words behind which a number is a name.
+const NUMBERED: [&str; 11] = [
+    "page", "pages", "no", "number", "chapter", "article", "section", "version", "day", "step",
+    "type",
+];
 
 /// Whether no bracket is open before a word.
 pub(in crate::study) fn in_no_bracket(sentence: &Sentence<'_>, at: usize) -> bool {
@@ -217,13 +293,34 @@ pub(super) fn phrase_at(sentence: &Sentence<'_>, at: usize, length: usize) -> Op
     let (before, after) = (before(sentence, at), after(sentence, range.end));
     if length == 1 {
         let long = sentence.word(at).chars().count() > 4;
-        let noun = matches!(
-            before.as_str(),
-            "the" | "a" | "an" | "of" | "its" | "their" | "no" | "any" | "every"
-        );
-        return long.then(|| noun && AFTER.contains(&after.as_str()));
+        return long.then(|| is_noun_behind(&before) && AFTER.contains(&after.as_str()));
     }
     Some(BEFORE.contains(&before.as_str()) && AFTER.contains(&after.as_str()))
+}
+
+/// Whether a single word is a noun, going by the small word before it.
+pub(in crate::study) fn is_noun_behind(before: &str) -> bool {
+    matches!(
+        before,
+        "the"
+            | "a"
+            | "an"
+            | "of"
+            | "its"
+            | "their"
+            | "no"
+            | "any"
+            | "every"
+            | "in"
+            | "on"
+            | "for"
+            | "by"
+            | "with"
+            | "from"
+            | "between"
+            | "against"
+            | "^"
+    )
 }
 
 /// Small words before which and behind which a phrase is whole.
@@ -232,10 +329,11 @@ const BEFORE: [&str; 27] = [
     "its", "their", "no", "any", "every", "each", "as", "against", "through", "about", "and", "or",
     "^", ",",
 ];
-const AFTER: [&str; 32] = [
+const AFTER: [&str; 40] = [
     "of", "in", "on", "for", "by", "with", "between", "from", "under", "into", "is", "are", "was",
     "were", "has", "have", "had", "can", "will", "would", "should", "and", "or", "that", "which",
-    "as", "at", "to", "when", "than", ".", ",",
+    "as", "at", "to", "when", "than", "may", "might", "could", "must", "does", "did", "do",
+    "cannot", ".", ",",
 ];
 
 /// Adjectives and nouns that weigh, order or count, by which no phrase is told from others.
@@ -264,6 +362,11 @@ pub(in crate::study) fn is_general(folded: &str, stem: &str) -> bool {
         || is_stop_word(folded)
         || GENERAL.contains(folded)
         || GENERAL_STEMS.contains(stem)
+}
+
+/// Whether a word is long and common nowhere, as the words of a trade are.
+pub(in crate::study) fn is_of_a_trade(word: &str, stem: &str) -> bool {
+    word.chars().count() > 6 && !is_general(word, stem)
 }
 
 static GENERAL_STEMS: LazyLock<HashSet<String>> =

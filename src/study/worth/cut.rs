@@ -16,12 +16,15 @@ pub(in crate::study) struct Cut {
 
 /// A sentence without what joins it to other places: linking words before it, a pointer at a figure behind.
 pub(in crate::study) fn trimmed(sentence: Sentence<'_>) -> (Sentence<'_>, Cut) {
-    let (sentence, lead) = without_lead(sentence);
+    let (sentence, first) = without_lead(sentence);
+    // `In this study, we found that …`
+    let (sentence, second) = without_lead(sentence);
+    let lead = first || second;
     let (sentence, tail) = without_tail(sentence);
     (sentence, Cut { lead, tail })
 }
 
-/// A sentence without a last bracket that points at a figure or table.
+/// A sentence without a last bracket that points at a figure or table, or gives a statistic.
 fn without_tail(sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
     let text = sentence.text;
     let closed = text.ends_with(").");
@@ -29,9 +32,19 @@ fn without_tail(sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
         return (sentence, false);
     };
     let inside = text[open + 2..].to_lowercase();
-    let points = ["fig", "table", "video", "movie", "supplement", "see "]
-        .iter()
-        .any(|word| inside.contains(word));
+    let points = [
+        "fig",
+        "table",
+        "video",
+        "movie",
+        "supplement",
+        "see ",
+        "=",
+        "<",
+        ">",
+    ]
+    .iter()
+    .any(|word| inside.contains(word));
     let shown = text[..open].trim_end();
     if !points || shown.ends_with([',', ';', ':']) {
         return (sentence, false);
@@ -48,7 +61,7 @@ fn without_lead(sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
     let labelled = PARTS.contains(&sentence.folded(0))
         && sentence.is_capital(1)
         && sentence.len() > 8
-        && matches!(sentence.gap_before(1).trim(), "" | ":" | ".");
+        && matches!(sentence.gap_before(1).trim(), "" | ":" | "." | "]");
     let found = (1..5).find(|at| sentence.folded(*at) == "that" && sentence.joins(*at));
     let tells = found.filter(|that| {
         is_in("we our i", sentence.folded(0)) && FINDING.contains(&sentence.folded(that - 1))
@@ -57,6 +70,7 @@ fn without_lead(sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
         () if labelled => 1,
         () if tells.is_some() => tells.map_or(0, |that| that + 1),
         () if comma(1) && LINKS.contains(&sentence.folded(0)) => 1,
+        () if is_in("but yet and", sentence.folded(0)) && sentence.joins(1) => 1,
         () if comma(2) && LINKS.contains(&pair.as_str()) => 2,
         () if comma(3) && is_here(&triple) => 3,
         () if comma(4) && LINKS.contains(&format!("{triple} {}", sentence.folded(3)).as_str()) => 4,
@@ -117,6 +131,13 @@ const LINKS: &[&str] = &[
     "notably",
     "surprisingly",
     "remarkably",
+    "strikingly",
+    "significantly",
+    "intriguingly",
+    "crucially",
+    "ultimately",
+    "likewise",
+    "further",
     "therefore",
     "thus",
     "hence",
@@ -135,6 +156,9 @@ const LINKS: &[&str] = &[
     "first",
     "second",
     "third",
+    "firstly",
+    "secondly",
+    "thirdly",
     "lastly",
     "in addition",
     "in fact",

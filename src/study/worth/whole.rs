@@ -134,17 +134,12 @@ pub(super) fn is_undamaged(text: &str) -> bool {
                     | '¾'
                     | '@'
                     | '|'
-                    | '='
-                    | '<'
-                    | '>'
-                    | '±'
                     | '*'
                     | '_'
                     | '\\'
                     | '{'
                     | '}'
                     | '^'
-                    | '~'
                     | '•'
                     | '→'
                     | '\u{fffd}'
@@ -153,10 +148,14 @@ pub(super) fn is_undamaged(text: &str) -> bool {
                     | '#'
                     | '©'
                     | '®'
-                    | '≈'
-                    | '∼'
             )
     };
+    // `(p < 0.05)`: what a formula has is text in a bracket.
+    let reckons = |(at, _): (usize, &str)| {
+        let before = &text[..at];
+        before.matches('(').count() == before.matches(')').count()
+    };
+    let mut formulas = text.match_indices(['=', '<', '>', '±']);
     let count = |c: char| text.matches(c).count();
     let is_even = count('(') == count(')')
         && count('[') == count(']')
@@ -164,6 +163,7 @@ pub(super) fn is_undamaged(text: &str) -> bool {
         && count('"').is_multiple_of(2);
     is_even
         && !text.contains(strange)
+        && !formulas.any(reckons)
         && !text.contains("...")
         && !text.contains("http")
         && !text.contains("www.")

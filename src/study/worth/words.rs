@@ -31,7 +31,7 @@ pub(super) static FOREIGN: Listed = LazyLock::new(|| {
         "note see consider let suppose assume recall i you your my what why how which who \
     whose yes no perhaps maybe overall interestingly surprisingly importantly notably remarkably equally \
     worse better hopefully unfortunately fortunately clearly obviously naturally apparently admittedly \
-    certainly ideally basically simply please click read share image photo source credit advertisement \
+    certainly ideally basically simply please click read share advertisement \
     sign subscribe update updated posted published received accepted keywords correspondence email \
     copyright arrow arrows arrowhead arrowheads asterisk asterisks bars boxed magnification figure fig table section chapter appendix nothing below above show take",
     )
@@ -100,7 +100,7 @@ pub(super) static POINTING: Listed = LazyLock::new(|| {
         "aforementioned above-mentioned following respectively herein hereafter i me my myself you your yours yourself mr mrs ms fig figs figure figures ref refs table tables eq eqs \
     equation equations appendix supplementary ibid op section sections lemma theorem corollary \
     proposition listing panel download click here grant grants fellowship scholarship acknowledges \
-    arrow arrows arrowhead arrowheads asterisk asterisks",
+    arrow arrows arrowhead arrowheads asterisk asterisks italics",
     )
 });
 
@@ -117,6 +117,13 @@ pub(super) static HEDGES: Listed = LazyLock::new(|| {
     listed(
         "may might perhaps possibly could probably presumably maybe seems seem seemed \
     appears apparently arguably hopefully",
+    )
+});
+
+/// What is done by who says what follows.
+pub(super) static REPORTING: Listed = LazyLock::new(|| {
+    listed(
+        "says said holds held believes believed warns warned writes wrote means meant fears feared",
     )
 });
 
