@@ -100,7 +100,7 @@ const LUCK: f32 = 1.0;
 /// How often a question is tried that turns out to be asked already: chance may put it another way.
 const TRIES: usize = 3;
 /// One question of so many is for the source.
-const SOURCES: usize = 6;
+const SOURCES: usize = 5;
 
 /// How far a fact falls behind that suits but a kind of which there are enough.
 const EVEN: f32 = 3.0;

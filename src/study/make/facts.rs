@@ -48,15 +48,15 @@ pub(super) struct Defines {
 }
 
 /// A sentence that weighs less is not asked about.
-const LEAST_WEIGHT: f32 = 0.4;
+const LEAST_WEIGHT: f32 = 0.5;
 /// Only what weighs as much is asked for its source.
 const OWN_CLAIM: f32 = 1.2;
 /// And what has so many words.
 const TOLD: usize = 10;
 /// Only what weighs as much is asked for its numbers.
-const NUMBERED: f32 = 1.0;
+const NUMBERED: f32 = 1.2;
 /// Only what weighs as much is denied.
-const DENIED: f32 = 1.5;
+const DENIED: f32 = 1.6;
 /// How much it adds that a sentence has the words that its paper repeats.
 const CENTRAL: f32 = 1.0;
 /// How much it adds that a word has an opposite, so that knowing the sentence can be put to the test.
@@ -76,7 +76,12 @@ impl Fact<'_> {
     /// Whether it is a claim that the paper makes itself, in words and not in numbers.
     fn is_own_claim(&self) -> bool {
         let text = self.sentence.text;
+        let mut words = self.sentence.folded.iter().map(String::as_str);
+        let auxiliary = words.find(|word| matches!(*word, "is" | "are" | "was" | "were"));
+        // What was done is told in the past, and could have been done by anybody.
+        let is_done = matches!(auxiliary, Some("was" | "were"));
         self.weight >= OWN_CLAIM
+            && !is_done
             && self.sentence.len() >= TOLD
             && self.spells.is_none()
             && self.contest.is_none()
@@ -197,7 +202,7 @@ fn take<'m>(
         let place = Place {
             section: &passage.section,
             opens: sentence.start == 0,
-            runs: sentences.len() > 2,
+            runs: sentences.len() > 1,
             cut,
         };
         // A reader knows which thing is meant by a term, and by a word of the title.
@@ -342,10 +347,12 @@ fn defines(
     let leans = sentence.folded[from.min(sentence.len())..]
         .iter()
         .any(|word| word == "another" || word == "other");
-    let weighs = leans
-        || WEIGHING.contains(&sentence.folded(from + 1))
-        || WEIGHING.contains(&sentence.folded(from));
-    let predicate = (opens && !weighs && from + 5 <= sentence.len()).then(|| {
+    let is_weighing = |at: usize| {
+        let first = sentence.folded(at).split('-').next();
+        first.is_some_and(|word| WEIGHING.contains(&word))
+    };
+    let weighs = leans || is_weighing(from) || is_weighing(from + 1);
+    let predicate = (opens && !weighs && from + 6 <= sentence.len()).then(|| {
         let end = sentence.text.trim_end_matches(['.', '”', '"']).len();
         sentence.words[from].start..end
     });
@@ -431,9 +438,11 @@ fn is_spelling(short: &str, long: &str) -> bool {
             .iter()
             .zip(&wanted)
             .all(|(head, letter)| head.to_uppercase().eq(letter.to_uppercase()));
-    let plain = long
-        .chars()
-        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
+    let is_word = short.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let plain = is_word
+        && long
+            .chars()
+            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
     agree && plain && capitals > 1 && capitals + 1 >= letters.len() && words.len() > 1
 }
 

@@ -3,7 +3,7 @@
 //! The sentence stays good English and about the same things, so nothing but knowing it tells. Only closed
 //! classes are turned, whose opposites fit wherever they stand themselves: comparatives, words of change,
 //! of order in time, of how often and whether at all. Other antonyms (`primary`, `local`) are left out:
-//! most of them belong to a name or a set phrase. Where a sentence denies, asks or names both opposites,
+//! most of them belong to a name or a set phrase. So are `better` and `worse`: nobody sets out to worsen. Where a sentence denies, asks or names both opposites,
 //! turning a word may leave it true: there none is turned.
 
 use std::sync::LazyLock;
@@ -23,18 +23,17 @@ fn pairs(words: &'static str) -> Vec<(&'static str, &'static str)> {
 static OPPOSITES: Pairs = LazyLock::new(|| {
     pairs(
         "increases/decreases increased/decreased increase/decrease increasing/decreasing rises/falls \
-    rose/fell rising/falling grew/shrank grows/shrinks expands/shrinks expanded/shrank improves/worsens \
-    improved/worsened improve/worsen strengthens/weakens strengthened/weakened strengthen/weaken \
+    rose/fell rising/falling grew/shrank grows/shrinks expands/shrinks expanded/shrank \
+    strengthens/weakens strengthened/weakened strengthen/weaken \
     promotes/inhibits promote/inhibit accelerates/slows accelerated/slowed upregulated/downregulated \
     up-regulated/down-regulated upregulates/downregulates upregulation/downregulation \
-    encourages/discourages encouraged/discouraged encourage/discourage gained/lost \
-    higher/lower larger/smaller stronger/weaker better/worse faster/slower longer/shorter older/younger \
+    encourages/discourages encouraged/discouraged encourage/discourage \
+    higher/lower larger/smaller stronger/weaker faster/slower longer/shorter older/younger \
     wider/narrower richer/poorer easier/harder heavier/lighter warmer/colder deeper/shallower \
-    highest/lowest largest/smallest strongest/weakest best/worst fastest/slowest longest/shortest \
+    highest/lowest largest/smallest strongest/weakest fastest/slowest longest/shortest \
     positively/negatively likely/unlikely possible/impossible necessary/unnecessary able/unable \
-    sufficient/insufficient effective/ineffective successful/unsuccessful stable/unstable \
-    accepted/rejected success/failure advantage/disadvantage advantages/disadvantages \
-    presence/absence majority/minority always/never often/rarely usually/rarely commonly/rarely \
+    sufficient/insufficient stable/unstable \
+    accepted/rejected presence/absence majority/minority always/never often/rarely usually/rarely commonly/rarely \
     frequently/rarely directly/indirectly slowly/quickly before/after",
     )
 });
@@ -43,10 +42,9 @@ static OPPOSITES: Pairs = LazyLock::new(|| {
 static ONE_WAY: Pairs = LazyLock::new(|| {
     pairs(
         "reduces/increases reduced/increased reduce/increase reducing/increasing reduction/increase \
-    enhances/impairs enhanced/impaired enhance/impair impairs/enhances impaired/enhanced impair/enhance \
     prevents/causes prevent/cause prevented/caused activates/inhibits activate/inhibit \
     inhibited/promoted suppresses/promotes suppressed/promoted stimulates/suppresses \
-    greater/smaller greatest/smallest fewer/more less/more without/with  cannot/can",
+    greater/smaller greatest/smallest fewer/more less/more without/with cannot/can",
     )
 });
 
@@ -109,7 +107,7 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
         .chain(both_ways)
         .find_map(turn)
         .or_else(|| more(sentence))
-        .or_else(|| most(sentence))
+        .or_else(|| least(sentence))
         .or_else(|| no(sentence))
 }
 
@@ -172,25 +170,12 @@ const CLAUSES: &[&str] = &[
     "if", "as", "since", "until", "what", "how", "why", "than", "but", "and", "or",
 ];
 
-/// `Most patients` become few, and `at least` becomes at most.
-fn most(sentence: &Sentence<'_>) -> Option<String> {
-    let is_measure = |at: &usize| matches!(sentence.folded(*at), "most" | "many" | "least");
-    let places: Vec<usize> = (0..sentence.len()).filter(is_measure).collect();
-    let [at] = places[..] else {
-        return None;
-    };
-    if denies(sentence, at) || says(sentence, "few") {
-        return None;
-    }
-    if sentence.folded(at) == "least" {
-        return (sentence.before(at) == "at").then(|| exchanged(sentence, at, "most"));
-    }
-    let counted = is_plural(sentence.folded(at + 1)) || is_plural(sentence.folded(at + 2));
-    let is_bare =
-        !BINDING.contains(&sentence.before(at)) && !matches!(sentence.before(at), "the" | "at");
-    let few = if at == 0 { "Few" } else { "few" };
-    (counted && is_bare && sentence.joins(at + 1) && sentence.folded(at + 1) != "of")
-        .then(|| exchanged(sentence, at, few))
+/// `At least` becomes at most.
+fn least(sentence: &Sentence<'_>) -> Option<String> {
+    let mut places = (1..sentence.len()).filter(|at| sentence.folded(*at) == "least");
+    let (at, again) = (places.next()?, places.next());
+    let is_fair = again.is_none() && sentence.before(at) == "at" && !denies(sentence, at);
+    is_fair.then(|| exchanged(sentence, at, "most"))
 }
 
 /// `No difference` becomes a clear one: the nouns by which a result is told.
@@ -361,6 +346,14 @@ mod tests {
                 "The town has fewer wells than the port.",
             ),
             (
+                "There was no significant difference between the walls.",
+                "There was a significant difference between the walls.",
+            ),
+            (
+                "Salt had no effect on the walls.",
+                "Salt had a clear effect on the walls.",
+            ),
+            (
                 "Salt reduces the strength of mortar.",
                 "Salt increases the strength of mortar.",
             ),
@@ -378,6 +371,10 @@ mod tests {
             "It is unknown whether salt increases the strength.",
             "The harbour is a high-risk place for ships.",
             "Granite is a stone of the coast.",
+            "The salt failed to reduce the strength of mortar.",
+            "The wall fell into the harbour in the storm.",
+            "The wall was mended more than once.",
+            "The sea feeds more diverse birds than the marsh.",
         ] {
             assert_eq!(turn(text), None, "{text}");
         }

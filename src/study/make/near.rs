@@ -69,11 +69,10 @@ pub(super) fn numbers(number: &str, is_part: bool, chance: &mut Chance) -> Vec<S
 fn like(number: &str, value: f64) -> String {
     let decimals = number.split_once('.').map_or(0, |(_, behind)| behind.len());
     let zeros = number.len() - number.trim_end_matches(['0', ',']).len();
-    let round = if decimals == 0 && zeros > 0 && !number.contains(',') {
-        10_f64.powi(zeros as i32)
-    } else {
-        1.0
-    };
+    let is_round = decimals == 0 && !number.contains(',');
+    let round = (0..zeros)
+        .filter(|_| is_round)
+        .fold(1.0, |round, _| round * 10.0);
     // Where nothing rounder is near, half as round will do.
     let step = if value < 2.0 * round {
         round / 2.0
@@ -91,7 +90,7 @@ fn like(number: &str, value: f64) -> String {
     format!("{value:.decimals$}")
 }
 
-/// Three numbers around a number, so that its place among them is drawn by chance.
+/// Three numbers around a number: how many of them are smaller is drawn by chance.
 pub(super) fn around(answer: &str, found: &[String], chance: &mut Chance) -> Option<Vec<String>> {
     let answer = value(answer);
     let (mut below, mut above): (Vec<&String>, Vec<&String>) =
@@ -109,4 +108,47 @@ pub(super) fn around(answer: &str, found: &[String], chance: &mut Chance) -> Opt
         .cloned()
         .collect();
     (rivals.len() == RIVALS).then_some(rivals)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn near(number: &str, is_part: bool) -> Vec<String> {
+        let mut near = numbers(number, is_part, &mut Chance::of(1, "near"));
+        near.sort_by(|a, b| value(a).total_cmp(&value(b)));
+        near
+    }
+
+    #[test]
+    fn wrong_numbers_are_written_as_the_right_one_is() {
+        assert_eq!(
+            near("0.5", false),
+            ["0.2", "0.3", "0.4", "0.6", "0.7", "0.8", "1.0", "1.2"]
+        );
+        assert_eq!(near("100", false), ["50", "150", "200", "300"]);
+        assert_eq!(
+            near("1,700", false).first().map(String::as_str),
+            Some("680")
+        );
+        assert_eq!(
+            near("1,700", false).last().map(String::as_str),
+            Some("4,250")
+        );
+        assert_eq!(
+            near("three", false),
+            ["two", "four", "five", "six", "seven"]
+        );
+    }
+
+    #[test]
+    fn no_part_of_a_whole_is_more_than_the_whole() {
+        assert!(near("60", true).iter().all(|number| value(number) < 100.0));
+    }
+
+    #[test]
+    fn no_year_is_after_the_last_that_can_be_meant() {
+        let years = years(2010, 2012, &mut Chance::of(1, "years"));
+        assert!(years.contains(&"2012".to_owned()) && !years.contains(&"2013".to_owned()));
+    }
 }

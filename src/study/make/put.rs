@@ -9,7 +9,6 @@ use super::super::question::{GAP, Kind, Question, id};
 use super::super::sentence::stems_of;
 use super::super::vocabulary::{Class, Vocabulary, is_year};
 use super::facts::{Fact, citable};
-use super::near::value;
 use super::rivals::{Rivals, leaks, spells_out};
 use super::targets::{Target, is_short_form, is_telling};
 
@@ -17,6 +16,8 @@ use super::targets::{Target, is_short_form, is_telling};
 const SOURCES: usize = 4;
 /// And how many at least.
 const LEAST_SOURCES: usize = 3;
+/// Where no others are about the same, only a claim that weighs as much is asked for its source.
+const STRIKING: f32 = 1.7;
 /// They are drawn from so many that share most with the right one.
 const NEAREST: usize = 6;
 
@@ -121,11 +122,7 @@ impl<'m> Asker<'m> {
             return None;
         }
         options.push(answer.clone());
-        if matches!(target.class, Class::Year | Class::Number) {
-            options.sort_by(|a, b| value(a).total_cmp(&value(b)));
-        } else {
-            chance.shuffle(&mut options);
-        }
+        chance.shuffle(&mut options);
         let question = self.about(fact, Kind::Choice, prompt, answer);
         Some((
             Question {
@@ -235,7 +232,10 @@ impl<'m> Asker<'m> {
             })
             .map(|(number, citation)| (*number, citation))
             .collect();
-        if !own || others.len() + 1 < LEAST_SOURCES {
+        let is_near =
+            |(number, _): &&(usize, &String)| self.vocabulary.are_related(fact.paper, *number);
+        let is_easy = others.iter().filter(is_near).count() + 1 < LEAST_SOURCES;
+        if !own || others.len() + 1 < LEAST_SOURCES || (is_easy && fact.weight < STRIKING) {
             return None;
         }
         // Papers about the same things are the harder to tell.

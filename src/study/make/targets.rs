@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::super::material::Material;
 use super::super::sentence::Sentence;
-use super::super::vocabulary::{self, Class, Vocabulary, after, before, in_no_bracket};
+use super::super::vocabulary::{self, Class, Item, Vocabulary, after, before, in_no_bracket};
 use super::super::worth::is_verb;
+use super::near::value;
 use crate::text::is_stop_word;
 
 /// Words of a sentence that can be asked for.
@@ -60,88 +61,113 @@ fn target_at(sentence: &Sentence<'_>, vocabulary: &Vocabulary, at: usize) -> Opt
     })
 }
 
+/// What stands around the words of a target.
+struct Spot<'s> {
+    text: &'s str,
+    before: String,
+    after: String,
+    /// Whether it is one of several that stand side by side, and so could be any other of them.
+    in_list: bool,
+    /// Whether nothing behind it belongs to it.
+    is_whole: bool,
+}
+
+impl<'s> Spot<'s> {
+    fn new(sentence: &Sentence<'s>, words: &Range<usize>) -> Self {
+        let (before, after) = (before(sentence, words.start), after(sentence, words.end));
+        let lists = |word: &str| matches!(word, "and" | "or" | "nor");
+        let is_next_listed = after == "," && lists(sentence.folded(words.end));
+        let is_enclosed = before == "," && after == ",";
+        Self {
+            text: sentence.phrase(words),
+            in_list: is_next_listed || lists(&before) || lists(&after) || is_enclosed,
+            is_whole: matches!(after.as_str(), "." | "," | "'s" | "%")
+                || is_stop_word(&after)
+                || is_verb(&after),
+            before,
+            after,
+        }
+    }
+
+    fn has_article(&self) -> bool {
+        matches!(self.before.as_str(), "a" | "an" | "the")
+    }
+
+    /// Whether it can be a noun: one stands behind a small word, or begins.
+    fn begins(&self) -> bool {
+        matches!(self.before.as_str(), "^" | ",") || is_stop_word(&self.before)
+    }
+
+    /// Whether it is a name of one thing, and the whole of it.
+    fn names(&self) -> bool {
+        const PARTICLES: &[&str] = &[
+            "de", "van", "von", "der", "den", "la", "le", "di", "da", "del", "du", "ter", "al",
+            "bin",
+        ];
+        // `The North` and `the Council` are what everybody calls many things, and `the Korea's` is none.
+        let is_single = !self.text.contains(' ') && !is_short_form(self.text);
+        let is_vague = self.has_article() && (is_single || self.after == "'s");
+        !self.in_list
+            && !is_vague
+            && (self.is_whole || self.after == "(")
+            && !PARTICLES.contains(&self.before.as_str())
+            && self.text.len() > 2
+            && is_readable(self.text)
+    }
+
+    /// Whether it is a term in full. Of single words, nouns alone: no `states abandoned` for abandonment.
+    fn is_term(&self, item: &Item) -> bool {
+        let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
+        let is_form = |written: &String| single(written) == single(self.text);
+        let is_noun = self.begins()
+            && self.before != "to"
+            && item.written.iter().flatten().any(is_form)
+            && (item.in_glossary || is_short_form(self.text));
+        !self.in_list && self.is_whole && item.count() > 1 && (self.text.contains(' ') || is_noun)
+    }
+
+    /// Whether it is a phrase in full, and names something rather than telling what was done.
+    fn is_phrase(&self) -> bool {
+        let is_doing = self.text.ends_with("ed") || self.text.ends_with("ing");
+        let is_noun = self.text.contains(' ') || vocabulary::is_noun_behind(&self.before);
+        !self.in_list && self.is_whole && is_noun && !is_doing && self.begins()
+    }
+}
+
 /// Whether a reader can tell what is missing where this is taken out.
 fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Target) -> bool {
-    let item = &vocabulary.items[target.item];
     let words = &target.words;
-    let (before, after) = (before(sentence, words.start), after(sentence, words.end));
-    // One of several that stand side by side could be any other.
-    let lists = |word: &str| matches!(word, "and" | "or" | "nor");
-    let listed = after == "," && lists(sentence.folded(words.end));
-    let in_list = listed || lists(&before) || lists(&after) || (before == "," && after == ",");
-    let whole =
-        matches!(after.as_str(), "." | "," | "'s" | "%") || is_stop_word(&after) || is_verb(&after);
+    let spot = Spot::new(sentence, words);
     let place = sentence.bytes(words);
     let joints = ['-', '/', '‐', '–'];
-    let hyphened = sentence.text[place.end..].starts_with(joints)
+    let is_joined = sentence.text[place.end..].starts_with(joints)
         || sentence.text[..place.start].ends_with(joints);
-    let text = sentence.phrase(words);
-    let is_short = is_short_form(text);
     // `60 MHz`: a unit, and no name.
-    let measured = before.starts_with(|c: char| c.is_ascii_digit());
-    let article = matches!(before.as_str(), "a" | "an" | "the");
-    // `The North` and `the Council` are what everybody calls many things.
-    let bare_the = article && words.len() == 1 && !is_short;
-    // What is quoted, or followed by a quotation, is no word of the sentence's own.
-    let quotes = ['"', '“', '‘', '”', '’', '\''];
-    let is_quoted = sentence.gap_before(words.end).contains(quotes) && after != "'s"
-        || sentence.gap_before(words.start).contains(quotes);
-    let is_owner = after == "'s" && article;
+    let is_unit = spot.before.starts_with(|c: char| c.is_ascii_digit());
+    // What is quoted, cited, or one of two authors is no word of the sentence's own.
+    let strange = ['"', '“', '‘', '”', '’', '\'', '&', '['];
+    let has_strange = |at: usize| sentence.gap_before(at).contains(strange);
+    let is_quoted = (has_strange(words.end) && spot.after != "'s") || has_strange(words.start);
     let fits = match target.class {
         // A date is worth knowing of what has a name.
         Class::Year => {
             (1..sentence.len()).any(|at| sentence.is_capital(at) && !words.contains(&at))
         }
-        Class::Number => !in_list,
-        Class::Name => {
-            let is_part = matches!(
-                before.as_str(),
-                "de" | "van"
-                    | "von"
-                    | "der"
-                    | "den"
-                    | "la"
-                    | "le"
-                    | "di"
-                    | "da"
-                    | "del"
-                    | "du"
-                    | "ter"
-                    | "al"
-                    | "bin"
-            );
-            !in_list
-                && (whole || after == "(")
-                && !bare_the
-                && !is_owner
-                && !is_part
-                && text.len() > 2
-                && is_readable(text)
-        }
-        Class::Term => {
-            // Of single words, nouns alone: no `states abandoned` for abandonment.
-            let is_form = |written: &String| {
-                let single = |word: &str| word.strip_suffix('s').unwrap_or(word).to_lowercase();
-                single(written) == single(text)
-            };
-            let noun =
-                is_stop_word(&before) && before != "to" || matches!(before.as_str(), "^" | ",");
-            let is_named = words.len() > 1 || item.written.iter().flatten().any(is_form) && noun;
-            !in_list
-                && whole
-                && is_named
-                && item.count() > 1
-                && (words.len() > 1 || item.in_glossary || is_short)
-        }
-        Class::Phrase => {
-            let noun = words.len() > 1 || vocabulary::is_noun_behind(&before);
-            !in_list
-                && whole
-                && noun
-                && (matches!(before.as_str(), "^" | ",") || is_stop_word(&before))
-        }
+        // One of several numbers can be reckoned from the others.
+        Class::Number => !spot.in_list && count_numbers(sentence) <= 2,
+        Class::Name => spot.names(),
+        Class::Term => spot.is_term(&vocabulary.items[target.item]),
+        Class::Phrase => spot.is_phrase(),
     };
-    fits && !is_quoted && !hyphened && !measured && in_no_bracket(sentence, words.start)
+    fits && !is_quoted && !is_joined && !is_unit && in_no_bracket(sentence, words.start)
+}
+
+/// How many numbers stand in a sentence, in digits or in words.
+fn count_numbers(sentence: &Sentence<'_>) -> usize {
+    let is_number = |word: &&String| {
+        word.starts_with(|c: char| c.is_ascii_digit()) || value(word.as_str()) > 0.0
+    };
+    sentence.folded.iter().filter(is_number).count()
 }
 
 /// Whether a name is made of letters, and is no formula or code.
@@ -196,11 +222,13 @@ pub(super) fn is_telling(
                 && !is_everyday(sentence.phrase(&words))
         }
         Class::Phrase => {
-            let mut of_a_trade = words
-                .clone()
-                .filter(|at| vocabulary::is_of_a_trade(sentence.folded(*at), &sentence.stems[*at]));
+            let of_a_trade = |at: usize| {
+                let word = sentence.folded(at);
+                let is_telling = words.len() > 1 || !vocabulary::is_abstract(word);
+                is_telling && vocabulary::is_of_a_trade(word, &sentence.stems[at])
+            };
             let of_title = vocabulary.is_in_title(paper, item) && words.len() == 1;
-            here >= least_key && is_own && (of_title || of_a_trade.next().is_some())
+            here >= least_key && is_own && (of_title || words.clone().any(of_a_trade))
         }
         Class::Term => {
             let written = sentence.phrase(&words);

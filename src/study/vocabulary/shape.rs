@@ -179,7 +179,15 @@ pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
                 | "and"
                 | "the"
         );
-        return is_joined && !points && is_small(at + 1) && (is_part(next) || qualified);
+        // `Two parts, the cap and the stem` can be counted.
+        let end = if is_part(next) { at + 2 } else { at + 3 };
+        let lists = sentence.gap_before(end).contains([',', ':', ';'])
+            || matches!(
+                sentence.folded(end),
+                "called" | "denoted" | "namely" | "named"
+            );
+        let is_counted = is_joined && !points && !lists;
+        return is_counted && is_small(at + 1) && (is_part(next) || qualified);
     }
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let is_number = word.starts_with(|c: char| c.is_ascii_digit())
@@ -367,6 +375,16 @@ pub(in crate::study) fn is_general(folded: &str, stem: &str) -> bool {
 /// Whether a word is long and common nowhere, as the words of a trade are.
 pub(in crate::study) fn is_of_a_trade(word: &str, stem: &str) -> bool {
     word.chars().count() > 6 && !is_general(word, stem)
+}
+
+/// Whether a word is made of a common one by an ending, and so can be guessed: `confidence`, `assignment`.
+pub(in crate::study) fn is_abstract(word: &str) -> bool {
+    let single = word.strip_suffix('s').unwrap_or(word);
+    [
+        "ence", "ance", "ency", "ancy", "ment", "ness", "ship", "ity", "tion", "sion", "er",
+    ]
+    .iter()
+    .any(|end| single.ends_with(end))
 }
 
 static GENERAL_STEMS: LazyLock<HashSet<String>> =

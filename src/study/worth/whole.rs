@@ -132,7 +132,6 @@ pub(super) fn is_undamaged(text: &str) -> bool {
                     | '¼'
                     | '½'
                     | '¾'
-                    | '@'
                     | '|'
                     | '*'
                     | '_'
@@ -153,9 +152,9 @@ pub(super) fn is_undamaged(text: &str) -> bool {
     // `(p < 0.05)`: what a formula has is text in a bracket.
     let reckons = |(at, _): (usize, &str)| {
         let before = &text[..at];
-        before.matches('(').count() == before.matches(')').count()
+        before.matches(['(', '[']).count() == before.matches([')', ']']).count()
     };
-    let mut formulas = text.match_indices(['=', '<', '>', '±']);
+    let mut formulas = text.match_indices(['=', '<', '>', '±', '@']);
     let count = |c: char| text.matches(c).count();
     let is_even = count('(') == count(')')
         && count('[') == count(']')
@@ -194,7 +193,9 @@ fn is_broken(text: &str) -> bool {
             && matches!(four[1], '.' | ',' | ';' | ')')
             && four[2].is_alphabetic()
             && four[3].is_lowercase();
-        let goes_on = four[1] == '.' && four[2] == ' ' && four[3].is_lowercase();
+        // `E. coli` goes on, and nothing is broken there.
+        let goes_on =
+            four[0].is_lowercase() && four[1] == '.' && four[2] == ' ' && four[3].is_lowercase();
         parted
             || glued
             || goes_on

@@ -97,10 +97,17 @@ pub(super) const LEANING_PAIRS: [&str; 53] = [
 /// Words that point outside a sentence, wherever they stand.
 pub(super) static POINTING: Listed = LazyLock::new(|| {
     listed(
-        "aforementioned above-mentioned following respectively herein hereafter i me my myself you your yours yourself mr mrs ms fig figs figure figures ref refs table tables eq eqs \
-    equation equations appendix supplementary ibid op section sections lemma theorem corollary \
-    proposition listing panel download click here grant grants fellowship scholarship acknowledges \
-    arrow arrows arrowhead arrowheads asterisk asterisks italics",
+        "aforementioned above-mentioned following respectively herein hereafter i me my myself you your yours yourself mr mrs ms fig figs ref refs eq eqs \
+    appendix supplementary ibid op download click here grant grants fellowship scholarship acknowledges \
+    arrow arrows arrowhead arrowheads asterisk asterisks italics future ongoing",
+    )
+});
+
+/// Parts of a text, which a sentence points at where it gives their number.
+pub(super) static NUMBERED: Listed = LazyLock::new(|| {
+    listed(
+        "figure figures table tables equation equations section sections lemma theorem corollary proposition \
+    listing panel",
     )
 });
 
@@ -149,7 +156,7 @@ pub(super) static DONE: Listed = LazyLock::new(|| {
     observed compared tested applied quantified prepared incubated stained treated recorded invited asked \
     interviewed purchased defined guided averaged normalized plotted visualized \
     imaged computed repeated chosen given placed fixed overexpressed sampled scored coded cultured added removed eliminated precipitated washed centrifuged \
-    mixed dissolved diluted suspended mounted fed transferred filtered",
+    mixed dissolved diluted suspended mounted fed transferred filtered grown set interviewed supplemented",
     )
 });
 
@@ -296,6 +303,6 @@ pub(super) static DAMAGED: LazyLock<HashSet<String>> = LazyLock::new(|| {
 /// What a text does with what it treats of: such a sentence tells its plan, and no matter.
 pub(super) static TREATED: Listed = LazyLock::new(|| {
     listed(
-        "discussed described presented reviewed summarized summarised outlined considered explained mentioned given listed",
+        "discussed described presented reviewed summarized summarised outlined considered explained mentioned given listed needed warranted",
     )
 });
