@@ -508,11 +508,11 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
         if TELLING_WORDS.contains(word) {
             weight += 0.25;
         }
-        if DONE.contains(word) && is_in("was were been", sentence.before(at)) {
-            weight -= 0.8;
-        }
         let adverb = sentence.before(at).ends_with("ly");
         let verb = sentence.before(if adverb { at - 1 } else { at });
+        if DONE.contains(word) && is_in("was were been", verb) {
+            weight -= 1.2;
+        }
         if TREATED.contains(word) && is_in("is are was were be been", verb) {
             weight -= 0.8;
         }

@@ -41,37 +41,37 @@ fn questions_and_answers_are_printed_apart() {
     insta::assert_snapshot!(ended.out, @"
     Questions
 
-    1. True or false, going by Fenwick (2003)? A lock is a chamber with gates that
-       lifts boats from one level of water to the next.
+    1. In Fenwick (2003), what is “a chamber with gates that lifts boats from one
+       level of water to the next” (one word of 4 letters: l…)?
 
-    2. Which term is defined here (one word of 4 letters: w…)? Fenwick (2003): “A
-       ____ is a low dam across a river that raises the water above it.”
-
-    3. Which name is missing (one word of 7 letters: M…)? Fenwick (2003): “Coal from
+    2. Which name is missing (one word of 7 letters: M…)? Fenwick (2003): “Coal from
        ____ made up 62 percent of the freight in 1840.”
 
-    4. In Fenwick (2003), what is “a path along the bank on which horses pull boats
-       against the stream” (one word of 7 letters: t…)?
+    3. Which term is defined here (one word of 7 letters: t…)? Fenwick (2003): “A
+       ____ is a path along the bank on which horses pull boats against the stream.”
+
+    4. Which term is defined here (one word of 4 letters: w…)? Fenwick (2003): “A
+       ____ is a low dam across a river that raises the water above it.”
 
     Answers
 
-    1. true
+    1. lock
        “A lock is a chamber with gates that lifts boats from one level of water to
        the next.”
        Fenwick (2003) · fenwick2003:1
 
-    2. weir
-       “A weir is a low dam across a river that raises the water above it.”
-       Fenwick (2003) · fenwick2003:2
-
-    3. Morland
+    2. Morland
        “Coal from Morland made up 62 percent of the freight in 1840.”
        Fenwick (2003) · fenwick2003:2
 
-    4. towpath
+    3. towpath
        “A towpath is a path along the bank on which horses pull boats against the
        stream.”
        Fenwick (2003) · fenwick2003:1
+
+    4. weir
+       “A weir is a low dam across a river that raises the water above it.”
+       Fenwick (2003) · fenwick2003:2
     ");
 }
 

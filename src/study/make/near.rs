@@ -50,9 +50,8 @@ pub(super) fn numbers(number: &str, is_part: bool, chance: &mut Chance) -> Vec<S
     // No part of a whole is more than a hundred in a hundred.
     let can_be = |other: &String| {
         let other = value(other);
-        other > 0.0
-            && (other - right).abs() > f64::EPSILON
-            && !(is_part && right < 100.0 && other >= 100.0)
+        let is_other = (other - right).abs() > f64::EPSILON;
+        other > 0.0 && is_other && !(is_part && other > 100.0)
     };
     near.retain(can_be);
     chance.shuffle(&mut near);
@@ -143,7 +142,10 @@ mod tests {
 
     #[test]
     fn no_part_of_a_whole_is_more_than_the_whole() {
-        assert!(near("60", true).iter().all(|number| value(number) < 100.0));
+        for number in ["60", "100"] {
+            let near = near(number, true);
+            assert!(near.iter().all(|number| value(number) <= 100.0));
+        }
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Tar
     let words = &target.words;
     let spot = Spot::new(sentence, words);
     let place = sentence.bytes(words);
-    let joints = ['-', '/', '‐', '–'];
+    let joints = ['-', '/', '‐', '–', '−', '+'];
     let is_joined = sentence.text[place.end..].starts_with(joints)
         || sentence.text[..place.start].ends_with(joints);
     // `60 MHz`: a unit, and no name.

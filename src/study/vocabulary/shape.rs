@@ -406,7 +406,7 @@ static GENERAL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         improvement increase individual industry influence information initial input instance institution \
         interaction interest internal interpretation interview introduction investigation issue item job journal \
         key knowledge language law leader learning length level life light limit line link list literature local \
-        location loss machine maintenance majority management manner map market material matter mean measure \
+        location loss machine magnitude maintenance majority management manner map market material matter mean measure \
         measurement mechanism media medical meeting member memory message method mind minimum mode model money \
         month movement name nation natural nature need network news normal note object objective observation \
         office online open operation opinion opportunity option organization origin outcome output page pair \
