@@ -88,6 +88,8 @@ struct Chosen {
     ids: HashSet<String>,
     /// Where the sentences begin that a question shows: another about them would be answered by it.
     shown: HashSet<(usize, u32, usize)>,
+    /// What was said in them: abstracts are repeated in conclusions.
+    said: HashSet<(usize, String)>,
     answers: HashSet<(usize, String)>,
     kinds: HashMap<Kind, usize>,
     sections: HashMap<(usize, String), usize>,
@@ -99,8 +101,9 @@ const LUCK: f32 = 1.0;
 
 /// How often a question is tried that turns out to be asked already: chance may put it another way.
 const TRIES: usize = 3;
-/// One question of so many is for the source.
+/// One question of so many is for the source, where papers are about the same, and where they are not.
 const SOURCES: usize = 5;
+const APART: usize = 12;
 
 /// How far a fact falls behind that suits but a kind of which there are enough.
 const EVEN: f32 = 3.0;
@@ -133,13 +136,15 @@ fn ask_next(
 ) -> bool {
     while let Some(at) = best(&turn.facts, chosen) {
         let (_, fact) = turn.facts.swap_remove(at);
-        if fact.shows().any(|shown| chosen.shown.contains(&shown)) {
+        let is_shown = fact.shows().any(|shown| chosen.shown.contains(&shown));
+        if is_shown || (fact.spells.is_none() && chosen.said.contains(&fact.said())) {
             continue;
         }
         let mut chance = Chance::of(wanted.seed, &fact.name());
+        let has_sources = chosen.has_sources(asker.has_neighbours(fact.paper));
         let mut kinds: Vec<(usize, usize, Kind)> = kinds
             .iter()
-            .filter(|kind| fact.suits(**kind) && !(**kind == Kind::Source && chosen.has_sources()))
+            .filter(|kind| fact.suits(**kind) && !(**kind == Kind::Source && has_sources))
             .map(|kind| {
                 (
                     chosen.kinds.get(kind).copied().unwrap_or(0),
@@ -179,10 +184,12 @@ fn best(facts: &[(f32, &Fact<'_>)], chosen: &Chosen) -> Option<usize> {
 }
 
 impl Chosen {
-    /// Whether there are enough questions for the source: knowing who says a thing is not knowing it.
-    fn has_sources(&self) -> bool {
+    /// Whether there are enough questions for the source: knowing who says a thing is not knowing it, and
+    /// papers that have nothing in common are told by a glance.
+    fn has_sources(&self, has_neighbours: bool) -> bool {
         let sources = self.kinds.get(&Kind::Source).copied().unwrap_or(0);
-        sources * SOURCES > self.questions.len()
+        let one_of = if has_neighbours { SOURCES } else { APART };
+        sources * one_of > self.questions.len()
     }
 
     /// Which part of the questions is of the rarest kind that a fact suits.
@@ -199,6 +206,7 @@ impl Chosen {
         }
         self.answers.insert((fact.paper, answer));
         self.shown.extend(fact.shows());
+        self.said.insert(fact.said());
         *self.kinds.entry(question.kind).or_default() += 1;
         *self
             .sections

@@ -210,10 +210,12 @@ impl Vocabulary {
         let next = sentence.folded(at + 1);
         let ends = !sentence.joins(at + 1) || is_stop_word(next) || is_verb(next);
         let title = &self.stocks[paper].title;
-        ends && sentence
-            .stems
-            .get(at)
-            .is_some_and(|stem| stem.len() > 2 && title.contains(stem))
+        let is_common = |stem: &String| is_general(sentence.folded(at), stem);
+        ends && !sentence.stems.get(at).is_some_and(is_common)
+            && sentence
+                .stems
+                .get(at)
+                .is_some_and(|stem| stem.len() > 2 && title.contains(stem))
     }
 
     /// Whether a paper's title has all words of a thing: who knows the title can guess it.

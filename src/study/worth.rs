@@ -18,8 +18,8 @@ use whole::{begins, ends, is_undamaged};
 pub(super) use whole::{ends_at, is_text, is_whole};
 use words::{
     ACTING, ADDING, BEHIND_VERBS, CLAUSES, DETERMINERS, DONE, FIGURED, FOREIGN, HANGING, HEDGES,
-    LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, NUMBERED, POINTING, REPORTING,
-    SELF, TELLING_WHICH, TELLING_WORDS, TREATED, VERBS,
+    LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING, REPORTING, SELF,
+    TELLING_WHICH, TELLING_WORDS, TREATED, VERBS,
 };
 
 /// How many words a sentence has that says enough and can be read at a glance.
@@ -231,13 +231,13 @@ fn is_foreign(sentence: &Sentence<'_>) -> bool {
                 || drawn
                 || places
                 || (POINTING.contains(word) && in_no_bracket(sentence, at))
-                || (NUMBERED.contains(word) && is_numbered(sentence, at))
+                || (is_in("figure figures panel", word) && is_numbered(sentence, at))
                 || (word == "progress" && sentence.before(at) == "in")
                 || (HEDGES.contains(word) && !is_month(sentence, at) && !is_reported(sentence, at))
         })
 }
 
-/// Whether a part of a text is meant: `Table 3`, `the figure`, and no figure of speech.
+/// Whether a part of a text is meant: `Figure 3`, `the figure`, and no figure of speech.
 fn is_numbered(sentence: &Sentence<'_>, at: usize) -> bool {
     let next = sentence.folded(at + 1);
     let has_number = next.len() < 3 && sentence.joins(at + 1) && !is_stop_word(next)

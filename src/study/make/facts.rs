@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::super::material::{Material, cited};
 use super::super::question::Kind;
 use super::super::sentence::{Sentence, Text, stems_of};
-use super::super::vocabulary::{Class, Vocabulary, in_no_bracket};
+use super::super::vocabulary::{Class, Vocabulary, in_no_bracket, is_abstract, is_general};
 use super::super::worth::{
     Cut, Place, Worth, cites, ends_at, is_asked, is_text, links, trimmed, worth,
 };
@@ -56,7 +56,7 @@ const TOLD: usize = 10;
 /// Only what weighs as much is asked for its numbers.
 const NUMBERED: f32 = 1.2;
 /// Only what weighs as much is denied.
-const DENIED: f32 = 1.6;
+const DENIED: f32 = 1.8;
 /// How much it adds that a sentence has the words that its paper repeats.
 const CENTRAL: f32 = 1.0;
 /// How much it adds that a word has an opposite, so that knowing the sentence can be put to the test.
@@ -104,6 +104,11 @@ impl Fact<'_> {
     /// What its draws of chance are named by.
     pub(super) fn name(&self) -> String {
         format!("{} {}", self.sentence.start, self.passage.text)
+    }
+
+    /// What it says, by which it is known again where the paper repeats it.
+    pub(super) fn said(&self) -> (usize, String) {
+        (self.paper, self.sentence.folded.join(" "))
     }
 
     /// Where the sentences begin that are shown with it; a spelled-out abbreviation shows none.
@@ -270,8 +275,8 @@ fn is_definition(definitions: &[Definition], passage: &Passage, sentence: &Sente
     })
 }
 
-/// Adjectives that weigh a thing and do not tell what it is.
-const WEIGHING: [&str; 25] = [
+/// Words that weigh a thing or tell its part in another, and do not tell what it is.
+const WEIGHING: &[&str] = &[
     "very",
     "more",
     "most",
@@ -297,6 +302,17 @@ const WEIGHING: [&str; 25] = [
     "possible",
     "better",
     "recent",
+    "biggest",
+    "largest",
+    "only",
+    "first",
+    "direct",
+    "function",
+    "result",
+    "application",
+    "example",
+    "consequence",
+    "extension",
 ];
 
 /// Marks the facts that define what the paper was found to define.
@@ -333,7 +349,14 @@ fn defines(
     let is_whole = length == words.len() && in_no_bracket(sentence, words.start);
     let first = sentence.folded(words.start);
     let is_doing = (words.len() > 2 && first.ends_with("ing")) || first.ends_with("ed");
-    if !is_whole || is_doing || !sentence.joins(words.end) {
+    // `The estimation is a direct application` defines nothing.
+    let says_little = is_general(first, &sentence.stems[words.start]) || is_abstract(first);
+    let is_common = words.len() == 1 && says_little && !vocabulary.items[item].in_glossary;
+    if !is_whole
+        || is_doing
+        || (is_common && sentence.folded(0) == "the")
+        || !sentence.joins(words.end)
+    {
         return None;
     }
     let verb = (sentence.folded(words.end), sentence.folded(words.end + 1));

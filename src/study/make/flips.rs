@@ -31,9 +31,9 @@ static OPPOSITES: Pairs = LazyLock::new(|| {
     higher/lower larger/smaller stronger/weaker faster/slower longer/shorter older/younger \
     wider/narrower richer/poorer easier/harder heavier/lighter warmer/colder deeper/shallower \
     highest/lowest largest/smallest strongest/weakest fastest/slowest longest/shortest \
-    positively/negatively likely/unlikely possible/impossible necessary/unnecessary able/unable \
+    positively/negatively likely/unlikely able/unable \
     sufficient/insufficient stable/unstable \
-    accepted/rejected presence/absence majority/minority always/never often/rarely usually/rarely commonly/rarely \
+    presence/absence majority/minority always/never often/rarely usually/rarely commonly/rarely \
     frequently/rarely directly/indirectly slowly/quickly before/after",
     )
 });
@@ -79,9 +79,11 @@ const DENYING: &[&str] = &[
     "neglected",
 ];
 
-/// Words before which a graded word is part of a set phrase, as in `no longer` and `as often as`.
+/// Words behind which a word is part of a set phrase, as in `no longer` and `as often as`; or tells what is
+/// meant to come, as in `to reduce`, which nobody would turn.
 const BINDING: &[&str] = &[
-    "no", "any", "as", "so", "too", "how", "most", "more", "less", "least", "very", "not",
+    "no", "any", "as", "many", "much", "so", "too", "how", "most", "more", "less", "least", "very",
+    "not",
 ];
 
 /// The sentence with one word turned into its opposite, if there is one that makes it false.
@@ -139,7 +141,8 @@ pub(super) fn denied(sentence: &Sentence<'_>) -> Option<String> {
         .count();
     // `All are not` can be read in two ways, and a verb behind `that` is not the sentence's own.
     let is_main = !QUANTIFIERS.contains(&sentence.folded(0)) && !(0..=verb).any(begins_clause);
-    if !is_main || !sentence.joins(verb + 1) || ADVERBS.contains(&next) || next.ends_with("ly") {
+    let is_done = next.ends_with("ed") || next.ends_with("en") || next.ends_with("ly");
+    if !is_main || !sentence.joins(verb + 1) || ADVERBS.contains(&next) || is_done {
         return None;
     }
     if next == "not" && count == 1 && sentence.folded(verb + 2) != "only" {
@@ -255,8 +258,10 @@ fn stands_free(sentence: &Sentence<'_>, at: usize) -> bool {
             sentence.folded(at + 1),
             "to" | "in" | "into" | "under" | "too" | "so" | "up" | "out" | "from"
         ),
-        // `To lower` is a verb.
-        "lower" => sentence.before(at) == "to" || BINDING.contains(&sentence.before(at)),
+        // `The lower layer` is one of two, and has its name from there.
+        "higher" | "lower" if sentence.before(at) == "the" => true,
+        // `Likely assumes` is no `is likely to assume`.
+        "likely" | "unlikely" => !matches!(sentence.before(at), "is" | "are" | "was" | "were"),
         _ => BINDING.contains(&sentence.before(at)),
     };
     is_small && !is_joined && !is_set && in_no_bracket(sentence, at)

@@ -7,7 +7,7 @@ use super::super::chance::Chance;
 use super::super::material::{Material, cited, cited_at, id_of, named};
 use super::super::question::{GAP, Kind, Question, id};
 use super::super::sentence::stems_of;
-use super::super::vocabulary::{Class, Vocabulary, is_year};
+use super::super::vocabulary::{Class, Vocabulary, after, is_year};
 use super::facts::{Fact, citable};
 use super::rivals::{Rivals, leaks, spells_out};
 use super::targets::{Target, is_short_form, is_telling};
@@ -17,7 +17,7 @@ const SOURCES: usize = 4;
 /// And how many at least.
 const LEAST_SOURCES: usize = 3;
 /// Where no others are about the same, only a claim that weighs as much is asked for its source.
-const STRIKING: f32 = 1.7;
+const STRIKING: f32 = 1.8;
 /// They are drawn from so many that share most with the right one.
 const NEAREST: usize = 6;
 
@@ -44,6 +44,12 @@ impl<'m> Asker<'m> {
             rivals: Rivals::new(material, vocabulary),
             sources: citable(material),
         }
+    }
+
+    /// Whether papers about the same can be offered beside a paper, so that its claims are hard to tell.
+    pub(super) fn has_neighbours(&self, paper: usize) -> bool {
+        let is_near = |(number, _): &&(usize, String)| self.vocabulary.are_related(paper, *number);
+        self.sources.iter().filter(is_near).count() >= LEAST_SOURCES
     }
 
     /// Asks a fact in a kind, if that is fair. `is_known` says which answers were asked for.
@@ -232,10 +238,8 @@ impl<'m> Asker<'m> {
             })
             .map(|(number, citation)| (*number, citation))
             .collect();
-        let is_near =
-            |(number, _): &&(usize, &String)| self.vocabulary.are_related(fact.paper, *number);
-        let is_easy = others.iter().filter(is_near).count() + 1 < LEAST_SOURCES;
-        if !own || others.len() + 1 < LEAST_SOURCES || (is_easy && fact.weight < STRIKING) {
+        let is_plain = fact.weight < STRIKING && !self.has_neighbours(fact.paper);
+        if !own || others.len() + 1 < LEAST_SOURCES || is_plain {
             return None;
         }
         // Papers about the same things are the harder to tell.
@@ -408,7 +412,8 @@ impl<'m> Asker<'m> {
     fn known_as(&self, fact: &Fact<'m>, target: &Target, kind: Kind) -> String {
         let stems = self.vocabulary.items[target.item].stems.join(" ");
         match (target.class, kind) {
-            (Class::Year | Class::Number, _) => format!("{stems} {}", fact.name()),
+            (Class::Year, _) => format!("{stems} {}", fact.name()),
+            (Class::Number, _) => format!("{stems} {}", after(&fact.sentence, target.words.end)),
             (_, Kind::Choice) => format!("{stems} chosen"),
             _ => stems,
         }

@@ -293,12 +293,11 @@ impl<'f> Gap<'f> {
             && item.stems.len() == self.item.stems.len()
             && item.stems.last() == self.item.stems.last()
             && self.item.count() > 1;
-        let is_phrase = item.stems.len() > 1 && self.item.stems.len() > 1;
         let short =
             is_short_form(written) && is_short_form(&self.answer) && self.is_met_alike(item);
         articled
             && !is_common
-            && (defined || ends_alike || short || (is_phrase && self.is_met_alike(item)))
+            && (defined || ends_alike || short)
             && sounds
             && is_alike(written, &self.answer)
             && !is_within(written, &self.answer)

@@ -181,7 +181,8 @@ pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
         );
         // `Two parts, the cap and the stem` can be counted.
         let end = if is_part(next) { at + 2 } else { at + 3 };
-        let lists = sentence.gap_before(end).contains([',', ':', ';'])
+        let lists = sentence.gap_before(end).contains([',', ';'])
+            || sentence.text.contains(':')
             || matches!(
                 sentence.folded(end),
                 "called" | "denoted" | "namely" | "named"
@@ -351,8 +352,8 @@ pub(super) fn is_weighing(folded: &str) -> bool {
 
 static WEIGHING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     "other one ones others hand hands side sides same different similar various several many most more less few large \
-        small big great high low higher lower long short new old recent present previous current next \
-        last first second third early late good better best bad main major minor important significant \
+        small big great high low higher lower larger smaller long short new old recent present previous current next \
+        last first second third early late good better best bad main major minor important significant critical crucial central essential key \
         particular specific certain possible general common whole full own able likely single individual \
         number numbers amount part parts kind kinds type types way ways case cases example examples result \
         results time times year years day days set sets use used using based given following two three four \
@@ -391,7 +392,7 @@ static GENERAL_STEMS: LazyLock<HashSet<String>> =
     LazyLock::new(|| GENERAL.iter().map(|word| crate::text::stem(word)).collect());
 
 static GENERAL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "ability access account action active activity addition adult age agreement aim analysis answer \
+    "ability access account algorithm gene drug protein action active activity addition adult age agreement aim analysis answer \
         application approach area argument article aspect assessment assumption attention author average \
         background basis behavior behaviour benefit body book building business capacity care cause center \
         central century challenge change character characteristic child choice city claim class clear close \
@@ -412,7 +413,7 @@ static GENERAL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         office online open operation opinion opportunity option organization origin outcome output page pair \
         panel paper parameter partner past patient pattern peak people percentage performance period person \
         personal perspective phase phone phrase physical picture place plan plane plant play policy political \
-        population position positive post power practice prediction presence pressure price principle private \
+        population position positive post potential power practice prediction presence pressure price principle private \
         probability problem procedure process product production program project property proportion protocol \
         public publication purpose quality quantity question random range rate ratio reader real reality reason \
         reduction reference region relation relationship release report request requirement research researcher \

@@ -97,17 +97,9 @@ pub(super) const LEANING_PAIRS: [&str; 53] = [
 /// Words that point outside a sentence, wherever they stand.
 pub(super) static POINTING: Listed = LazyLock::new(|| {
     listed(
-        "aforementioned above-mentioned following respectively herein hereafter i me my myself you your yours yourself mr mrs ms fig figs ref refs eq eqs \
-    appendix supplementary ibid op download click here grant grants fellowship scholarship acknowledges \
+        "aforementioned above-mentioned following respectively herein hereafter i me my myself you your yours yourself mr mrs ms fig figs ref refs table tables eq eqs \
+    equation equations section sections chapter chapters lemma theorem corollary proposition listing appendix supplementary ibid op download click here grant grants fellowship scholarship acknowledges \
     arrow arrows arrowhead arrowheads asterisk asterisks italics future ongoing",
-    )
-});
-
-/// Parts of a text, which a sentence points at where it gives their number.
-pub(super) static NUMBERED: Listed = LazyLock::new(|| {
-    listed(
-        "figure figures table tables equation equations section sections lemma theorem corollary proposition \
-    listing panel",
     )
 });
 
@@ -156,7 +148,7 @@ pub(super) static DONE: Listed = LazyLock::new(|| {
     observed compared tested applied quantified prepared incubated stained treated recorded invited asked \
     interviewed purchased defined guided averaged normalized plotted visualized \
     imaged computed repeated chosen given placed fixed overexpressed sampled scored coded cultured added removed eliminated precipitated washed centrifuged \
-    mixed dissolved diluted suspended mounted fed transferred filtered grown set interviewed supplemented",
+    mixed dissolved diluted suspended mounted fed transferred filtered grown set supplemented separated checked followed purchased",
     )
 });
 
