@@ -33,7 +33,7 @@ static OPPOSITES: Pairs = LazyLock::new(|| {
     highest/lowest largest/smallest strongest/weakest fastest/slowest longest/shortest \
     positively/negatively likely/unlikely able/unable \
     sufficient/insufficient stable/unstable \
-    presence/absence majority/minority always/never often/rarely usually/rarely commonly/rarely \
+    presence/absence majority/minority often/rarely usually/rarely commonly/rarely \
     frequently/rarely directly/indirectly slowly/quickly before/after",
     )
 });
@@ -44,7 +44,7 @@ static ONE_WAY: Pairs = LazyLock::new(|| {
         "reduces/increases reduced/increased reduce/increase reducing/increasing reduction/increase \
     prevents/causes prevent/cause prevented/caused activates/inhibits activate/inhibit \
     inhibited/promoted suppresses/promotes suppressed/promoted stimulates/suppresses \
-    greater/smaller greatest/smallest fewer/more less/more without/with cannot/can",
+    greater/smaller greatest/smallest fewer/more less/more without/with cannot/can always/never",
     )
 });
 
@@ -164,7 +164,7 @@ const QUANTIFIERS: &[&str] = &[
 /// Words behind a verb that `not` goes badly with.
 const ADVERBS: &[&str] = &[
     "only", "also", "often", "no", "now", "still", "always", "then", "thus", "even", "both",
-    "either", "well", "more", "most", "one", "some", "many", "much", "there",
+    "either", "well", "more", "most", "one", "some", "many", "much", "there", "very", "so", "too",
 ];
 
 /// Words that begin a clause; a verb behind one is not the sentence's own.

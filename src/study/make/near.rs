@@ -13,6 +13,8 @@ const WORDS: [&str; 11] = [
 
 /// By how much a wrong number differs from the right one.
 const FACTORS: [f64; 10] = [0.4, 0.5, 0.6, 0.7, 0.8, 1.25, 1.4, 1.6, 2.0, 2.5];
+/// More than so many in a hundred is nearly the whole.
+const MOST: f64 = 90.0;
 /// By how much a wrong year does.
 const YEARS: [i32; 12] = [-11, -8, -6, -4, -3, -2, 2, 3, 4, 6, 8, 11];
 
@@ -44,7 +46,20 @@ pub(super) fn numbers(number: &str, is_part: bool, chance: &mut Chance) -> Vec<S
             .map(|word| (*word).to_owned())
             .collect()
     } else {
-        let written = |factor: &f64| like(number, right * factor);
+        // What is nearly the whole is told by what is missing: `99.5` and no `50.0`.
+        let missing = if is_part && right > MOST {
+            100.0 - right
+        } else {
+            0.0
+        };
+        let written = |factor: &f64| {
+            let other = if missing > 0.0 {
+                100.0 - missing * factor
+            } else {
+                right * factor
+            };
+            like(number, other)
+        };
         FACTORS.iter().map(written).collect()
     };
     // No part of a whole is more than a hundred in a hundred.
@@ -142,6 +157,7 @@ mod tests {
 
     #[test]
     fn no_part_of_a_whole_is_more_than_the_whole() {
+        assert_eq!(near("99.5", true).first().map(String::as_str), Some("98.8"));
         for number in ["60", "100"] {
             let near = near(number, true);
             assert!(near.iter().all(|number| value(number) <= 100.0));

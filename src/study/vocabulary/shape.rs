@@ -181,7 +181,7 @@ pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
         );
         // `Two parts, the cap and the stem` can be counted.
         let end = if is_part(next) { at + 2 } else { at + 3 };
-        let lists = sentence.gap_before(end).contains([',', ';'])
+        let lists = sentence.gap_before(end).contains([',', ';', '('])
             || sentence.text.contains(':')
             || matches!(
                 sentence.folded(end),
