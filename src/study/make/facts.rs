@@ -476,7 +476,7 @@ fn stands_again(paper: &Paper, short: &str) -> bool {
         .iter()
         .map(|passage| passage.text.matches(short).count());
     // Two letters stand for many things.
-    uses.sum::<usize>() > if short.len() > 2 { 3 } else { 6 }
+    uses.sum::<usize>() > if short.len() > 2 { 2 } else { 4 }
 }
 
 /// The papers whose short citations a source question can offer, by number.
