@@ -100,7 +100,7 @@ impl Stage {
             .collect();
         let address = Address::Folder(self.bot.home.path("data"));
         let store = Store::open(&address, SystemTime::now()).await.unwrap();
-        twenty::scores(&store, &people).await
+        twenty::scores(&store, &people, 0).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::SystemTime;
 
-use lectern::store::{Address, Store};
+use lectern::store::{Address, Store, microseconds};
 use serde_json::{Value, json};
 
 use super::bot::{Bot, EVERYBODY, Home};
@@ -21,9 +21,12 @@ struct Stage<'s> {
     room: Room,
     /// The questions that were asked so far.
     asked: Vec<Event>,
-    /// What the bot has to put its sign under.
-    heard: Vec<String>,
+    /// Under what the bot has to put its sign, or else these words.
+    heard: Vec<(String, &'static str)>,
     sent: usize,
+    /// How much had been seen, and the moment, when the present round was to begin.
+    seen: usize,
+    began: SystemTime,
 }
 
 impl<'s> Stage<'s> {
@@ -55,10 +58,15 @@ impl<'s> Stage<'s> {
             asked: Vec::new(),
             heard: Vec::new(),
             sent: 0,
+            seen: 0,
+            began: SystemTime::now(),
         }
     }
 
     fn play(&mut self, scenes: &[Scene]) {
+        self.asked.clear();
+        self.seen = self.first.seen();
+        self.began = SystemTime::now();
         for scene in scenes {
             match *scene {
                 Scene::Does(who, deed, told) => self.does(who, deed, told),
@@ -67,7 +75,7 @@ impl<'s> Stage<'s> {
         }
     }
 
-    fn does(&mut self, who: usize, deed: Deed, told: &str) {
+    fn does(&mut self, who: usize, deed: Deed, told: &'static str) {
         let line = match deed {
             Deed::Start(pace) => format!("!quiz start list:bees seconds:0 seed:4 pace:{pace}"),
             Deed::Join => "!quiz join".to_owned(),
@@ -89,12 +97,12 @@ impl<'s> Stage<'s> {
             }
             // It leads to the question of the round that is running.
             Deed::Start(_) => self.is_told(who, &self.question(0).id, told),
-            _ => self.is_heard(&id, told),
+            _ => self.heard.push((id, told)),
         }
     }
 
     /// Answers the question that is open: those with even numbers by their clients' buttons.
-    fn answers(&mut self, who: usize, right: bool, told: &str) {
+    fn answers(&mut self, who: usize, right: bool, told: &'static str) {
         let question = self.question(0).clone();
         if told.starts_with("You have answered") {
             let told_under = self.chooses(who, &question, right);
@@ -104,7 +112,7 @@ impl<'s> Stage<'s> {
         } else {
             let answer = twenty::answer(question.body(), right);
             let id = self.says(who, &said(answer));
-            self.heard.push(id);
+            self.heard.push((id, told));
         }
     }
 
@@ -149,7 +157,7 @@ impl<'s> Stage<'s> {
     fn is_told(&self, who: usize, under: &str, told: &str) {
         let (bot, person) = (self.home.account.id.as_str(), self.id(who));
         let is_theirs = !self.asked.iter().any(|question| question.id == under);
-        self.first.until(told, &self.room, 0, |event| {
+        self.first.until(told, &self.room, self.seen, |event| {
             let is_meant = event.sender == bot && event.replies_to() == Some(under);
             let names = event.content["m.mentions"]["user_ids"][0] == person;
             (is_meant && (is_theirs || names) && event.body().contains(told)).then_some(())
@@ -159,7 +167,7 @@ impl<'s> Stage<'s> {
     /// Whoever did something sees the bot's sign under it, or is told something in reply.
     fn is_heard(&self, id: &str, told: &str) {
         let bot = self.home.account.id.as_str();
-        self.first.until(told, &self.room, 0, |event| {
+        self.first.until(told, &self.room, self.seen, |event| {
             let is_reply = event.replies_to() == Some(id) && event.body().contains(told);
             (event.sender == bot && (is_reply || event.is_sign_under(id))).then_some(())
         });
@@ -167,15 +175,15 @@ impl<'s> Stage<'s> {
 
     fn reads(&mut self, words: &str) {
         let bot = self.home.account.id.as_str();
-        let read = self.first.until(words, &self.room, 0, |event| {
+        let read = self.first.until(words, &self.room, self.seen, |event| {
             let is_meant = event.sender == bot && event.replies_to().is_none() && event.is_said();
             (is_meant && event.body().contains(words)).then(|| event.clone())
         });
         if words.ends_with('\n') {
             self.asked.push(read);
         }
-        for id in std::mem::take(&mut self.heard) {
-            self.is_heard(&id, "the sign");
+        for (id, told) in std::mem::take(&mut self.heard) {
+            self.is_heard(&id, told);
         }
     }
 
@@ -187,13 +195,8 @@ impl<'s> Stage<'s> {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         runtime.block_on(async {
             let store = Store::open(&address, SystemTime::now()).await.unwrap();
-            twenty::scores(&store, &people).await
+            twenty::scores(&store, &people, microseconds(self.began)).await
         })
-    }
-
-    fn ends(self) {
-        let ended = self.bot.stop();
-        assert_eq!(ended.code, Some(0), "{}", ended.log);
     }
 }
 
@@ -202,23 +205,15 @@ fn said(text: &str) -> Value {
 }
 
 #[test]
-fn twenty_people_race() {
+fn twenty_people_race_and_then_have_the_same_time() {
     let Some(server) = Homeserver::shared() else {
         return;
     };
     let mut stage = Stage::new(server);
     stage.play(&twenty::race());
     assert_eq!(stage.scores(), twenty::AFTER_RACE);
-    stage.ends();
-}
-
-#[test]
-fn twenty_people_have_the_same_time() {
-    let Some(server) = Homeserver::shared() else {
-        return;
-    };
-    let mut stage = Stage::new(server);
     stage.play(&twenty::everyone());
     assert_eq!(stage.scores(), twenty::AFTER_EVERYONE);
-    stage.ends();
+    let ended = stage.bot.stop();
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
 }

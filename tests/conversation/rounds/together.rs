@@ -99,7 +99,7 @@ impl Stage {
         let address = Address::of(None, self.place.folder.path());
         self.place.runtime.block_on(async {
             let store = Store::open(&address, self.place.now()).await.unwrap();
-            twenty::scores(&store, &people).await
+            twenty::scores(&store, &people, 0).await
         })
     }
 }

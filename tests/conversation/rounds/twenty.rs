@@ -189,11 +189,11 @@ pub(crate) fn answer(asked: &str, right: bool) -> &'static str {
     if right { right_one } else { wrong_one }
 }
 
-/// What everybody has, by the ids of people in the order of their numbers.
-pub(crate) async fn scores(store: &Store, people: &[String]) -> String {
+/// What everybody has got since a moment, by the ids of people in the order of their numbers.
+pub(crate) async fn scores(store: &Store, people: &[String], from: i64) -> String {
     let board = Board {
         scope: Scope::Everywhere,
-        from: 0,
+        from,
         until: i64::MAX,
         places: 100,
         person: "",
