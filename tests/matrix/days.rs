@@ -100,10 +100,8 @@ fn a_score_is_a_picture_with_the_same_in_words() {
         assert!(score.body().contains("1 of 1 answer right"), "{score:?}");
         assert!(content["formatted_body"].is_string(), "{score:?}");
         // The picture of an encrypted room is encrypted as well.
-        let address = match encrypted {
-            true => &content["file"]["url"],
-            false => &content["url"],
-        };
+        let sent = if encrypted { &content["file"] } else { content };
+        let address = &sent["url"];
         assert!(address.as_str().unwrap().starts_with("mxc://"), "{score:?}");
         assert_eq!(score.encrypted, encrypted);
     }

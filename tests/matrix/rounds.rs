@@ -220,10 +220,12 @@ fn what_was_being_said_when_the_bot_was_killed_is_said_once_and_at_once() {
     ana.ask_in(&room, &format!("{START} kind:choice"));
     bot.kill();
     let bot = home.start();
-    let started = Instant::now();
+    let begun = Instant::now();
     said(&ana, &room, me, "Question 1 of 2\n");
-    let waited = started.elapsed();
-    assert!(waited < LEASE, "what it had taken before was given back");
+    assert!(
+        begun.elapsed() < LEASE,
+        "what it had taken before was given back"
+    );
     ana.ask_in(&room, "!about");
     nothing_is_said_twice(&ana, &room, me);
     bot.stop();
@@ -240,9 +242,9 @@ fn a_thread_has_a_round_of_its_own() {
     let ana = Person::join(server, "ana");
     let room = ana.room_with(me, true);
     ana.message_of(&room, me);
-    let root = ana.say(&room, "let us play here");
+    let thread = ana.say(&room, "let us play here");
     let in_thread = |text: &str| {
-        let relation = json!({"rel_type": "m.thread", "event_id": root});
+        let relation = json!({"rel_type": "m.thread", "event_id": thread});
         let said = json!({"msgtype": "m.text", "body": text, "m.relates_to": relation});
         ana.send(&room, "m.room.message", &said)
     };
@@ -260,7 +262,7 @@ fn a_thread_has_a_round_of_its_own() {
     let end = said(&ana, &room, me, "The round is over");
     assert!(end.body().contains("1 of 1"), "{end:?}");
     for event in [&opening, &question, &end] {
-        assert_eq!(event.thread(), Some(root.as_str()), "{event:?}");
+        assert_eq!(event.thread(), Some(thread.as_str()), "{event:?}");
     }
     bot.stop();
 }
