@@ -96,6 +96,7 @@ fn relative_paths_start_from_the_folder_of_the_file() {
     assert_eq!(config.index, Some(folder.path().join("../i")));
     assert_eq!(config.search.results, 3);
     assert_eq!(config.quiz.lists, [folder.path().join("lists")]);
+    assert!(config.quiz.polls);
 }
 
 #[test]

@@ -306,3 +306,31 @@ fn a_room_that_the_bot_is_removed_from_in_a_round_can_play_again_when_it_is_back
     assert_eq!(told, 1, "{}", bot.log());
     bot.stop();
 }
+
+#[test]
+fn where_the_operator_wants_no_polls_a_question_is_a_message_that_is_edited() {
+    let Some(server) = Homeserver::shared() else {
+        return;
+    };
+    let home = home(server);
+    home.configure(&server.url, &format!("{EVERYBODY}\n{LISTS}\npolls = false"));
+    let bot = home.start();
+    let me = home.account.id.as_str();
+    let ana = Person::join(server, "ana");
+    let room = ana.room_with(me, false);
+    ana.message_of(&room, me);
+    ana.ask_in(&room, &format!("{START} kind:choice"));
+    let question = said(&ana, &room, me, "Question 1 of 2\n");
+    assert_eq!(question.kind, "m.room.message", "{question:?}");
+    let (letter, _) = chosen(&question).unwrap();
+    let answer = ana.say(&room, letter);
+    signed(&ana, &room, me, &answer);
+    ana.say(&room, "!quiz stop");
+    said(&ana, &room, me, "Question 1 of 2 is closed");
+    ana.until("that the question is closed", &room, 0, |event| {
+        let is_its = event.content["m.relates_to"]["event_id"] == question.id.as_str();
+        let new = event.content["m.new_content"]["body"].as_str();
+        (is_its && new?.contains("· closed")).then_some(())
+    });
+    bot.stop();
+}
