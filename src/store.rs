@@ -17,6 +17,7 @@ mod round;
 mod rows;
 mod saying;
 mod score;
+mod settle;
 #[cfg(test)]
 mod tests;
 
@@ -54,6 +55,7 @@ pub struct Store {
     is_server: bool,
     /// When it was last looked whether something is to be forgotten, in microseconds since 1970.
     forgot: Arc<AtomicI64>,
+    settling: settle::Settling,
 }
 
 /// Why the store could not do what it should.

@@ -12,6 +12,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::{AnyConnection, ConnectOptions as _, Connection as _, Executor as _, SqlSafeStr as _};
 
+use super::settle::Settling;
 use super::{Error, Store};
 
 /// The name of the file in the data folder.
@@ -20,8 +21,11 @@ pub const FILE: &str = "store.sqlite";
 /// What is set for each connection to the file. `cache_size` is how much of the file a connection keeps
 /// in memory, in KiB where negative: without it memory grows for as long as the file does, up to 2 MiB
 /// a connection. `busy_timeout` is how long one writer waits for another, in milliseconds.
+/// `wal_autocheckpoint` is how many pages may stand in the log before a writer moves them into the file
+/// itself: most of them have been moved [beside](super::settle) the writers by then.
 const PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
-                       PRAGMA synchronous = NORMAL; PRAGMA cache_size = -256;";
+                       PRAGMA synchronous = NORMAL; PRAGMA cache_size = -256; \
+                       PRAGMA wal_autocheckpoint = 16000;";
 /// How many connections one process has at most.
 const CONNECTIONS: u32 = 10;
 /// How long a server is waited for at the start.
@@ -230,6 +234,7 @@ async fn connect(address: &Address) -> Result<Store, sqlx::Error> {
         writing,
         is_server,
         forgot: Arc::default(),
+        settling: Settling::default(),
     })
 }
 

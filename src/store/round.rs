@@ -295,6 +295,7 @@ impl Store {
             stepped.awarded = write::all(round, follows, &mut write).await?;
         }
         write.commit().await?;
+        self.settle();
         Ok(stepped)
     }
 
