@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::index::{Entry, Values};
+use super::wording::folded;
 use super::{Error, Library};
 use crate::papers::definition;
 use crate::papers::paper::{Key, Paper};
@@ -12,6 +13,11 @@ impl Library {
     pub fn keys(&self) -> Result<Vec<Key>, Error> {
         let keys = self.index().values(Values::Keys, "", usize::MAX)?;
         Ok(keys.into_iter().map(Key).collect())
+    }
+
+    /// The keys of the papers with a tag, in order.
+    pub fn tagged(&self, tag: &str) -> Result<Vec<Key>, Error> {
+        self.index().tagged(&folded(tag))
     }
 
     /// The paper with this key, with its passages and what they define.

@@ -52,6 +52,10 @@ const MIGRATIONS: &[(&str, &str)] = &[
         "rounds of a room",
         include_str!("migrations/0005_rounds_of_a_room.sql"),
     ),
+    (
+        "hidden questions",
+        include_str!("migrations/0006_hidden_questions.sql"),
+    ),
 ];
 
 /// Where a store is.

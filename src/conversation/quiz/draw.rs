@@ -11,7 +11,7 @@ use super::super::reply::Reply;
 use super::super::request::Request;
 use super::played::PATIENCE;
 use super::{Error, Quiz, told};
-use crate::library::{Around, Entry, Excerpt, Library, Named, Papers};
+use crate::library::{Around, Entry, Excerpt, Library, Named};
 use crate::papers::citation;
 use crate::papers::paper::{Key, Paper, PassageId};
 use crate::study::chance::Chance;
@@ -22,9 +22,10 @@ use crate::study::round::Plan;
 use crate::text::fold;
 
 /// So many passages a question are read first, within these bounds, in parts of so many papers; where they
-/// do not give enough questions, [`MORE`] times as many, and never more than [`MOST_READ`].
-const READ_A_QUESTION: usize = 6;
-const FIRST_READ: std::ops::RangeInclusive<usize> = 40..=400;
+/// do not give enough questions, as many more as it takes by what they gave, up to [`MORE`] times as many,
+/// and never more than [`MOST_READ`].
+const READ_A_QUESTION: usize = 3;
+const FIRST_READ: std::ops::RangeInclusive<usize> = 24..=300;
 const PARTS: usize = 5;
 const MORE: usize = 4;
 const MOST_READ: usize = 2_400;
@@ -33,8 +34,6 @@ const BESIDE: usize = 4;
 const LENT: u32 = 12;
 /// So many questions that somebody got wrong are looked through.
 const MOST_MISSES: i64 = 500;
-/// So many papers with a tag are looked through.
-const MOST_TAGGED: usize = 10_000;
 /// A term so many edits from the right answer could be meant by a mistyped one.
 const RIVAL_EDITS: usize = 4;
 
@@ -179,7 +178,7 @@ pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
         problems,
     } = wishes;
     let tagged = match &plan.tag {
-        Some(tag) => Some(tagged(library, tag)?),
+        Some(tag) => Some(library.tagged(tag)?),
         None => None,
     };
     let (mut questions, terms) = match own {
@@ -187,6 +186,7 @@ pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
             let mut own = own;
             own.retain(|question| fits(question, &plan, tagged.as_deref(), &hidden));
             Chance::of(plan.seed, "lists").shuffle(&mut own);
+            own.truncate(number);
             for question in &mut own {
                 placed(library, question)?;
             }
@@ -246,16 +246,6 @@ fn placed(library: &Library, question: &mut Question) -> Result<(), Error> {
     Ok(())
 }
 
-fn tagged(library: &Library, tag: &str) -> Result<Vec<Key>, Error> {
-    let list = library.papers(&Papers {
-        tag: Some(tag.to_owned()),
-        page: 1,
-        results: MOST_TAGGED,
-        ..Papers::default()
-    })?;
-    Ok(list.papers.into_iter().map(|paper| paper.key).collect())
-}
-
 fn glossary(library: &Library) -> Result<Vec<Term>, Error> {
     let term = |entry: Entry| Term {
         term: entry.definition.term,
@@ -283,8 +273,9 @@ fn made(
     let mut others = Vec::new();
     if plan.paper.is_some() || plan.tag.is_some() {
         others = library.keys()?;
-        others.retain(|key| !about.contains(key));
         Chance::of(plan.seed, "others").shuffle(&mut others);
+        let asked_about: HashSet<&Key> = about.iter().collect();
+        others.retain(|key| !asked_about.contains(key));
         others.truncate(BESIDE);
     }
     let first = READ_A_QUESTION * number;
@@ -307,7 +298,9 @@ fn made(
         if gathered.is_all || questions.len() >= number || limit >= MOST_READ {
             return Ok((questions, met(gathered.material)));
         }
-        limit *= MORE;
+        // Half as many again, since the best is asked first.
+        let more = 3 * number / (2 * questions.len().max(1));
+        limit *= more.clamp(2, MORE);
     }
 }
 

@@ -94,6 +94,35 @@ impl Papers {
     }
 }
 
+impl Papers {
+    /// The keys of the papers with a tag. They are read from the column of the keys, many at once, and not
+    /// from the papers.
+    fn tagged(&self, tag: &str) -> Result<Vec<Key>, TantivyError> {
+        let term = Term::from_field_text(self.fields.tag, tag);
+        let mut found = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment.inverted_index(self.fields.tag)?;
+            let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
+            let (Some(mut postings), Some(keys)) = (postings, segment.fast_fields().str("key")?)
+            else {
+                continue;
+            };
+            let mut numbers = Vec::new();
+            while postings.doc() != TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    numbers.extend(keys.ords().first(postings.doc()));
+                }
+                postings.advance();
+            }
+            numbers.sort_unstable();
+            keys.dictionary().sorted_ords_to_term_cb(&numbers, |key| {
+                found.push(Key(String::from_utf8_lossy(key).into_owned()));
+            })?;
+        }
+        Ok(found)
+    }
+}
+
 impl Index {
     /// The passages of a paper with these ordinals that there are, in order.
     pub fn passages_of(
@@ -176,6 +205,16 @@ impl Index {
             .into_iter()
             .map(|(_, address)| record(searcher, address, fields.record));
         Ok((papers.collect::<Result<_, _>>()?, count))
+    }
+
+    /// The keys of the papers with a tag, in order.
+    pub fn tagged(&self, tag: &str) -> Result<Vec<Key>, Error> {
+        let mut keys = self
+            .papers
+            .tagged(tag)
+            .map_err(|source| self.trouble(source))?;
+        keys.sort_unstable();
+        Ok(keys)
     }
 
     /// Values of a field of the papers that begin so, in alphabetical order.
