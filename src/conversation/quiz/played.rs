@@ -131,7 +131,7 @@ impl Quiz {
             Err(reply) => return Ok(*reply),
         };
         let mut plan = wishes.plan.clone();
-        let ready = is_plain(asked).then(|| self.stock.take(&self.library));
+        let ready = is_plain(asked).then(|| self.stock.take(&self.library, plan.kind));
         let ready = ready
             .flatten()
             .filter(|(_, drawn)| !drawn.asks_any(&wishes.hidden));
@@ -427,14 +427,13 @@ fn opening(command: &str, plan: &Plan, number: usize, notes: Vec<String>) -> Rep
     }
 }
 
-/// Whether nothing in particular is wished for.
+/// Whether nothing in particular is wished for but perhaps a kind of question.
 fn is_plain(asked: &QuizStart) -> bool {
     let QuizStart {
         paper: None,
         tag: None,
         list: None,
         misses: false,
-        kind: None,
         questions,
         seed: None,
         ..

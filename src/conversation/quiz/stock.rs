@@ -1,5 +1,6 @@
-//! Rounds that are drawn before anybody asks for one, so that `/quiz start` without conditions asks at
-//! once. Each is what its seed draws, and is thrown away when the papers have changed.
+//! Rounds that are drawn before anybody asks for one, so that `/quiz start` asks at once where it has no
+//! conditions but a kind of question. Each is what its seed draws, and is thrown away when the papers have
+//! changed.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -7,10 +8,12 @@ use tokio::runtime::Handle;
 
 use super::draw::{Drawn, Wishes, drawn};
 use crate::library::{About, Library};
+use crate::study::question::Kind;
 use crate::study::round::{Plan, QUESTIONS};
 
-/// So many rounds are kept ready.
+/// So many rounds of all kinds of questions are kept ready, and of each kind.
 const READY: usize = 4;
+const READY_OF_A_KIND: usize = 2;
 
 /// Rounds that are ready.
 #[derive(Clone, Default)]
@@ -24,6 +27,8 @@ struct Shelf {
 
 /// A round that is ready.
 struct Ready {
+    /// Of which kind its questions are; of all where none is named.
+    kind: Option<Kind>,
     seed: u64,
     /// The papers that it was drawn from.
     of: About,
@@ -31,12 +36,13 @@ struct Ready {
 }
 
 impl Stock {
-    /// Takes a round with its seed, where one is ready that was drawn from the present papers.
-    pub(super) fn take(&self, library: &Library) -> Option<(u64, Drawn)> {
+    /// Takes a round with its seed, where one of that kind is ready that was drawn from the present papers.
+    pub(super) fn take(&self, library: &Library, kind: Option<Kind>) -> Option<(u64, Drawn)> {
         let present = library.about();
         let mut stock = self.shelf();
         stock.ready.retain(|ready| ready.of == present);
-        let ready = stock.ready.pop()?;
+        let at = stock.ready.iter().position(|ready| ready.kind == kind)?;
+        let ready = stock.ready.swap_remove(at);
         Some((ready.seed, ready.drawn))
     }
 
@@ -46,7 +52,7 @@ impl Stock {
             return;
         };
         let mut stock = self.shelf();
-        if stock.is_filling || stock.ready.len() >= READY {
+        if stock.is_filling {
             return;
         }
         stock.is_filling = true;
@@ -56,24 +62,34 @@ impl Stock {
     }
 
     fn fill_now(&self, library: &Library, seed: u64) {
-        for seed in seed.. {
-            let of = library.about();
-            let drawn = drawn(library, plain(seed));
-            let mut stock = self.shelf();
-            // Where the papers can't be read, whoever starts a round is told.
-            if let Ok(drawn) = drawn
-                && !drawn.questions.is_empty()
-            {
-                stock.ready.push(Ready { seed, of, drawn });
-            } else {
-                stock.is_filling = false;
-                return;
-            }
-            if stock.ready.len() >= READY {
-                stock.is_filling = false;
-                return;
+        let mut seeds = seed..;
+        let kinds = Kind::ALL.map(|kind| (Some(kind), READY_OF_A_KIND));
+        for (kind, wanted) in std::iter::once((None, READY)).chain(kinds) {
+            while self.ready(kind) < wanted {
+                let of = library.about();
+                let seed = seeds.next().unwrap_or_default();
+                // Where there is nothing of the kind, or it can't be read, whoever starts a round is told.
+                let drawn = drawn(library, wishes(seed, kind));
+                let Some(drawn) = drawn.ok().filter(|drawn| !drawn.questions.is_empty()) else {
+                    break;
+                };
+                let ready = Ready {
+                    kind,
+                    seed,
+                    of,
+                    drawn,
+                };
+                self.shelf().ready.push(ready);
             }
         }
+        self.shelf().is_filling = false;
+    }
+
+    /// How many rounds of a kind are ready.
+    fn ready(&self, kind: Option<Kind>) -> usize {
+        let stock = self.shelf();
+        let ready = stock.ready.iter().filter(|ready| ready.kind == kind);
+        ready.count()
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
@@ -81,10 +97,11 @@ impl Stock {
     }
 }
 
-/// What somebody wishes for who wishes for nothing in particular.
-fn plain(seed: u64) -> Wishes {
+/// What somebody wishes for who wishes for nothing in particular but perhaps a kind.
+fn wishes(seed: u64, kind: Option<Kind>) -> Wishes {
     Wishes {
         plan: Plan {
+            kind,
             seed,
             ..Plan::default()
         },
