@@ -7,8 +7,10 @@
 mod item;
 mod shape;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use fnv::{FnvHashMap, FnvHashSet};
 
 use super::material::Material;
 use super::sentence::{Sentence, Text, stems_of};
@@ -41,9 +43,9 @@ pub(super) enum Class {
 #[derive(Debug, Default)]
 struct Stock {
     /// How often each stem stands in it.
-    words: HashMap<String, u32>,
+    words: FnvHashMap<String, u32>,
     /// The stems of its title.
-    title: HashSet<String>,
+    title: FnvHashSet<String>,
 }
 
 /// Everything that can be asked for or lent as a wrong answer.
@@ -52,17 +54,17 @@ pub(super) struct Vocabulary {
     /// The things, in the order in which they were met.
     pub items: Vec<Item>,
     /// Terms and phrases by their stems, and names, years and numbers by their words.
-    terms: HashMap<String, usize>,
-    names: HashMap<String, usize>,
+    terms: FnvHashMap<String, usize>,
+    names: FnvHashMap<String, usize>,
     /// The stems with which terms begin.
-    begins: HashSet<String>,
+    begins: FnvHashSet<String>,
     /// Of each paper, which others are about the same, and how many names and terms they share.
     related: Vec<Vec<bool>>,
     shared: Vec<Vec<usize>>,
     /// The words of each paper.
     stocks: Vec<Stock>,
     /// How often a folded word is written with a capital inside sentences, and how often without.
-    capitals: HashMap<String, [u32; 2]>,
+    capitals: FnvHashMap<String, [u32; 2]>,
 }
 
 /// A paper of so many sentences repeats a phrase more than twice if it matters.
@@ -456,8 +458,8 @@ impl Vocabulary {
 
     /// Phrases of two or three words that the paper repeats between small words.
     fn take_phrases(&mut self, paper: usize, text: &Text<'_>) {
-        let mut met: HashMap<Vec<String>, [u32; 2]> = HashMap::new();
-        let mut written: HashMap<Vec<String>, String> = HashMap::new();
+        let mut met: FnvHashMap<Vec<String>, [u32; 2]> = FnvHashMap::default();
+        let mut written: FnvHashMap<Vec<String>, String> = FnvHashMap::default();
         let mut order: Vec<Vec<String>> = Vec::new();
         for sentence in text.sentences() {
             for at in 0..sentence.len() {
@@ -527,7 +529,7 @@ impl Vocabulary {
 
 impl Stock {
     fn of(paper: &Paper, text: &Text<'_>) -> Self {
-        let mut words: HashMap<String, u32> = HashMap::new();
+        let mut words: FnvHashMap<String, u32> = FnvHashMap::default();
         for stem in text.sentences().flat_map(|sentence| &sentence.stems) {
             match words.get_mut(stem) {
                 Some(count) => *count += 1,

@@ -197,7 +197,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("embedded_graphics", &["study"]),
     ("encoding_rs", &["papers::read"]),
     ("flate2", &["papers::read", "study"]),
-    ("fnv", &["library", "papers", "text"]),
+    ("fnv", &["library", "papers", "study", "text"]),
     ("frostem", &["text"]),
     ("hayagriva", &["papers::bibliography", "papers::citation"]),
     ("indicatif", &["cli"]),

@@ -5,7 +5,9 @@
 //! answers are longer than the right one is drawn first, and if none can be found so, none are given.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use fnv::FnvHashSet;
 
 use super::super::chance::Chance;
 use super::super::grade::numbers::in_digits;
@@ -41,7 +43,7 @@ pub(super) struct Rivals<'m> {
 struct Held {
     /// Its stems in order, joined, between spaces.
     spelled: String,
-    stems: HashSet<String>,
+    stems: FnvHashSet<String>,
 }
 
 impl<'m> Rivals<'m> {
@@ -69,7 +71,7 @@ impl<'m> Rivals<'m> {
 
     /// Whether a paper says nearly the same as a sentence.
     pub(super) fn says(&self, paper: usize, sentence: &str) -> bool {
-        let said: HashSet<String> = stems(sentence).into_iter().collect();
+        let said: FnvHashSet<String> = stems(sentence).into_iter().collect();
         let enough = SAME * said.len() as f32;
         self.held(paper)
             .iter()
@@ -186,11 +188,11 @@ impl<'m> Rivals<'m> {
             .filter(|at| !target.words.contains(at) && !is_stop_word(sentence.folded(*at)))
             .map(|at| stem(sentence.folded(at)))
             .collect();
-        let says_so = |held: &HashSet<String>| {
+        let says_so = |held: &FnvHashSet<String>| {
             let said = context.iter().filter(|stem| held.contains(*stem)).count();
             said as f32 > TOO_NEAR * context.len() as f32
         };
-        let holds = |held: &HashSet<String>| rival.iter().all(|stem| held.contains(stem));
+        let holds = |held: &FnvHashSet<String>| rival.iter().all(|stem| held.contains(stem));
         let near = |paper: &usize| self.vocabulary.are_related(fact.paper, *paper);
         let mut papers = (0..self.material.papers.len()).filter(near);
         !papers.any(|paper| {

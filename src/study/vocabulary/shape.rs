@@ -197,6 +197,9 @@ pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
             .chars()
             .all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'))
         && digits < 8;
+    if !is_number {
+        return false;
+    }
     let is_code = digits > 3 && !word.contains([',', '.']);
     let is_plain = is_joined
         && !sentence.is_capital(at - 1)
@@ -208,8 +211,7 @@ pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
         || sentence.joins(at + 1) && UNITS.contains(&sentence.word(at + 1));
     let is_qualified = is_small(at + 2) && !is_stop_word(next) && is_noun(second);
     let is_count = (is_small(at + 1) && is_noun(next)) || (sentence.joins(at + 1) && is_qualified);
-    is_number
-        && !is_code
+    !is_code
         && is_plain
         && (is_measure || (is_count && !word.contains('.')))
         && in_no_bracket(sentence, at)
@@ -292,11 +294,12 @@ pub(super) fn phrase_at(sentence: &Sentence<'_>, at: usize, length: usize) -> Op
             && !is_weighing(folded)
             && !folded.ends_with("ly")
     };
-    let joined = (at + 1..range.end).all(|at| sentence.joins(at) && !ends_possessive(sentence, at));
+    let joined =
+        || (at + 1..range.end).all(|at| sentence.joins(at) && !ends_possessive(sentence, at));
     let last = sentence.folded(range.end - 1);
     let doing = |word: &str| word.ends_with("ed") || word.ends_with("ing");
     let is_doing = doing(last) || doing(sentence.folded(at));
-    if !range.clone().all(fits) || !joined || is_doing {
+    if is_doing || !range.clone().all(fits) || !joined() {
         return None;
     }
     let (before, after) = (before(sentence, at), after(sentence, range.end));

@@ -180,8 +180,14 @@ fn names_others(text: &str) -> bool {
 
 /// Whether a common word stands in it that lost its `fi`, `fl` or `ff` on the way out of a file.
 fn lost_ligature(text: &str) -> bool {
-    text.split(|c: char| !c.is_alphabetic())
-        .any(|word| DAMAGED.contains(&word.to_lowercase()))
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.any(|word| {
+        if word.chars().any(char::is_uppercase) {
+            DAMAGED.contains(&word.to_lowercase())
+        } else {
+            DAMAGED.contains(word)
+        }
+    })
 }
 
 /// Whether a word was parted at a line's end, or two words lost the space between them.
