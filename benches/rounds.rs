@@ -1,9 +1,11 @@
 //! Whether the store keeps up with a thousand rounds that are open at once: as many answers a second
-//! as are wanted, each a step of its own, none lost or counted twice, each acknowledged within a second.
+//! as are wanted, each a step of its own, none lost or counted twice, each acknowledged within a second;
+//! and how soon a round begins, beside a search.
 //!
 //! ```text
 //! cargo bench --bench rounds               # 5 seconds, and scores over 100,000 answers
 //! cargo bench --bench rounds -- 60 1000000 # as many as you say
+//! cargo bench --bench rounds -- start      # how soon a round begins, over 100,000 passages
 //! ```
 //!
 //! `SQLite` with 500 answers a second, `PostgreSQL` with 200, where `LECTERN_POSTGRES` names the folder
@@ -20,8 +22,12 @@
     reason = "a benchmark prints, and ends at the first fault"
 )]
 
+#[allow(dead_code, reason = "another benchmark uses the rest")]
+mod made_up;
+mod readable;
 #[path = "../tests/store/server.rs"]
 mod server;
+mod start;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -33,6 +39,11 @@ use lectern::store::{
     microseconds,
 };
 use tokio::task::JoinSet;
+
+// Measured is what runs: with the allocator of the program.
+#[cfg(all(feature = "jemalloc", not(target_env = "msvc")))]
+#[global_allocator]
+static ALLOCATOR: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 const ROUNDS: usize = 1_000;
 /// Players of a round: so many answers to a question, then the next is asked.
@@ -46,6 +57,10 @@ fn main() {
     let seconds = numbers.first().copied().unwrap_or(5);
     let answers = numbers.get(1).copied().unwrap_or(100_000) as usize;
     let runtime = tokio::runtime::Runtime::new().unwrap();
+    if std::env::args().any(|argument| argument == "start") {
+        let passages = numbers.first().copied().unwrap_or(100_000) as usize;
+        return start::measure(&runtime, &readable::Readable::new(), passages);
+    }
     let folder = tempfile::tempdir().unwrap();
     let address = Address::Folder(folder.path().to_owned());
     runtime.block_on(measure("SQLite", &address, (ON_SQLITE, seconds)));
