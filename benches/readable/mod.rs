@@ -40,7 +40,7 @@ impl Readable {
         paper.key = Key(format!("paper{number}"));
         paper.title = self.exchanged(&paper.title, number);
         paper.authors = vec![Name {
-            family: self.exchanged("Authorship", number * 3),
+            family: self.name(number),
             given: Some("Ana".to_owned()),
         }];
         if number.is_multiple_of(2) {
@@ -71,6 +71,13 @@ impl Readable {
         builder.add_glossary(&file, &glossary.entries).unwrap();
         builder.publish(&Vec::new()).unwrap();
         number
+    }
+
+    /// A name that hardly any two papers share.
+    fn name(&self, number: usize) -> String {
+        let mut random = Random(number as u64);
+        let name = [(); 2].map(|()| self.text.term(&mut random)).concat();
+        name[..1].to_uppercase() + &name[1..]
     }
 
     fn exchanged(&self, text: &str, number: usize) -> String {

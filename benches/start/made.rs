@@ -24,7 +24,7 @@ const ALL: usize = 1_000;
 /// Makes a hundred questions from an index, by the program itself.
 pub(super) fn hundred(folder: &Path, index: &Path, search: f64) {
     let config = folder.join("lectern.toml");
-    std::fs::write(&config, format!("index = {index:?}\n")).unwrap();
+    std::fs::write(&config, format!("index = \"{}\"\n", index.display())).unwrap();
     let mut made = Vec::new();
     let mut least = usize::MAX;
     for seed in 0..TIMES {

@@ -107,17 +107,6 @@ fn week() -> String {
 }
 
 impl Bench<'_> {
-    fn request(&self, room: usize, line: String) -> Request {
-        Request {
-            who: Person("bench:ana".to_owned()),
-            room: room_of(&format!("bench:{room}")),
-            said: Said::Line(line),
-            name: None,
-            moderates: true,
-            at: SystemTime::now(),
-        }
-    }
-
     /// Answers many questions wrong.
     fn miss(&mut self) {
         for _ in 0..WRONG / 10 {
@@ -137,7 +126,7 @@ impl Bench<'_> {
     }
 
     fn say(&self, room: usize, line: String) -> String {
-        let request = self.request(room, line);
+        let request = request(room, line);
         render::plain(&self.runtime.block_on(self.bot.answer(&request)), 80)
     }
 
@@ -206,6 +195,17 @@ impl Bench<'_> {
             words.get(at).copied()
         });
         words.collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn request(room: usize, line: String) -> Request {
+    Request {
+        who: Person("bench:ana".to_owned()),
+        room: room_of(&format!("bench:{room}")),
+        said: Said::Line(line),
+        name: None,
+        moderates: true,
+        at: SystemTime::now(),
     }
 }
 
