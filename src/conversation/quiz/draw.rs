@@ -17,7 +17,7 @@ use crate::papers::paper::{Key, Paper, PassageId};
 use crate::study::chance::Chance;
 use crate::study::make::{Wanted, make};
 use crate::study::material::{Material, Term};
-use crate::study::question::Question;
+use crate::study::question::{Kind, Question};
 use crate::study::round::Plan;
 use crate::text::fold;
 
@@ -280,8 +280,15 @@ fn made(
     }
     let first = READ_A_QUESTION * number;
     let mut limit = first.clamp(*FIRST_READ.start(), *FIRST_READ.end());
+    // A paper is asked for its source once.
+    let is_of_sources = plan.kind == Some(Kind::Source);
+    let parts = if is_of_sources {
+        PARTS.max(number)
+    } else {
+        PARTS
+    };
     loop {
-        let gathered = gather(library, (&about, &others), plan.seed, limit)?;
+        let gathered = gather(library, (&about, &others), plan.seed, (limit, parts))?;
         let wanted = Wanted {
             papers: gathered.asked_about,
             passages: Vec::new(),
@@ -318,7 +325,7 @@ fn gather(
     library: &Library,
     (about, others): (&[Key], &[Key]),
     seed: u64,
-    limit: usize,
+    (limit, parts): (usize, usize),
 ) -> Result<Gathered, Error> {
     let mut chance = Chance::of(seed, "parts");
     let mut gathered = Gathered {
@@ -330,7 +337,7 @@ fn gather(
         is_all: true,
     };
     // A part of each of several papers, or as much as there is to be of the only one.
-    let most = (limit / about.len().clamp(1, PARTS)) as u32;
+    let most = (limit / about.len().clamp(1, parts)).max(1) as u32;
     let mut read = 0;
     for key in about {
         if read >= limit {
