@@ -101,9 +101,8 @@ const LUCK: f32 = 1.0;
 
 /// How often a question is tried that turns out to be asked already: chance may put it another way.
 const TRIES: usize = 3;
-/// One question of so many is for the source, where papers are about the same, and where they are not.
+/// One question of so many is for the source.
 const SOURCES: usize = 5;
-const APART: usize = 12;
 
 /// How far a fact falls behind that suits but a kind of which there are enough.
 const EVEN: f32 = 3.0;
@@ -141,7 +140,7 @@ fn ask_next(
             continue;
         }
         let mut chance = Chance::of(wanted.seed, &fact.name());
-        let has_sources = chosen.has_sources(asker.has_neighbours(fact.paper));
+        let has_sources = chosen.has_sources();
         let mut kinds: Vec<(usize, usize, Kind)> = kinds
             .iter()
             .filter(|kind| fact.suits(**kind) && !(**kind == Kind::Source && has_sources))
@@ -184,12 +183,10 @@ fn best(facts: &[(f32, &Fact<'_>)], chosen: &Chosen) -> Option<usize> {
 }
 
 impl Chosen {
-    /// Whether there are enough questions for the source: knowing who says a thing is not knowing it, and
-    /// papers that have nothing in common are told by a glance.
-    fn has_sources(&self, has_neighbours: bool) -> bool {
+    /// Whether there are enough questions for the source: knowing who says a thing is not knowing it.
+    fn has_sources(&self) -> bool {
         let sources = self.kinds.get(&Kind::Source).copied().unwrap_or(0);
-        let one_of = if has_neighbours { SOURCES } else { APART };
-        sources * one_of > self.questions.len()
+        sources * SOURCES > self.questions.len()
     }
 
     /// Which part of the questions is of the rarest kind that a fact suits.

@@ -3,8 +3,9 @@
 //! The sentence stays good English and about the same things, so nothing but knowing it tells. Only closed
 //! classes are turned, whose opposites fit wherever they stand themselves: comparatives, words of change,
 //! of order in time, of how often and whether at all. Other antonyms (`primary`, `local`) are left out:
-//! most of them belong to a name or a set phrase. So are `better` and `worse`: nobody sets out to worsen. Where a sentence denies, asks or names both opposites,
-//! turning a word may leave it true: there none is turned.
+//! most of them belong to a name or a set phrase. So are `better` and `worse`: nobody sets out to worsen.
+//! Where a sentence denies, asks, reasons or names both opposites, turning a word may leave it true or
+//! contradict the rest of it: there none is turned.
 
 use std::sync::LazyLock;
 
@@ -44,7 +45,7 @@ static ONE_WAY: Pairs = LazyLock::new(|| {
         "reduces/increases reduced/increased reduce/increase reducing/increasing reduction/increase \
     prevents/causes prevent/cause prevented/caused activates/inhibits activate/inhibit \
     inhibited/promoted suppresses/promotes suppressed/promoted stimulates/suppresses \
-    greater/smaller greatest/smallest fewer/more less/more without/with cannot/can always/never",
+    greater/smaller greatest/smallest fewer/more less/more cannot/can always/never",
     )
 });
 
@@ -79,6 +80,22 @@ const DENYING: &[&str] = &[
     "neglected",
 ];
 
+/// Words that join a part of a sentence to one that explains or opposes it, and would contradict it when a
+/// word of it is turned.
+const REASONING: &[&str] = &[
+    "however",
+    "but",
+    "instead",
+    "although",
+    "though",
+    "thus",
+    "therefore",
+    "hence",
+    "whereas",
+    "despite",
+    "thereby",
+];
+
 /// Words behind which a word is part of a set phrase, as in `no longer` and `as often as`; or tells what is
 /// meant to come, as in `to reduce`, which nobody would turn.
 const BINDING: &[&str] = &[
@@ -103,6 +120,10 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
     let both_ways = OPPOSITES
         .iter()
         .flat_map(|(one, other)| [(*one, *other), (*other, *one)]);
+    let reasons = |folded: &String| REASONING.contains(&folded.as_str());
+    if sentence.folded.iter().any(reasons) {
+        return None;
+    }
     ONE_WAY
         .iter()
         .copied()

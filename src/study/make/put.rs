@@ -16,8 +16,6 @@ use super::targets::{Target, is_short_form, is_telling};
 const SOURCES: usize = 4;
 /// And how many at least.
 const LEAST_SOURCES: usize = 3;
-/// Where no others are about the same, only a claim that weighs as much is asked for its source.
-const STRIKING: f32 = 1.8;
 /// They are drawn from so many that share most with the right one.
 const NEAREST: usize = 6;
 
@@ -46,12 +44,6 @@ impl<'m> Asker<'m> {
         }
     }
 
-    /// Whether papers about the same can be offered beside a paper, so that its claims are hard to tell.
-    pub(super) fn has_neighbours(&self, paper: usize) -> bool {
-        let is_near = |(number, _): &&(usize, String)| self.vocabulary.are_related(paper, *number);
-        self.sources.iter().filter(is_near).count() >= LEAST_SOURCES
-    }
-
     /// Asks a fact in a kind, if that is fair. `is_known` says which answers were asked for.
     pub(super) fn ask(
         &self,
@@ -72,7 +64,7 @@ impl<'m> Asker<'m> {
                 targets.sort_by_key(|target| rank(target));
                 targets.into_iter().find_map(|target| {
                     let asked = match kind {
-                        Kind::Cloze => self.cloze(fact, target),
+                        Kind::Cloze => self.cloze(fact, target, chance),
                         Kind::Choice => self.choice(fact, target, chance),
                         _ => self.exchanged(fact, target, chance),
                     };
@@ -89,11 +81,19 @@ impl<'m> Asker<'m> {
     }
 
     /// What is missing in the sentence, typed.
-    fn cloze(&self, fact: &Fact<'m>, target: &Target) -> Asked {
+    ///
+    /// Who has read the paper knows what it says, and not in which of several words; so a phrase of it is
+    /// chosen where others can stand beside it.
+    fn cloze(&self, fact: &Fact<'m>, target: &Target, chance: &mut Chance) -> Asked {
         let item = &self.vocabulary.items[target.item];
         let here = item.papers.get(&fact.paper).copied().unwrap_or(0);
         let is_rare = is_short_form(fact.sentence.phrase(&target.words)) && here < FAMILIAR;
         if is_rare || !self.is_telling(fact, target) {
+            return None;
+        }
+        let is_loose =
+            target.class == Class::Phrase || (target.class == Class::Term && !item.in_glossary);
+        if is_loose && self.choice(fact, target, chance).is_some() {
             return None;
         }
         let what = noun(target.class);
@@ -234,12 +234,14 @@ impl<'m> Asker<'m> {
             .iter()
             .filter(|(number, citation)| *number != fact.paper && *citation != answer)
             .filter(|(number, citation)| {
-                !leaks(citation, &shown) && !self.rivals.says(*number, text)
+                // What a paper is about tells it from those that are about other things.
+                self.vocabulary.are_related(fact.paper, *number)
+                    && !leaks(citation, &shown)
+                    && !self.rivals.says(*number, text)
             })
             .map(|(number, citation)| (*number, citation))
             .collect();
-        let is_plain = fact.weight < STRIKING && !self.has_neighbours(fact.paper);
-        if !own || others.len() + 1 < LEAST_SOURCES || is_plain {
+        if !own || others.len() + 1 < LEAST_SOURCES {
             return None;
         }
         // Papers about the same things are the harder to tell.
@@ -268,7 +270,7 @@ impl<'m> Asker<'m> {
     /// Which term the sentence defines, typed.
     fn define(&self, fact: &Fact<'m>) -> Asked {
         let target = &fact.defines.as_ref()?.target;
-        let hint = self.hint(fact, target)?;
+        let hint = count(&self.answer(fact, target));
         let prompt = format!(
             "Which term is defined here{hint}? {}",
             self.gapped(fact, target)?
@@ -325,7 +327,7 @@ impl<'m> Asker<'m> {
         let defines = fact.defines.as_ref()?;
         let predicate = &fact.sentence.text[defines.predicate.clone()?];
         let target = &defines.target;
-        let hint = self.hint(fact, target)?;
+        let hint = count(&self.answer(fact, target));
         let prompt = match named(&self.material.papers[fact.paper]) {
             Some(paper) => format!("In {paper}, what is “{predicate}”{hint}?"),
             None => format!("What is “{predicate}”{hint}?"),
@@ -455,6 +457,15 @@ fn noun(class: Class) -> &'static str {
         Class::Name => "name",
         Class::Year => "year",
         Class::Number => "number",
+    }
+}
+
+/// How many words a term has that is defined: the definition tells the rest.
+fn count(answer: &str) -> String {
+    match answer.split(' ').count() {
+        2 => " (two words)".to_owned(),
+        3 => " (three words)".to_owned(),
+        _ => String::new(),
     }
 }
 
