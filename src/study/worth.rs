@@ -348,6 +348,11 @@ fn that_points(sentence: &Sentence<'_>, at: usize) -> bool {
     behind || ends || says || is_in("last first same very one", sentence.folded(at + 1))
 }
 
+/// Whether a word begins a clause, and is no name for having a capital.
+pub(super) fn begins_clause(folded: &str) -> bool {
+    CLAUSES.contains(folded)
+}
+
 /// Whether a word is one of the verbs that are listed.
 pub(super) fn is_verb(folded: &str) -> bool {
     VERBS.contains(folded) || TELLING_WORDS.contains(folded)

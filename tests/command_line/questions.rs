@@ -42,16 +42,16 @@ fn questions_and_answers_are_printed_apart() {
     Questions
 
     1. In Fenwick (2003), what is “a chamber with gates that lifts boats from one
-       level of water to the next” (one word of 4 letters: l…)?
+       level of water to the next”?
 
     2. Which name is missing (one word of 7 letters: M…)? Fenwick (2003): “Coal from
        ____ made up 62 percent of the freight in 1840.”
 
-    3. Which term is defined here (one word of 7 letters: t…)? Fenwick (2003): “A
-       ____ is a path along the bank on which horses pull boats against the stream.”
+    3. Which term is defined here? Fenwick (2003): “A ____ is a path along the bank
+       on which horses pull boats against the stream.”
 
-    4. Which term is defined here (one word of 4 letters: w…)? Fenwick (2003): “A
-       ____ is a low dam across a river that raises the water above it.”
+    4. Which term is defined here? Fenwick (2003): “A ____ is a low dam across a
+       river that raises the water above it.”
 
     Answers
 

@@ -126,6 +126,18 @@ fn hold(material: &Material, question: &Question) {
         }
         Kind::Source => assert!(question.prompt.contains(&question.proof), "{said}"),
     }
+    if let Some(asked) = question.prompt.strip_prefix("What does ") {
+        let (short, long) = (asked.split(' ').next().unwrap(), &*question.answer);
+        let told = |one: &str, other: &str| {
+            let opens = [" (", " ["].into_iter();
+            let mut opened = opens.map(|open| format!("{one}{open}{other}"));
+            opened.any(|both| passage.text.contains(&both))
+        };
+        assert!(
+            told(long, short) || told(short, long),
+            "a word of the long form may be lost: {said}"
+        );
+    }
     let is_missing = !matches!(question.kind, Kind::TrueFalse | Kind::Source)
         && (question.kind != Kind::Define || question.options.is_empty());
     if is_missing {

@@ -68,9 +68,9 @@ impl Stock {
             while self.ready(kind) < wanted {
                 let of = library.about();
                 let seed = seeds.next().unwrap_or_default();
-                // Where there is nothing of the kind, or it can't be read, whoever starts a round is told.
-                let drawn = drawn(library, wishes(seed, kind));
-                let Some(drawn) = drawn.ok().filter(|drawn| !drawn.questions.is_empty()) else {
+                // Where it can't be read, whoever starts a round is told. That there is nothing of a kind is
+                // worth keeping most: much was read to know it.
+                let Ok(drawn) = drawn(library, wishes(seed, kind)) else {
                     break;
                 };
                 let ready = Ready {

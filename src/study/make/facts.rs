@@ -413,8 +413,7 @@ fn spellings(number: usize, paper: &Paper) -> Vec<Fact<'_>> {
         let Some(start) = passage.text.find(&definition.text) else {
             continue;
         };
-        let is_shown = definition.text.contains(long.as_str());
-        if is_shown
+        if stand_side_by_side(definition, long)
             && !is_everyday(&definition.term)
             && is_spelling(&definition.term, long)
             && stands_again(paper, &definition.term)
@@ -436,6 +435,15 @@ fn spellings(number: usize, paper: &Paper) -> Vec<Fact<'_>> {
         }
     }
     found
+}
+
+/// Whether nothing but a bracket stands between both forms, so that no word of the long one is lost.
+fn stand_side_by_side(definition: &Definition, long: &str) -> bool {
+    let (short, text) = (definition.term.as_str(), &definition.text);
+    let is_told = |one: &str, other: &str| {
+        text.contains(&format!("{one} ({other}")) || text.contains(&format!("{one} [{other}"))
+    };
+    is_told(long, short) || is_told(short, long)
 }
 
 /// Whether the short form is made of the first letters of the long one's words.

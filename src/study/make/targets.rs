@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::material::Material;
 use super::super::sentence::Sentence;
 use super::super::vocabulary::{self, Class, Item, Vocabulary, after, before, in_no_bracket};
-use super::super::worth::is_verb;
+use super::super::worth::{begins_clause, is_verb};
 use super::near::value;
 use crate::text::is_stop_word;
 
@@ -112,6 +112,7 @@ impl<'s> Spot<'s> {
             && (self.is_whole || self.after == "(")
             && !PARTICLES.contains(&self.before.as_str())
             && self.text.len() > 2
+            && !begins_clause(&self.text.to_lowercase())
             && is_readable(self.text)
     }
 
@@ -259,4 +260,23 @@ pub(super) fn is_short_form(word: &str) -> bool {
     let capitals = bare.chars().filter(|c| c.is_uppercase()).count();
     let letters = bare.chars().filter(|c| c.is_alphabetic()).count();
     !word.contains(' ') && capitals > 1 && capitals * 2 >= letters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_begins_a_clause_is_no_name_for_its_capital() {
+        let is_name = |text: &str| {
+            let sentence = Sentence::new(text, 0);
+            Spot::new(&sentence, &(0..1)).names()
+        };
+        assert!(is_name(
+            "Brahms the composer was praised, and nobody played him."
+        ));
+        assert!(!is_name(
+            "Although the composer was praised, nobody played him."
+        ));
+    }
 }
