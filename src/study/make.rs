@@ -140,7 +140,8 @@ fn ask_next(
             continue;
         }
         let mut chance = Chance::of(wanted.seed, &fact.name());
-        let has_sources = chosen.has_sources();
+        // Where nothing else is wanted, there is nothing that they would crowd out.
+        let has_sources = kinds.len() > 1 && chosen.has_sources();
         let mut kinds: Vec<(usize, usize, Kind)> = kinds
             .iter()
             .filter(|kind| fact.suits(**kind) && !(**kind == Kind::Source && has_sources))

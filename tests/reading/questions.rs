@@ -312,6 +312,17 @@ fn only_what_was_wanted_is_asked() {
 }
 
 #[test]
+fn who_wants_sources_alone_gets_more_than_one() {
+    let wanted = Wanted {
+        kinds: vec![Kind::Source],
+        number: 10,
+        ..Wanted::default()
+    };
+    let questions = make(&material(Path::new("corpus")), &wanted);
+    assert_eq!(questions.len(), 10);
+}
+
+#[test]
 fn questions_of_outside_papers_are_fair() {
     let Some(sets) = env::var_os("LECTERN_SETS") else {
         println!("left out: LECTERN_SETS names no folder of outside papers");
