@@ -12,19 +12,7 @@ use super::fake::{Ask, BEN, CEM, Fake, Message, Place, Rule, command, fill, pres
 const LEASE: Duration = Duration::from_secs(20);
 
 /// A list that a teacher has written about the papers of the dialogues.
-const WEEK1: &str = "\
-- prompt: How many miles was a lamp seen after 1822?
-  answers: [twenty]
-  options: [eight, twelve, twenty, fifty]
-  source: grant1998:2
-- prompt: In which tides do sun and moon pull crosswise?
-  answers: [neap tides]
-  source: brandt2003:2
-- prompt: The weavers struck for a shorter day.
-  answers: [true]
-  kind: truefalse
-  source: wisniewska2011:3
-";
+const WEEK1: &str = include_str!("../fixtures/week1.yaml");
 
 /// A bot that has the list.
 async fn at_table() -> (Fake, Bot) {

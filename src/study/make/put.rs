@@ -462,10 +462,16 @@ fn noun(class: Class) -> &'static str {
 
 /// How many words a term has that is defined: the definition tells the rest.
 fn count(answer: &str) -> String {
+    counted(answer).map_or_else(String::new, |count| format!(" ({count})"))
+}
+
+/// How many words an answer has, in words, where it has several.
+fn counted(answer: &str) -> Option<&'static str> {
     match answer.split(' ').count() {
-        2 => " (two words)".to_owned(),
-        3 => " (three words)".to_owned(),
-        _ => String::new(),
+        1 => None,
+        2 => Some("two words"),
+        3 => Some("three words"),
+        _ => Some("several words"),
     }
 }
 
@@ -474,25 +480,16 @@ fn hint(answer: &str, class: Class) -> String {
     if matches!(class, Class::Year | Class::Number) {
         return String::new();
     }
-    let words: Vec<&str> = answer.split(' ').collect();
     if is_short_form(answer) {
         let first: String = answer.chars().take(1).collect();
         return format!(" (an abbreviation: {first}…)");
     }
-    let first = |word: &&str| word.chars().next().map(|c| format!("{c}…"));
-    let initials: Vec<String> = words.iter().filter_map(first).collect();
-    let count = match words.len() {
-        1 => {
-            return format!(
-                " (one word of {} letters: {})",
-                answer.chars().count(),
-                initials.join(" ")
-            );
-        }
-        2 => "two words",
-        3 => "three words",
-        _ => "several words",
-    };
+    let first = |word: &str| word.chars().next().map(|c| format!("{c}…"));
+    let initials: Vec<String> = answer.split(' ').filter_map(first).collect();
+    let count = counted(answer).map_or_else(
+        || format!("one word of {} letters", answer.chars().count()),
+        str::to_owned,
+    );
     format!(" ({count}: {})", initials.join(" "))
 }
 
