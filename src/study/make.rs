@@ -2,7 +2,7 @@
 //!
 //! A fact is a sentence that can stand alone with what can be asked of it ([`facts`]). How it is put as a
 //! question is decided in [`put`], wrong answers are found in [`rivals`]. A fact is asked once, an answer
-//! once a paper; papers take turns, and within a paper its sections.
+//! several times in a paper at most, of other sentences; papers take turns, and so do sections and kinds.
 
 mod contests;
 mod facts;
@@ -10,8 +10,11 @@ mod flips;
 mod near;
 mod put;
 mod rivals;
+mod suits;
+mod swaps;
 mod targets;
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
 use super::chance::Chance;
@@ -23,6 +26,7 @@ use super::worth::is_asked;
 use crate::papers::paper::{Key, Paper};
 use facts::Fact;
 use put::Asker;
+use suits::suits;
 
 /// What questions are wanted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -52,13 +56,18 @@ pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
     } else {
         &wanted.kinds[..]
     };
-    let mut chosen = Chosen::default();
-    let mut turns = turns(&facts, wanted.seed);
-    while chosen.questions.len() < wanted.number && !turns.is_empty() {
-        turns.retain_mut(|turn| {
-            chosen.questions.len() >= wanted.number
-                || ask_next(turn, &asker, kinds, wanted, &mut chosen)
-        });
+    let mut chosen = Chosen {
+        wants_one_kind: kinds.len() == 1,
+        ..Chosen::default()
+    };
+    let mut turns = turns(&facts, kinds, wanted.seed);
+    while chosen.questions.len() < wanted.number
+        && let Some(at) = next(&turns, &chosen)
+    {
+        let turn = &mut turns[at];
+        if !ask_next(turn, &asker, wanted, &mut chosen) {
+            turns.remove(at);
+        }
     }
     chosen.questions
 }
@@ -76,140 +85,249 @@ fn text(paper: &Paper) -> Text<'_> {
     Text(sentences.collect())
 }
 
-/// The facts of a paper that were not asked yet, with what chance adds to their weight.
+/// Whose turn it is: that of a paper that nothing was asked about, then of the one with the weightiest
+/// fact, which falls behind with each question.
+fn next(turns: &[Turn<'_>], chosen: &Chosen<'_>) -> Option<usize> {
+    if let Some(at) = turns.iter().position(|turn| turn.asked == 0) {
+        return Some(at);
+    }
+    let value = |turn: &Turn<'_>| {
+        let best = best(turn, chosen).map_or(f32::MIN, |best| best.value);
+        best - TURN * chosen.share(turn.asked)
+    };
+    let values = turns.iter().map(value).enumerate();
+    values
+        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+        .map(|(at, _)| at)
+}
+
+/// The facts of a paper that were not asked yet.
 struct Turn<'f> {
-    facts: Vec<(f32, &'f Fact<'f>)>,
+    facts: Vec<Candidate<'f>>,
+    /// How often it was this paper's turn.
+    asked: u32,
+}
+
+/// A fact that may be asked.
+struct Candidate<'f> {
+    fact: &'f Fact<'f>,
+    /// What it weighs, with what chance adds to it.
+    weight: f32,
+    /// The kinds in which it was not tried, and how well it suits each.
+    kinds: Vec<(Kind, f32)>,
+    /// How often its answer may be asked for.
+    times: u32,
+    /// The stems of what it says.
+    said: Vec<&'f str>,
+    /// Its section, by a number.
+    section: usize,
 }
 
 /// What was chosen so far, by which repetitions are told.
 #[derive(Default)]
-struct Chosen {
+struct Chosen<'f> {
+    /// Whether nothing but one kind is wanted, which then crowds out nothing.
+    wants_one_kind: bool,
     questions: Vec<Question>,
     ids: HashSet<String>,
     /// Where the sentences begin that a question shows: another about them would be answered by it.
     shown: HashSet<(usize, u32, usize)>,
-    /// What was said in them: abstracts are repeated in conclusions.
-    said: HashSet<(usize, String)>,
-    answers: HashSet<(usize, String)>,
+    /// What was said in them, of each paper: abstracts are repeated in conclusions, in other words.
+    said: HashMap<usize, Vec<Vec<&'f str>>>,
+    /// How often each answer was asked for.
+    answers: HashMap<(usize, String), u32>,
     kinds: HashMap<Kind, usize>,
-    sections: HashMap<(usize, String), usize>,
+    sections: HashMap<usize, usize>,
     passages: HashMap<(usize, u32), usize>,
 }
 
-/// How far chance may lift a fact above a better one.
-const LUCK: f32 = 1.0;
+/// How far chance may lift a fact above a better one, and a kind above one that suits it better.
+const LUCK: f32 = 0.4;
+const KIND_LUCK: f32 = 0.2;
 
 /// How often a question is tried that turns out to be asked already: chance may put it another way.
 const TRIES: usize = 3;
 /// One question of so many is for the source.
 const SOURCES: usize = 5;
 
-/// How far a fact falls behind that suits but a kind of which there are enough.
-const EVEN: f32 = 3.0;
+/// How far a paper falls behind that all questions were about.
+const TURN: f32 = 3.0;
+/// How far a section falls behind that all questions about its paper were about, and a passage with each
+/// of its own.
+const SECTION: f32 = 0.8;
+const PASSAGE: f32 = 0.6;
 
-fn turns<'f>(facts: &'f [Fact<'f>], seed: u64) -> Vec<Turn<'f>> {
+/// A sentence with more than so many of another's words says the same.
+const SAME: f32 = 0.7;
+
+/// How much it matters what is asked for in a sentence, beside what the sentence is worth.
+const SUITS: f32 = 2.0;
+
+/// How far a kind falls behind that all questions were of.
+const EVEN: f32 = 2.5;
+
+/// A matter of a paper may be asked for so often, of another sentence each time; and how far a fact falls
+/// behind for it.
+const AGAIN: u32 = 3;
+const KNOWN: f32 = 1.0;
+
+fn turns<'f>(facts: &'f [Fact<'f>], kinds: &[Kind], seed: u64) -> Vec<Turn<'f>> {
     let mut chance = Chance::of(seed, "turns");
     let mut papers: Vec<usize> = facts.iter().map(|fact| fact.paper).collect();
     papers.sort_unstable();
     papers.dedup();
     chance.shuffle(&mut papers);
+    let mut sections: HashMap<(usize, &[String]), usize> = HashMap::new();
+    let mut candidate = |fact: &'f Fact<'f>| {
+        let next = sections.len();
+        let place = (fact.paper, &fact.passage.section[..]);
+        Candidate {
+            fact,
+            weight: fact.weight + LUCK * chance.part(),
+            kinds: kinds
+                .iter()
+                .filter_map(|kind| {
+                    let luck = KIND_LUCK * chance.part();
+                    Some((*kind, SUITS * suits(fact, *kind)? + luck))
+                })
+                .collect(),
+            times: 1,
+            said: fact.said(),
+            section: *sections.entry(place).or_insert(next),
+        }
+    };
     papers
         .into_iter()
         .map(|paper| Turn {
             facts: facts
                 .iter()
                 .filter(|fact| fact.paper == paper)
-                .map(|fact| (fact.weight + LUCK * chance.part(), fact))
+                .map(&mut candidate)
                 .collect(),
+            asked: 0,
         })
         .collect()
 }
 
 /// Asks one more question about a paper; whether there may be more.
-fn ask_next(
-    turn: &mut Turn<'_>,
-    asker: &Asker<'_>,
-    kinds: &[Kind],
+///
+/// Where a fact can't be asked in the kind that suits it best, it is put back and waits for its turn in
+/// another; where its answer was asked for, it waits as well.
+fn ask_next<'f>(
+    turn: &mut Turn<'f>,
+    asker: &Asker<'f>,
     wanted: &Wanted,
-    chosen: &mut Chosen,
+    chosen: &mut Chosen<'f>,
 ) -> bool {
-    while let Some(at) = best(&turn.facts, chosen) {
-        let (_, fact) = turn.facts.swap_remove(at);
+    turn.asked += 1;
+    while let Some(Best { at, kind, .. }) = best(turn, chosen) {
+        let mut candidate = turn.facts.swap_remove(at);
+        let fact = candidate.fact;
         let is_shown = fact.shows().any(|shown| chosen.shown.contains(&shown));
-        if is_shown || (fact.spells.is_none() && chosen.said.contains(&fact.said())) {
+        if is_shown || chosen.has_said(&candidate) {
             continue;
         }
-        let mut chance = Chance::of(wanted.seed, &fact.name());
-        // Where nothing else is wanted, there is nothing that they would crowd out.
-        let has_sources = kinds.len() > 1 && chosen.has_sources();
-        let mut kinds: Vec<(usize, usize, Kind)> = kinds
-            .iter()
-            .filter(|kind| fact.suits(**kind) && !(**kind == Kind::Source && has_sources))
-            .map(|kind| {
-                (
-                    chosen.kinds.get(kind).copied().unwrap_or(0),
-                    chance.below(100),
-                    *kind,
-                )
-            })
-            .collect();
-        kinds.sort_unstable();
+        let (kind, suits) = candidate.kinds.swap_remove(kind);
+        let mut chance = Chance::of(wanted.seed, &format!("{kind} {}", fact.name()));
+        let was_known = Cell::new(false);
         // Of two statements of a passage one has to be true and one false, or they share their name.
-        for (_, _, kind) in kinds.into_iter().flat_map(|kind| [kind; TRIES]) {
+        for _ in 0..TRIES {
             let question = asker.ask(fact, kind, &mut chance, &|answer| {
-                chosen.answers.contains(&(fact.paper, answer.to_owned()))
+                let times = chosen.answers.get(&(fact.paper, answer.to_owned()));
+                let is_known = times.is_some_and(|times| *times >= candidate.times);
+                was_known.set(was_known.get() || is_known);
+                is_known
             });
-            if let Some((question, answer)) = question
-                && chosen.take(fact, question, answer)
-            {
+            let Some((question, answer)) = question else {
+                break;
+            };
+            if chosen.take(&candidate, question, answer) {
                 return true;
             }
+        }
+        if was_known.get() && candidate.times < AGAIN {
+            candidate.times += 1;
+            candidate.kinds.push((kind, suits - KNOWN));
+        }
+        if !candidate.kinds.is_empty() {
+            turn.facts.push(candidate);
         }
     }
     false
 }
 
-/// The fact whose turn it is: a weighty one, from a section and of a kind that was asked least.
-fn best(facts: &[(f32, &Fact<'_>)], chosen: &Chosen) -> Option<usize> {
-    let value = |(weight, fact): &(f32, &Fact<'_>)| {
-        let section = chosen.sections.get(&(fact.paper, fact.section())).copied();
-        let passage = chosen
-            .passages
-            .get(&(fact.paper, fact.passage.ordinal))
-            .copied();
-        let spread = 0.4 * section.unwrap_or(0) as f32 + 0.8 * passage.unwrap_or(0) as f32;
-        weight - spread - EVEN * chosen.share(fact)
-    };
-    (0..facts.len()).max_by(|a, b| value(&facts[*a]).total_cmp(&value(&facts[*b])))
+/// Which fact is best asked, in which of its kinds, and how good that is.
+struct Best {
+    at: usize,
+    kind: usize,
+    value: f32,
 }
 
-impl Chosen {
+/// The fact whose turn it is: a weighty one that suits its kind, from a section and of a kind that was
+/// asked least.
+fn best(turn: &Turn<'_>, chosen: &Chosen<'_>) -> Option<Best> {
+    let has_sources = chosen.has_sources();
+    let value = |(at, candidate): (usize, &Candidate<'_>)| {
+        let fact = candidate.fact;
+        let section = chosen.sections.get(&candidate.section);
+        let passage = chosen.passages.get(&(fact.paper, fact.passage.ordinal));
+        let spread = SECTION * section.copied().unwrap_or(0) as f32 / turn.asked.max(1) as f32
+            + PASSAGE * passage.copied().unwrap_or(0) as f32;
+        let kinds = candidate.kinds.iter().enumerate();
+        let suits = kinds
+            .filter(|(_, (kind, _))| !(*kind == Kind::Source && has_sources))
+            .map(|(at, (kind, suits))| (at, suits - chosen.falls_behind(*kind)));
+        let (kind, suits) = suits.max_by(|a, b| a.1.total_cmp(&b.1))?;
+        let value = candidate.weight - spread + suits;
+        Some(Best { at, kind, value })
+    };
+    let values = turn.facts.iter().enumerate().filter_map(value);
+    values.max_by(|a, b| a.value.total_cmp(&b.value))
+}
+
+impl<'f> Chosen<'f> {
+    /// Whether a question about the paper shows nearly the same sentence.
+    fn has_said(&self, candidate: &Candidate<'_>) -> bool {
+        let (fact, own) = (candidate.fact, &candidate.said);
+        let is_same = |said: &Vec<&str>| {
+            let both = own.iter().filter(|stem| said.contains(stem)).count();
+            both as f32 > SAME * own.len().min(said.len()) as f32
+        };
+        let said = self.said.get(&fact.paper);
+        fact.spells.is_none() && said.is_some_and(|said| said.iter().any(is_same))
+    }
+
     /// Whether there are enough questions for the source: knowing who says a thing is not knowing it.
     fn has_sources(&self) -> bool {
+        if self.wants_one_kind {
+            return false;
+        }
         let sources = self.kinds.get(&Kind::Source).copied().unwrap_or(0);
         sources * SOURCES > self.questions.len()
     }
 
-    /// Which part of the questions is of the rarest kind that a fact suits.
-    fn share(&self, fact: &Fact<'_>) -> f32 {
-        let kinds = Kind::ALL.into_iter().filter(|kind| fact.suits(*kind));
-        let counts = kinds.map(|kind| self.kinds.get(&kind).copied().unwrap_or(0));
-        counts.min().unwrap_or(0) as f32 / self.questions.len().max(1) as f32
+    /// Which part of the questions so many are.
+    fn share(&self, count: u32) -> f32 {
+        count as f32 / self.questions.len().max(1) as f32
+    }
+
+    /// How far a kind falls behind others, by how many of the questions are of it.
+    fn falls_behind(&self, kind: Kind) -> f32 {
+        EVEN * self.share(self.kinds.get(&kind).copied().unwrap_or(0) as u32)
     }
 
     /// Takes a question unless it was asked already.
-    fn take(&mut self, fact: &Fact<'_>, question: Question, answer: String) -> bool {
+    fn take(&mut self, candidate: &Candidate<'f>, question: Question, answer: String) -> bool {
+        let fact = candidate.fact;
         if !self.ids.insert(question.id.clone()) {
             return false;
         }
-        self.answers.insert((fact.paper, answer));
+        *self.answers.entry((fact.paper, answer)).or_default() += 1;
         self.shown.extend(fact.shows());
-        self.said.insert(fact.said());
+        let said = candidate.said.clone();
+        self.said.entry(fact.paper).or_default().push(said);
         *self.kinds.entry(question.kind).or_default() += 1;
-        *self
-            .sections
-            .entry((fact.paper, fact.section()))
-            .or_default() += 1;
+        *self.sections.entry(candidate.section).or_default() += 1;
         *self
             .passages
             .entry((fact.paper, fact.passage.ordinal))

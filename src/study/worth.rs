@@ -17,9 +17,9 @@ use prose::is_prose;
 use whole::{begins, ends, is_undamaged};
 pub(super) use whole::{ends_at, is_text, is_whole};
 use words::{
-    ACTING, ADDING, BEHIND_VERBS, CLAUSES, DETERMINERS, DONE, FIGURED, FOREIGN, HANGING, HEDGES,
-    LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING, REPORTING, SELF,
-    TELLING_WHICH, TELLING_WORDS, TREATED, VERBS,
+    ACTING, ADDING, BEHIND_VERBS, BROAD, CLAUSES, COMPARING, DETERMINERS, DONE, FIGURED, FOREIGN,
+    HANGING, HEDGES, LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING,
+    REPORTING, SELF, SUPPOSING, TELLING_WHICH, TELLING_WORDS, TREATED, VERBS,
 };
 
 /// How many words a sentence has that says enough and can be read at a glance.
@@ -63,15 +63,7 @@ const PASSED_OVER: [&str; 33] = [
 ];
 
 /// Headings under which a paper says what it is about.
-const TELLING: [&str; 7] = [
-    "abstract",
-    "summary",
-    "introduction",
-    "conclusion",
-    "discussion",
-    "background",
-    "result",
-];
+const TELLING: [&str; 5] = ["abstract", "summary", "conclusion", "discussion", "result"];
 
 /// What authors do who tell a result.
 const FINDING: &[&str] = &[
@@ -98,6 +90,8 @@ pub(super) struct Place<'p> {
     pub section: &'p [String],
     /// Whether it opens its passage.
     pub opens: bool,
+    /// Whether the paper begins or ends there, and tells what matters in it.
+    pub frames: bool,
     /// Whether it is one of several of its passage, and so no caption or heading.
     pub runs: bool,
     /// What was left out of it.
@@ -138,6 +132,28 @@ pub(super) fn cites(text: &str) -> bool {
     false
 }
 
+/// By how many words a sentence tells that something was found, caused or compared.
+pub(super) fn findings(sentence: &Sentence<'_>) -> usize {
+    // `In the results` finds nothing.
+    let is_noun = |at: usize| is_in("the a an these our their of in no", sentence.before(at));
+    let tells = |at: &usize| {
+        let word = sentence.folded(*at);
+        COMPARING.contains(word) || (TELLING_WORDS.contains(word) && !is_noun(*at))
+    };
+    (0..sentence.len()).filter(tells).count()
+}
+
+/// Whether a word is one of those by which something is found.
+pub(super) fn is_finding(folded: &str) -> bool {
+    COMPARING.contains(folded) || TELLING_WORDS.contains(folded) || folded == "reduction"
+}
+
+/// Whether a sentence speaks of what often is so in many ways, which anybody would believe.
+pub(super) fn is_broad(sentence: &Sentence<'_>) -> bool {
+    let is_broad = |word: &String| BROAD.contains(word.as_str());
+    is_said(sentence) || sentence.folded.iter().any(is_broad)
+}
+
 /// Whether a paper says under these headings what it is about and what it found.
 pub(super) fn is_telling_place(section: &[String]) -> bool {
     let heading = section.last().map(|heading| heading.to_lowercase());
@@ -162,9 +178,7 @@ pub(super) fn worth(
     is_term: &dyn Fn(usize) -> usize,
 ) -> Worth {
     let is_fit = LENGTHS.contains(&sentence.len())
-        && (place.cut.lead || begins(sentence.text))
-        && (place.cut.tail || ends(sentence.text))
-        && is_undamaged(sentence.text)
+        && is_clean(sentence, place)
         && is_prose(sentence)
         && (has_verb(sentence) || (place.runs && !sentence.folded(0).ends_with("ing")))
         && !is_foreign(sentence)
@@ -173,12 +187,34 @@ pub(super) fn worth(
         return Worth::Nothing;
     }
     let weight = weight(sentence, place, is_term);
-    let named = sentence.folded(0) != "the" || tells_which(sentence, 0, is_term);
-    if named && !leans(sentence) && !points(sentence) {
+    if stands(sentence, is_term) {
         Worth::Alone(weight)
     } else {
         Worth::Behind(weight)
     }
+}
+
+/// Whether a sentence tells what the one behind it speaks of, be it worth asking about or not.
+pub(super) fn tells_alone(
+    sentence: &Sentence<'_>,
+    place: Place<'_>,
+    is_term: &dyn Fn(usize) -> usize,
+) -> bool {
+    let is_text = sentence.len() >= *LENGTHS.start() && is_clean(sentence, place);
+    is_text && is_prose(sentence) && stands(sentence, is_term)
+}
+
+/// Whether it came whole out of its file.
+fn is_clean(sentence: &Sentence<'_>, place: Place<'_>) -> bool {
+    (place.cut.lead || begins(sentence.text))
+        && (place.cut.tail || ends(sentence.text))
+        && is_undamaged(sentence.text)
+}
+
+/// Whether it leans on nothing before it.
+fn stands(sentence: &Sentence<'_>, is_term: &dyn Fn(usize) -> usize) -> bool {
+    let named = sentence.folded(0) != "the" || tells_which(sentence, 0, is_term);
+    named && !leans(sentence) && !points(sentence)
 }
 
 /// Whether it begins as what goes on, or by addressing somebody.
@@ -233,8 +269,19 @@ fn is_foreign(sentence: &Sentence<'_>) -> bool {
                 || (POINTING.contains(word) && in_no_bracket(sentence, at))
                 || (is_in("figure figures panel", word) && is_numbered(sentence, at))
                 || (word == "progress" && sentence.before(at) == "in")
-                || (HEDGES.contains(word) && !is_month(sentence, at) && !is_reported(sentence, at))
         })
+}
+
+/// Whether its author takes half of it back.
+pub(super) fn is_hedged(sentence: &Sentence<'_>) -> bool {
+    (0..sentence.len()).any(|at| {
+        let is_hedge = HEDGES.contains(sentence.folded(at));
+        is_hedge && !is_month(sentence, at) && !is_reported(sentence, at)
+    }) || (is_said(sentence) && sentence.folded(2) == "possible")
+        || sentence
+            .folded
+            .iter()
+            .any(|word| SUPPOSING.contains(word.as_str()))
 }
 
 /// Whether a part of a text is meant: `Figure 3`, `the figure`, and no figure of speech.
@@ -432,8 +479,28 @@ fn tells_which(sentence: &Sentence<'_>, at: usize, is_term: &dyn Fn(usize) -> us
 fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> usize) -> f32 {
     let mut weight = 1.0;
     let length = sentence.len();
-    if (11..=28).contains(&length) {
-        weight += 0.4;
+    // A few words say little, and many are not read at a glance.
+    weight += match length {
+        0..=9 => -0.4,
+        11..=28 => 0.4,
+        _ => 0.0,
+    };
+    if is_hedged(sentence) {
+        weight -= 0.8;
+    }
+    if place.frames {
+        weight += 0.5;
+    }
+    if place.cut.own {
+        weight += 0.7;
+    } else if place.cut.lead {
+        weight -= 0.4;
+    }
+    if sentence.folded(0) == "the" {
+        weight -= 0.3;
+    }
+    if !has_verb(sentence) {
+        weight -= 0.8;
     }
     if place.opens {
         weight += 0.3;
@@ -463,7 +530,9 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
             weight -= if finds { 0.3 } else { 2.0 };
         }
         if word == "the" && at > 0 && !tells_which(sentence, at, is_term) {
-            weight -= 0.15;
+            // `After 2000 the number dropped`: of what?
+            let is_bare = NAMED_BEFORE.contains(sentence.folded(at + 1));
+            weight -= if is_bare { 0.6 } else { 0.2 };
         }
     }
     let text = sentence.text;
@@ -484,6 +553,7 @@ mod tests {
         let place = Place {
             section: &[],
             opens: true,
+            frames: false,
             runs: false,
             cut: Cut::default(),
         };

@@ -41,36 +41,40 @@ fn questions_and_answers_are_printed_apart() {
     insta::assert_snapshot!(ended.out, @"
     Questions
 
-    1. In Fenwick (2003), what is “a chamber with gates that lifts boats from one
-       level of water to the next”?
-
-    2. Which name is missing (one word of 7 letters: M…)? Fenwick (2003): “Coal from
-       ____ made up 62 percent of the freight in 1840.”
-
-    3. Which term is defined here? Fenwick (2003): “A ____ is a path along the bank
+    1. Which term is defined here? Fenwick (2003): “A ____ is a path along the bank
        on which horses pull boats against the stream.”
 
-    4. Which term is defined here? Fenwick (2003): “A ____ is a low dam across a
-       river that raises the water above it.”
+    2. Which number is missing? Fenwick (2003): “Coal from Morland made up ____
+       percent of the freight in 1840.”
+        a) 25
+        b) 78
+        c) 99
+        d) 62
+
+    3. In Fenwick (2003), what is “a chamber with gates that lifts boats from one
+       level of water to the next”?
+
+    4. Which name is missing (two words: T… B…)? Fenwick (2003): “____ called the
+       lock of Arden his best work.”
 
     Answers
 
-    1. lock
-       “A lock is a chamber with gates that lifts boats from one level of water to
-       the next.”
-       Fenwick (2003) · fenwick2003:1
-
-    2. Morland
-       “Coal from Morland made up 62 percent of the freight in 1840.”
-       Fenwick (2003) · fenwick2003:2
-
-    3. towpath
+    1. towpath
        “A towpath is a path along the bank on which horses pull boats against the
        stream.”
        Fenwick (2003) · fenwick2003:1
 
-    4. weir
-       “A weir is a low dam across a river that raises the water above it.”
+    2. d) 62
+       “Coal from Morland made up 62 percent of the freight in 1840.”
+       Fenwick (2003) · fenwick2003:2
+
+    3. lock
+       “A lock is a chamber with gates that lifts boats from one level of water to
+       the next.”
+       Fenwick (2003) · fenwick2003:1
+
+    4. Tomas Brandt
+       “Tomas Brandt called the lock of Arden his best work.”
        Fenwick (2003) · fenwick2003:2
     ");
 }
@@ -109,7 +113,7 @@ fn a_file_for_anki_has_a_note_a_line() {
     #guid column:1
     #tags column:7
     #columns:Id	Question	Options	Answer	Source	Passage	Tags
-    8de3a3f2aeb8d136	Which year is missing? Fenwick (2003): “Coal from Morland made up 62 percent of the freight in ____.”		1840	Fenwick (2003) · fenwick2003:2	Coal from Morland made up 62 percent of the freight in 1840.
+    a0246cc51a56f181	Which name is missing (two words: T… B…)? Fenwick (2003): “A lock is a chamber with gates that lifts boats from one level of water to the next. The first lock of the lowlands was built by ____ in 1564.”		Tomas Brandt	Fenwick (2003) · fenwick2003:1	The first lock of the lowlands was built by Tomas Brandt in 1564.
     ");
 }
 

@@ -377,13 +377,73 @@ fn a_paper_of_a_thousand_words_gives_enough_to_ask() {
             "{}: {} words, {count} questions",
             paper.key, paper.counts.words
         );
-        assert!(count >= 9, "{}: only {count} questions", paper.key);
+        assert!(count >= 10, "{}: only {count} questions", paper.key);
         asked += count;
         words += paper.counts.words as usize;
     }
     assert!(
-        asked * 1_000 >= 9 * words,
+        asked * 1_000 >= 10 * words,
         "{asked} questions from {words} words"
+    );
+}
+
+/// A material of one paper with one passage.
+fn page(text: &str) -> Material {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("page.md"),
+        format!("# The port\n\n{text}\n"),
+    )
+    .unwrap();
+    material(folder.path())
+}
+
+#[test]
+fn a_sentence_that_leans_on_the_one_before_is_asked_with_it() {
+    let material = page(
+        "The harbour of Kisumu was dredged by the Lake Authority of Kenya in the spring. \
+         It was opened again by Grace Otieno, and Grace Otieno keeps it for the Lake Authority. \
+         The port of Homa Bay was given to Grace Otieno by the Lake Authority of Kenya.",
+    );
+    let questions = all(&material, 1);
+    let leaning: Vec<&Question> = questions
+        .iter()
+        .filter(|question| question.proof.starts_with("It was opened"))
+        .collect();
+    for question in &leaning {
+        assert!(
+            question
+                .prompt
+                .contains("The harbour of Kisumu was dredged"),
+            "{question:#?}"
+        );
+    }
+    let both = questions.iter().filter(|question| {
+        question
+            .prompt
+            .contains("The harbour of Kisumu was dredged")
+    });
+    assert!(
+        both.count() <= 1,
+        "one question would answer the other: {questions:#?}"
+    );
+}
+
+#[test]
+fn what_a_paper_finds_is_asked_before_what_it_mentions() {
+    let material = page(
+        "The keeper of the port owns a small boat with a red sail and three cats of Nairobi. \
+         The new wall of Kisumu reduced the loss of boats in storms by 40% in the first year. \
+         The boats of the port are painted red by the keeper of Nairobi in most of the years.",
+    );
+    let questions = all(&material, 1);
+    let first = questions.first().map(|question| question.proof.as_str());
+    assert_eq!(
+        first,
+        Some(
+            "The new wall of Kisumu reduced the loss of boats in storms by 40% in the first year."
+        ),
+        "{questions:#?}"
     );
 }
 

@@ -105,6 +105,8 @@ fn facts_of<'m>(placed: &[Placed<'m>]) -> Vec<Fact<'m>> {
             targets: Vec::new(),
             turned: None,
             cut: Cut::default(),
+            leans_on: None,
+            of_history: false,
             defines: None,
             spells: None,
             contest: Some(Contest {

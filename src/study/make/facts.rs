@@ -3,15 +3,17 @@
 use std::ops::Range;
 
 use super::super::material::{Material, cited};
-use super::super::question::Kind;
 use super::super::sentence::{Sentence, Text, stems_of};
-use super::super::vocabulary::{Class, Vocabulary, in_no_bracket, is_abstract, is_general};
+use super::super::vocabulary::{
+    Class, Vocabulary, in_no_bracket, is_abstract, is_cited, is_general,
+};
 use super::super::worth::{
-    Cut, Place, Worth, cites, ends_at, is_asked, is_text, links, trimmed, worth,
+    Cut, Place, Worth, cites, ends_at, is_asked, is_text, links, tells_alone, trimmed, worth,
 };
 use super::Wanted;
 use super::contests::{Contest, contests};
-use super::flips::{denied, turned};
+use super::flips::{Turned, turned};
+use super::swaps::swapped;
 use super::targets::{Target, is_everyday, targets};
 use crate::papers::paper::{Definition, DefinitionKind, Paper, Passage};
 use crate::text::is_stop_word;
@@ -25,18 +27,30 @@ pub(super) struct Fact<'m> {
     pub sentence: Sentence<'m>,
     /// What was left out of it.
     pub cut: Cut,
+    /// The sentence before it, where that says what it speaks of.
+    pub leans_on: Option<Before<'m>>,
     /// How much it is worth.
     pub weight: f32,
+    /// Whether its paper tells of many years, and so what happened when is its matter.
+    pub of_history: bool,
     /// What can be taken out of it.
     pub targets: Vec<Target>,
-    /// The sentence with a word turned into its opposite, which makes it false.
-    pub turned: Option<String>,
+    /// The sentence made false: with a word turned into its opposite, or two of its things exchanged.
+    pub turned: Option<Turned>,
     /// The term that it defines.
     pub defines: Option<Defines>,
     /// The abbreviation and the long form that it has.
     pub spells: Option<(String, String)>,
     /// What others say of the term that it defines.
     pub contest: Option<Contest>,
+}
+
+/// A sentence that is shown before another, with its place in the passage.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Before<'m> {
+    pub text: &'m str,
+    pub start: usize,
+    words: usize,
 }
 
 /// A definition.
@@ -48,19 +62,25 @@ pub(super) struct Defines {
 }
 
 /// A sentence that weighs less is not asked about.
-const LEAST_WEIGHT: f32 = 0.5;
+const LEAST_WEIGHT: f32 = -0.5;
 /// Only what weighs as much is asked for its source.
 const OWN_CLAIM: f32 = 1.2;
 /// And what has so many words.
 const TOLD: usize = 10;
 /// Only what weighs as much is asked for its numbers.
 const NUMBERED: f32 = 1.2;
-/// Only what weighs as much is denied.
-const DENIED: f32 = 1.8;
+/// Two sentences that are shown together have no more words than can be read at a glance.
+const TOGETHER: usize = 50;
+/// How much it takes off that a sentence is understood only with the one before.
+const LEANING: f32 = 0.3;
+/// How much it takes off that a passage has no other sentence.
+const ALONE: f32 = 0.5;
+/// How much it takes off that the sentence before can't be shown, which may tell of what it speaks.
+const LOST: f32 = 0.7;
+/// How much a sentence weighs by how many things it names: what names none is said of anything.
+const SPECIFIC: [f32; 4] = [-0.8, -0.5, 0.0, 0.4];
 /// How much it adds that a sentence has the words that its paper repeats.
-const CENTRAL: f32 = 1.0;
-/// How much it adds that a word has an opposite, so that knowing the sentence can be put to the test.
-const TURNED: f32 = 0.3;
+const CENTRAL: f32 = 1.5;
 /// How much a definition adds.
 const DEFINING: f32 = 1.2;
 /// What the long form of an abbreviation weighs.
@@ -74,7 +94,7 @@ impl Fact<'_> {
     }
 
     /// Whether it is a claim that the paper makes itself, in words and not in numbers.
-    fn is_own_claim(&self) -> bool {
+    pub(super) fn is_own_claim(&self) -> bool {
         let text = self.sentence.text;
         let mut words = self.sentence.folded.iter().map(String::as_str);
         let auxiliary = words.find(|word| matches!(*word, "is" | "are" | "was" | "were"));
@@ -85,6 +105,7 @@ impl Fact<'_> {
             && self.sentence.len() >= TOLD
             && self.spells.is_none()
             && self.contest.is_none()
+            && self.leans_on.is_none()
             && !cites(text)
             && !text.contains(|c: char| c.is_ascii_digit())
     }
@@ -106,37 +127,23 @@ impl Fact<'_> {
         format!("{} {}", self.sentence.start, self.passage.text)
     }
 
-    /// What it says, by which it is known again where the paper repeats it.
-    pub(super) fn said(&self) -> (usize, String) {
-        (self.paper, self.sentence.folded.join(" "))
+    /// The stems of what it says, by which it is known again where the paper repeats it.
+    pub(super) fn said(&self) -> Vec<&str> {
+        let words = 0..self.sentence.len();
+        let tells = words.filter(|at| !is_stop_word(self.sentence.folded(*at)));
+        tells.map(|at| self.sentence.stems[at].as_str()).collect()
     }
 
     /// Where the sentences begin that are shown with it; a spelled-out abbreviation shows none.
     pub(super) fn shows(&self) -> impl Iterator<Item = (usize, u32, usize)> {
         let own = (self.paper, self.passage.ordinal, self.sentence.start);
         let others = self.contest.iter().flat_map(|contest| &contest.others);
+        let before = |before: Before<'_>| (self.paper, self.passage.ordinal, before.start);
         let shown = Some(own).filter(|_| self.spells.is_none());
         shown
             .into_iter()
+            .chain(self.leans_on.map(before))
             .chain(others.map(|other| (other.paper, other.ordinal, other.start)))
-    }
-
-    pub(super) fn section(&self) -> String {
-        self.passage.section.join("\n")
-    }
-
-    /// Whether it can be asked in a kind, before its wrong answers are looked for.
-    pub(super) fn suits(&self, kind: Kind) -> bool {
-        match kind {
-            Kind::Cloze | Kind::Choice => !self.targets.is_empty(),
-            Kind::TrueFalse => self.turned.is_some() || !self.targets.is_empty(),
-            Kind::Source => self.is_own_claim(),
-            Kind::Define => self.defines.is_some() || self.contest.is_some(),
-            Kind::Open => {
-                let predicate = |defines: &Defines| defines.predicate.is_some();
-                self.spells.is_some() || self.defines.as_ref().is_some_and(predicate)
-            }
-        }
     }
 }
 
@@ -151,16 +158,19 @@ pub(super) fn collect<'m>(
     for (number, paper) in material.papers.iter().enumerate() {
         let is_asked_about = wanted.papers.is_empty() || wanted.papers.contains(&paper.key);
         if is_asked_about && is_english(paper) {
+            let first = facts.len();
             for (passage, sentences) in paper.passages.iter().zip(&texts[number].0) {
                 let from = facts.len();
                 let source = Source {
                     paper: number,
                     definitions: &paper.definitions,
+                    passages: paper.counts.passages,
                     passage,
                 };
                 take(source, sentences, vocabulary, &mut facts);
                 define(paper, vocabulary, &mut facts[from..]);
             }
+            mark_history(paper, &mut facts[first..]);
             facts.extend(spellings(number, paper));
         }
     }
@@ -169,6 +179,23 @@ pub(super) fn collect<'m>(
     facts.retain(|fact| fact.is_asked_for() && is_wanted(&fact.passage.ordinal));
     facts
 }
+
+/// Marks the facts of a paper that dates something once in so many words.
+fn mark_history(paper: &Paper, facts: &mut [Fact<'_>]) {
+    let is_dated = |fact: &&Fact<'_>| {
+        fact.targets
+            .iter()
+            .any(|target| target.class == Class::Year)
+    };
+    let dated = facts.iter().filter(is_dated).count();
+    let of_history = dated * DATED_IN >= paper.counts.words as usize;
+    for fact in facts {
+        fact.of_history = of_history;
+    }
+}
+
+/// A paper that tells what happened when dates something once in so many words.
+const DATED_IN: usize = 500;
 
 /// The rules here are those of English.
 pub(super) fn is_english(paper: &Paper) -> bool {
@@ -183,7 +210,14 @@ pub(super) fn is_english(paper: &Paper) -> bool {
 struct Source<'m> {
     paper: usize,
     definitions: &'m [Definition],
+    /// How many passages the paper has.
+    passages: u32,
     passage: &'m Passage,
+}
+
+/// Whether a passage is one of the first or last of its paper, which tell what matters in it.
+fn frames(passages: u32, ordinal: u32) -> bool {
+    ordinal <= passages / 20 + 1 || ordinal + passages / 7 > passages
 }
 
 fn take<'m>(
@@ -195,6 +229,7 @@ fn take<'m>(
     let Source {
         paper,
         definitions,
+        passages,
         passage,
     } = source;
     if sentences.is_empty() || !is_text(&passage.text) {
@@ -202,11 +237,17 @@ fn take<'m>(
     }
     let end = ends_at(&passage.text);
     let before_end = |sentence: &Sentence<'_>| sentence.start + sentence.text.len() <= end;
+    // The sentence before, where it stands alone.
+    let mut alone: Option<Before<'m>> = None;
+    let mut told_by_others = false;
     for sentence in sentences.iter().filter(|sentence| before_end(sentence)) {
+        let others = credits(sentence);
+        let is_told = std::mem::replace(&mut told_by_others, others) && !others;
         let (sentence, cut) = trimmed(sentence.clone());
         let place = Place {
             section: &passage.section,
             opens: sentence.start == 0,
+            frames: frames(passages, passage.ordinal),
             runs: sentences.len() > 1,
             cut,
         };
@@ -220,47 +261,74 @@ fn take<'m>(
                 0
             })
         };
-        let weight = match worth(&sentence, place, &is_term) {
-            Worth::Alone(weight) => weight,
+        let worth = worth(&sentence, place, &is_term);
+        let before = alone.take();
+        let is_alone = match worth {
+            Worth::Alone(_) => true,
+            Worth::Behind(_) => false,
+            Worth::Nothing => tells_alone(&sentence, place, &is_term),
+        };
+        if is_alone && cut == Cut::default() {
+            alone = Some(Before {
+                text: sentence.text,
+                start: sentence.start,
+                words: sentence.len(),
+            });
+        }
+        let before = before.filter(|before| before.words + sentence.len() <= TOGETHER);
+        let (weight, leans_on) = match worth {
+            // What others found is misread without their names.
+            Worth::Alone(weight) if is_told => match before {
+                Some(_) => (weight - LEANING, before),
+                None => (weight - LOST, None),
+            },
+            Worth::Alone(weight) => (weight, None),
             // In a definition, a pronoun stands for what it says of its term.
             Worth::Behind(weight)
                 if is_definition(definitions, passage, &sentence)
                     && !links(&sentence)
                     && sentence.folded(0) != "it" =>
             {
-                weight
+                (weight, None)
             }
-            _ => continue,
+            Worth::Behind(weight) if before.is_some() && !cut.lead => (weight - LEANING, before),
+            Worth::Behind(_) | Worth::Nothing => continue,
         };
-        let weight = weight + CENTRAL * (vocabulary.centrality(paper, &sentence) - 0.5);
+        let (mut targets, specific) = targets(&sentence, vocabulary);
+        let weight = weight
+            + CENTRAL * (vocabulary.centrality(paper, &sentence) - 0.5)
+            + SPECIFIC[specific.min(SPECIFIC.len() - 1)];
         if weight >= LEAST_WEIGHT && !vocabulary.runs_in(&sentence) {
-            let is_new = |said: &String| !passage.text.contains(said.as_str());
-            let turned =
-                turned(&sentence, &|at| vocabulary.is_in_term(&sentence, at)).filter(is_new);
-            let is_turned = turned.is_some();
-            let mut targets = targets(&sentence, vocabulary);
+            let turned = swapped(&sentence, &targets)
+                .map(|said| Turned { said, tells: true })
+                .or_else(|| turned(&sentence, &|at| vocabulary.is_in_term(&sentence, at)))
+                .filter(|turned| !passage.text.contains(&turned.said));
             // A passage of one sentence may be a caption, whose year nobody need know.
             let is_alone =
                 cut == Cut::default() && sentence.text.len() + 3 > passage.text.trim().len();
             targets.retain(|target| target.class != Class::Year || !is_alone);
+            let weight = if is_alone { weight - ALONE } else { weight };
             facts.push(Fact {
                 paper,
                 passage,
                 targets,
-                turned: turned.or_else(|| {
-                    let is_claim =
-                        weight >= DENIED && !sentence.text.contains(|c: char| c.is_ascii_digit());
-                    denied(&sentence).filter(|said| is_claim && is_new(said))
-                }),
+                turned,
                 sentence,
                 cut,
-                weight: if is_turned { weight + TURNED } else { weight },
+                leans_on,
+                of_history: false,
+                weight,
                 defines: None,
                 spells: None,
                 contest: None,
             });
         }
     }
+}
+
+/// Whether a sentence tells what others found: `Cendes et al. (2015) searched …`.
+fn credits(sentence: &Sentence<'_>) -> bool {
+    (1..sentence.len()).any(|at| is_cited(sentence, at))
 }
 
 /// Whether a sentence begins with a term and defines it.
@@ -281,6 +349,7 @@ const WEIGHING: &[&str] = &[
     "more",
     "most",
     "key",
+    "fundamental",
     "important",
     "central",
     "critical",
@@ -428,6 +497,8 @@ fn spellings(number: usize, paper: &Paper) -> Vec<Fact<'_>> {
                 targets: Vec::new(),
                 turned: None,
                 cut: Cut::default(),
+                leans_on: None,
+                of_history: false,
                 defines: None,
                 spells: Some((definition.term.clone(), long.clone())),
                 contest: None,
@@ -477,14 +548,19 @@ fn is_spelling(short: &str, long: &str) -> bool {
     agree && plain && capitals > 1 && capitals + 1 >= letters.len() && words.len() > 1
 }
 
+/// What an abbreviation stands for is worth knowing where it is used so often, once in so many words.
+const LEAST_USES: usize = 3;
+const A_USE: usize = 1_500;
+
 /// Whether an abbreviation is used after it was spelled out, and so is worth knowing.
 fn stands_again(paper: &Paper, short: &str) -> bool {
     let uses = paper
         .passages
         .iter()
         .map(|passage| passage.text.matches(short).count());
-    // Two letters stand for many things.
-    uses.sum::<usize>() > if short.len() > 2 { 2 } else { 4 }
+    // Two letters everybody knows who knows the field, and in a long paper much is spelled out that is no
+    // matter of it.
+    short.len() > 2 && uses.sum::<usize>() >= LEAST_USES.max(paper.counts.words as usize / A_USE)
 }
 
 /// The papers whose short citations a source question can offer, by number.

@@ -1,16 +1,25 @@
 //! A claim made false by turning the one word on which it hangs: `higher` into `lower`.
 //!
-//! The sentence stays good English and about the same things, so nothing but knowing it tells. Only closed
-//! classes are turned, whose opposites fit wherever they stand themselves: comparatives, words of change,
-//! of order in time, of how often and whether at all. Other antonyms (`primary`, `local`) are left out:
-//! most of them belong to a name or a set phrase. So are `better` and `worse`: nobody sets out to worsen.
-//! Where a sentence denies, asks, reasons or names both opposites, turning a word may leave it true or
-//! contradict the rest of it: there none is turned.
+//! The sentence stays good English and about the same things, so nothing but knowing it tells. What is
+//! turned is what a sentence finds: comparatives, words of change, and whether a result was found at all.
+//! Words of how often and in which order come last ([`Turned::tells`]), as do sentences that give a reason,
+//! from which the answer can be told. Other antonyms (`primary`, `local`) are left out: most of them belong
+//! to a name or a set phrase. So are `better` and `worse`: nobody sets out to worsen. Where a sentence
+//! denies, asks or names both opposites, turning a word may leave it true or contradict the rest of it: there
+//! none is turned.
 
 use std::sync::LazyLock;
 
 use super::super::sentence::Sentence;
 use super::super::vocabulary::{in_no_bracket, is_plural};
+
+/// A sentence that was made false.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Turned {
+    pub said: String,
+    /// Whether what was turned is what the sentence tells, and not how it says so.
+    pub tells: bool,
+}
 
 /// Pairs of words.
 type Pairs = LazyLock<Vec<(&'static str, &'static str)>>;
@@ -28,14 +37,10 @@ static OPPOSITES: Pairs = LazyLock::new(|| {
     strengthens/weakens strengthened/weakened strengthen/weaken \
     promotes/inhibits promote/inhibit accelerates/slows accelerated/slowed upregulated/downregulated \
     up-regulated/down-regulated upregulates/downregulates upregulation/downregulation \
-    encourages/discourages encouraged/discouraged encourage/discourage \
     higher/lower larger/smaller stronger/weaker faster/slower longer/shorter older/younger \
-    wider/narrower richer/poorer easier/harder heavier/lighter warmer/colder deeper/shallower \
+    wider/narrower richer/poorer heavier/lighter warmer/colder deeper/shallower \
     highest/lowest largest/smallest strongest/weakest fastest/slowest longest/shortest \
-    positively/negatively likely/unlikely able/unable \
-    sufficient/insufficient stable/unstable \
-    presence/absence majority/minority often/rarely usually/rarely commonly/rarely \
-    frequently/rarely directly/indirectly slowly/quickly before/after",
+    positively/negatively dependent/independent",
     )
 });
 
@@ -43,9 +48,19 @@ static OPPOSITES: Pairs = LazyLock::new(|| {
 static ONE_WAY: Pairs = LazyLock::new(|| {
     pairs(
         "reduces/increases reduced/increased reduce/increase reducing/increasing reduction/increase \
-    prevents/causes prevent/cause prevented/caused activates/inhibits activate/inhibit \
+    activates/inhibits activate/inhibit \
     inhibited/promoted suppresses/promotes suppressed/promoted stimulates/suppresses \
-    greater/smaller greatest/smallest fewer/more less/more cannot/can always/never",
+    greater/smaller greatest/smallest fewer/more",
+    )
+});
+
+/// Words whose opposite is sooner seen to be wrong, or matters less: the last resort.
+static BLUNT: Pairs = LazyLock::new(|| {
+    pairs(
+        "likely/unlikely able/unable sufficient/insufficient stable/unstable easier/harder \
+    presence/absence majority/minority often/rarely usually/rarely commonly/rarely \
+    frequently/rarely directly/indirectly slowly/quickly before/after prevents/causes \
+    prevented/caused encourages/discourages encouraged/discouraged less/more cannot/can always/never",
     )
 });
 
@@ -94,19 +109,85 @@ const REASONING: &[&str] = &[
     "whereas",
     "despite",
     "thereby",
+    "below",
+    "above",
+];
+
+/// Words behind which a reason stands, from which it may be told what was turned.
+const GROUNDS: &[&str] = &[
+    "because",
+    "since",
+    "due",
+    "owing",
+    "so",
+    "as",
+    "consistent",
+    "comparable",
+    "excess",
+    "only",
+    "even",
+    "still",
+    "already",
+    "making",
+    "allowing",
+    "resulting",
+    "leading",
+    "causing",
+    "while",
+    "indicating",
+    "suggesting",
 ];
 
 /// Words behind which a word is part of a set phrase, as in `no longer` and `as often as`; or tells what is
 /// meant to come, as in `to reduce`, which nobody would turn.
 const BINDING: &[&str] = &[
-    "no", "any", "as", "many", "much", "so", "too", "how", "most", "more", "less", "least", "very",
-    "not",
+    "to", "no", "any", "as", "many", "much", "so", "too", "how", "most", "more", "less", "least",
+    "very", "not",
 ];
 
 /// The sentence with one word turned into its opposite, if there is one that makes it false.
 ///
 /// `is_part` says of a word whether it is part of a term: no opposite of `failure` is in `heart failure`.
-pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -> Option<String> {
+pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -> Option<Turned> {
+    let both_ways = OPPOSITES
+        .iter()
+        .flat_map(|(one, other)| [(*one, *other), (*other, *one)]);
+    // `Increased to more than 200`: how far it went tells which way.
+    let is_bounded = |at: usize| {
+        let words = at..sentence.len().saturating_sub(1);
+        let mut pairs = words.map(|at| (sentence.folded(at), sentence.folded(at + 1)));
+        pairs.any(|(first, second)| first == "to" && matches!(second, "more" | "less" | "levels"))
+    };
+    let has = |words: &[&str]| {
+        let mut folded = sentence.folded.iter();
+        folded.any(|folded| words.contains(&folded.as_str()))
+    };
+    if has(REASONING) {
+        return None;
+    }
+    // `In higher organisms`: what nothing is compared with is a name, or what was said before.
+    let compares = has(&["than"]);
+    let is_bare = |from: &str, at: usize| {
+        let before = sentence.before(at);
+        let is_said = matches!(
+            before,
+            "is" | "are" | "was" | "were" | "be" | "been" | "a" | "an"
+        );
+        (from.ends_with("er") || from.ends_with("est"))
+            && !compares
+            && !is_said
+            && !before.ends_with("ly")
+    };
+    // Two numbers that are compared tell which is the greater, and so does a formula.
+    let numbers = sentence
+        .folded
+        .iter()
+        .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let is_reckoned = (compares && numbers.count() > 1) || sentence.text.contains(['<', '>', '=']);
+    if is_reckoned {
+        return None;
+    }
+    let tells = !has(GROUNDS);
     let turn = |(from, to): (&str, &str)| {
         let mut places = (1..sentence.len()).filter(|at| sentence.folded(*at) == from);
         let (at, again) = (places.next()?, places.next());
@@ -115,23 +196,29 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
             && !denies(sentence, at)
             && !is_part(at)
             && stands_free(sentence, at);
-        is_fair.then(|| exchanged(sentence, at, to))
+        is_fair.then(|| Turned {
+            said: exchanged(sentence, at, to),
+            tells: tells && !is_bare(from, at) && !is_bounded(at),
+        })
     };
-    let both_ways = OPPOSITES
-        .iter()
-        .flat_map(|(one, other)| [(*one, *other), (*other, *one)]);
-    let reasons = |folded: &String| REASONING.contains(&folded.as_str());
-    if sentence.folded.iter().any(reasons) {
-        return None;
-    }
     ONE_WAY
         .iter()
         .copied()
         .chain(both_ways)
         .find_map(turn)
-        .or_else(|| more(sentence))
-        .or_else(|| least(sentence))
-        .or_else(|| no(sentence))
+        .or_else(|| {
+            let said = more(sentence)
+                .or_else(|| no(sentence))
+                .or_else(|| predicate(sentence))?;
+            Some(Turned { said, tells })
+        })
+        .or_else(|| {
+            let turned = BLUNT.iter().copied().find_map(turn)?;
+            Some(Turned {
+                tells: false,
+                ..turned
+            })
+        })
 }
 
 /// Whether a sentence denies or leaves open what it says, by another word than the one at a place.
@@ -148,59 +235,63 @@ fn says(sentence: &Sentence<'_>, word: &str) -> bool {
     sentence.folded.iter().any(is_kin)
 }
 
-/// The sentence denied, or without its denial. It tells less than an opposite and is the last resort.
-pub(super) fn denied(sentence: &Sentence<'_>) -> Option<String> {
-    let verb = (1..sentence.len().min(14))
-        .find(|at| matches!(sentence.folded(*at), "is" | "are" | "was" | "were" | "can"))?;
-    let begins_clause =
-        |at: usize| CLAUSES.contains(&sentence.folded(at)) || (at > 0 && !sentence.joins(at));
-    let after = sentence.words[verb].end;
-    let text = sentence.text;
-    let next = sentence.folded(verb + 1);
-    let count = (0..sentence.len())
-        .filter(|at| DENYING.contains(&sentence.folded(*at)))
-        .count();
-    // `All are not` can be read in two ways, and a verb behind `that` is not the sentence's own.
-    let is_main = !QUANTIFIERS.contains(&sentence.folded(0)) && !(0..=verb).any(begins_clause);
-    let is_done = next.ends_with("ed") || next.ends_with("en") || next.ends_with("ly");
-    if !is_main || !sentence.joins(verb + 1) || ADVERBS.contains(&next) || is_done {
+/// What is said to be so is said not to be, or the other way: `is required for` becomes `is not required
+/// for`. Only of words by which a result is told, before which a denial is plain English.
+fn predicate(sentence: &Sentence<'_>) -> Option<String> {
+    let is_copula = |at: &usize| {
+        let word = sentence.folded(*at);
+        matches!(word, "is" | "are" | "was" | "were") && in_no_bracket(sentence, *at)
+    };
+    let is_told = |at: usize| sentence.joins(at) && PREDICATES.contains(&sentence.folded(at));
+    let mut copulas = (1..sentence.len()).filter(is_copula);
+    let (at, again) = (copulas.next()?, copulas.next());
+    let denied = sentence.folded(at + 1) == "not";
+    // The verb of a clause that tells which is meant is not what the sentence says.
+    let is_relative = matches!(sentence.before(at), "that" | "which" | "who");
+    let is_told = if denied {
+        is_told(at + 2)
+    } else {
+        is_told(at + 1)
+    };
+    if again.is_some() || is_relative || !is_told || denies(sentence, at + usize::from(denied)) {
         return None;
     }
-    if next == "not" && count == 1 && sentence.folded(verb + 2) != "only" {
-        let not = sentence.words[verb + 1].clone();
-        return Some(format!("{}{}", &text[..after], &text[not.end..]));
-    }
-    (count == 0 && sentence.len() < 26).then(|| {
-        let is_joined = sentence.folded(verb) == "can";
-        let denial = if is_joined { "not" } else { " not" };
-        format!("{}{denial}{}", &text[..after], &text[after..])
-    })
+    let end = sentence.words[at].end;
+    let from = if denied {
+        sentence.words[at + 1].end
+    } else {
+        end
+    };
+    let denial = if denied { "" } else { " not" };
+    let text = sentence.text;
+    Some(format!("{}{denial}{}", &text[..end], &text[from..]))
 }
 
-/// First words that leave open what a denial denies.
-const QUANTIFIERS: &[&str] = &[
-    "there", "all", "each", "every", "both", "most", "many", "few", "some", "several",
+/// Words by which it is told how one thing stands to another.
+const PREDICATES: &[&str] = &[
+    "required",
+    "necessary",
+    "needed",
+    "essential",
+    "sufficient",
+    "associated",
+    "correlated",
+    "related",
+    "linked",
+    "involved",
+    "affected",
+    "influenced",
+    "altered",
+    "dependent",
+    "detected",
+    "conserved",
+    "expressed",
+    "enriched",
+    "sensitive",
+    "restricted",
+    "limited",
+    "explained",
 ];
-
-/// Words behind a verb that `not` goes badly with.
-const ADVERBS: &[&str] = &[
-    "only", "also", "often", "no", "now", "still", "always", "then", "thus", "even", "both",
-    "either", "well", "more", "most", "one", "some", "many", "much", "there", "very", "so", "too",
-];
-
-/// Words that begin a clause; a verb behind one is not the sentence's own.
-const CLAUSES: &[&str] = &[
-    "that", "which", "who", "whose", "where", "when", "while", "because", "although", "though",
-    "if", "as", "since", "until", "what", "how", "why", "than", "but", "and", "or",
-];
-
-/// `At least` becomes at most.
-fn least(sentence: &Sentence<'_>) -> Option<String> {
-    let mut places = (1..sentence.len()).filter(|at| sentence.folded(*at) == "least");
-    let (at, again) = (places.next()?, places.next());
-    let is_fair = again.is_none() && sentence.before(at) == "at" && !denies(sentence, at);
-    is_fair.then(|| exchanged(sentence, at, "most"))
-}
 
 /// `No difference` becomes a clear one: the nouns by which a result is told.
 fn no(sentence: &Sentence<'_>) -> Option<String> {
@@ -274,15 +365,20 @@ fn stands_free(sentence: &Sentence<'_>, at: usize) -> bool {
     let is_joined = text[..place.start].ends_with(joint) || text[place.end..].starts_with(joint);
     // `Fell into`, `rose to`, `long after`: behind these verbs and before nothing there is no opposite.
     let is_set = match sentence.folded(at) {
-        "before" | "after" => !sentence.joins(at + 1) || BINDING.contains(&sentence.before(at)),
         "rose" | "rises" | "fell" | "falls" | "grew" | "grows" | "shrank" | "lost" => matches!(
             sentence.folded(at + 1),
             "to" | "in" | "into" | "under" | "too" | "so" | "up" | "out" | "from"
         ),
-        // `The lower layer` is one of two, and has its name from there.
-        "higher" | "lower" if sentence.before(at) == "the" => true,
+        "before" | "after" => !sentence.joins(at + 1) || BINDING.contains(&sentence.before(at)),
         // `Likely assumes` is no `is likely to assume`.
         "likely" | "unlikely" => !matches!(sentence.before(at), "is" | "are" | "was" | "were"),
+        // `The lower layer` is one of two, and has its name from there, as have things of higher order.
+        "higher" | "lower"
+            if sentence.before(at) == "the"
+                || matches!(sentence.folded(at + 1), "order" | "level" | "education") =>
+        {
+            true
+        }
         _ => BINDING.contains(&sentence.before(at)),
     };
     is_small && !is_joined && !is_set && in_no_bracket(sentence, at)
@@ -300,8 +396,18 @@ fn more(sentence: &Sentence<'_>) -> Option<String> {
     let has_other = ["less", "fewer", "much", "even", "any"]
         .iter()
         .any(|word| sentence.folded.iter().any(|folded| folded == word));
-    let is_bound = again.is_some() || goes_on || has_other || !sentence.joins(at + 1);
+    // What is `more advanced` than nothing in particular is praise, and nobody denies it.
+    let compares = (at..sentence.len()).any(|at| sentence.folded(at) == "than");
+    let is_bound = again.is_some() || goes_on || has_other || !compares || !sentence.joins(at + 1);
     if is_bound || denies(sentence, at) || !stands_free(sentence, at) {
+        return None;
+    }
+    // `The most compacted … more compact` would contradict itself.
+    let is_said_again = sentence
+        .stems
+        .iter()
+        .filter(|stem| Some(*stem) == sentence.stems.get(at + 1));
+    if is_said_again.count() > 1 {
         return None;
     }
     // `More diverse groups` may be more groups or groups that are more diverse.
@@ -349,7 +455,7 @@ mod tests {
     use super::*;
 
     fn turn(text: &str) -> Option<String> {
-        turned(&Sentence::new(text, 0), &|_| false)
+        turned(&Sentence::new(text, 0), &|_| false).map(|turned| turned.said)
     }
 
     #[test]
@@ -380,12 +486,39 @@ mod tests {
                 "Salt had a clear effect on the walls.",
             ),
             (
+                "Sand is required for mortar of the harbour.",
+                "Sand is not required for mortar of the harbour.",
+            ),
+            (
+                "The strength of mortar was not affected by salt.",
+                "The strength of mortar was affected by salt.",
+            ),
+            (
                 "Salt reduces the strength of mortar.",
                 "Salt increases the strength of mortar.",
             ),
         ] {
             assert_eq!(turn(text).as_deref(), Some(expected));
         }
+    }
+
+    #[test]
+    fn a_reason_or_a_bound_tells_what_was_turned() {
+        let tells =
+            |text: &str| turned(&Sentence::new(text, 0), &|_| false).map(|turned| turned.tells);
+        assert_eq!(tells("Salt increased the strength of mortar."), Some(true));
+        for text in [
+            "Salt increased the strength of mortar because its grains fill the pores.",
+            "Salt increased the strength of mortar to more than 200 units.",
+            "The harbour was often closed by ice.",
+        ] {
+            assert_eq!(tells(text), Some(false), "{text}");
+        }
+        // The numbers say which is the greater.
+        assert_eq!(
+            tells("The wall was 1.6 m high, which is higher than the 1.1 m of the quay."),
+            None
+        );
     }
 
     #[test]

@@ -104,11 +104,24 @@ fn like(number: &str, value: f64) -> String {
     format!("{value:.decimals$}")
 }
 
+/// Wrong numbers differ from each other by so much; years may be next to each other.
+const APART: f64 = 0.1;
+const FIRST_YEAR: f64 = 1_000.0;
+
 /// Three numbers around a number: how many of them are smaller is drawn by chance.
 pub(super) fn around(answer: &str, found: &[String], chance: &mut Chance) -> Option<Vec<String>> {
     let answer = value(answer);
+    // Of two that are nearly the same, both are seen to be wrong.
+    let mut apart: Vec<&String> = Vec::new();
+    for rival in found {
+        let is_near = |known: &&String| (value(known) / value(rival) - 1.0).abs() < APART;
+        if answer < FIRST_YEAR && apart.iter().any(is_near) {
+            continue;
+        }
+        apart.push(rival);
+    }
     let (mut below, mut above): (Vec<&String>, Vec<&String>) =
-        found.iter().partition(|rival| value(rival) < answer);
+        apart.into_iter().partition(|rival| value(rival) < answer);
     chance.shuffle(&mut below);
     chance.shuffle(&mut above);
     let wanted = chance.below(RIVALS + 1);

@@ -10,6 +10,7 @@ use super::super::sentence::stems_of;
 use super::super::vocabulary::{Class, Vocabulary, after, is_year};
 use super::facts::{Fact, citable};
 use super::rivals::{Rivals, leaks, spells_out};
+use super::suits::{chosen, typed};
 use super::targets::{Target, is_short_form, is_telling};
 
 /// How many papers a question for the source offers at most.
@@ -20,7 +21,7 @@ const LEAST_SOURCES: usize = 3;
 const NEAREST: usize = 6;
 
 /// An abbreviation that a paper uses less often can't be asked for without a choice.
-const FAMILIAR: u32 = 6;
+const FAMILIAR: u32 = 4;
 
 /// Puts facts as questions.
 pub(super) struct Asker<'m> {
@@ -61,10 +62,14 @@ impl<'m> Asker<'m> {
                     None => fact.targets.iter().collect(),
                 };
                 chance.shuffle(&mut targets);
-                targets.sort_by_key(|target| rank(target));
+                let suits = |target: &Target| match kind {
+                    Kind::Cloze => typed(fact, target).unwrap_or(f32::MIN),
+                    _ => chosen(fact, target),
+                };
+                targets.sort_by(|a, b| suits(b).total_cmp(&suits(a)));
                 targets.into_iter().find_map(|target| {
                     let asked = match kind {
-                        Kind::Cloze => self.cloze(fact, target, chance),
+                        Kind::Cloze => self.cloze(fact, target),
                         Kind::Choice => self.choice(fact, target, chance),
                         _ => self.exchanged(fact, target, chance),
                     };
@@ -81,19 +86,12 @@ impl<'m> Asker<'m> {
     }
 
     /// What is missing in the sentence, typed.
-    ///
-    /// Who has read the paper knows what it says, and not in which of several words; so a phrase of it is
-    /// chosen where others can stand beside it.
-    fn cloze(&self, fact: &Fact<'m>, target: &Target, chance: &mut Chance) -> Asked {
+    fn cloze(&self, fact: &Fact<'m>, target: &Target) -> Asked {
         let item = &self.vocabulary.items[target.item];
         let here = item.papers.get(&fact.paper).copied().unwrap_or(0);
         let is_rare = is_short_form(fact.sentence.phrase(&target.words)) && here < FAMILIAR;
-        if is_rare || !self.is_telling(fact, target) {
-            return None;
-        }
-        let is_loose =
-            target.class == Class::Phrase || (target.class == Class::Term && !item.in_glossary);
-        if is_loose && self.choice(fact, target, chance).is_some() {
+        let can_be_typed = typed(fact, target).is_some();
+        if is_rare || !can_be_typed || !self.is_telling(fact, target) {
             return None;
         }
         let what = noun(target.class);
@@ -141,7 +139,7 @@ impl<'m> Asker<'m> {
 
     /// The sentence as it stands, or with one word turned into its opposite.
     fn turned(&self, fact: &Fact<'m>, chance: &mut Chance) -> Asked {
-        let false_one = fact.turned.as_ref()?.clone();
+        let false_one = fact.turned.as_ref()?.said.clone();
         let paper = &self.material.papers[fact.paper];
         // The year in the name of the paper would tell that of the sentence.
         let year = paper.year.map(|year| year.to_string());
@@ -195,7 +193,10 @@ impl<'m> Asker<'m> {
         let said = fact.shown(&said);
         let by = named(&self.material.papers[fact.paper])
             .map_or_else(String::new, |paper| format!(", going by {paper}"));
-        let prompt = format!("True or false{by}? {said}");
+        let before = fact
+            .leans_on
+            .map_or_else(String::new, |before| format!("“{}” ", before.text));
+        let prompt = format!("{before}True or false{by}? {said}");
         let answer = if is_true { "true" } else { "false" };
         let question = self.about(fact, Kind::TrueFalse, prompt, answer.to_owned());
         let options = vec!["true".to_owned(), "false".to_owned()];
@@ -371,9 +372,13 @@ impl<'m> Asker<'m> {
             &sentence.text[..place.start],
             &sentence.text[place.end..]
         );
+        let before = fact
+            .leans_on
+            .map_or_else(String::new, |before| format!("{} ", before.text));
+        let shown = format!("“{before}{}”", fact.shown(&text));
         let prompt = match named(&self.material.papers[fact.paper]) {
-            Some(paper) => format!("{paper}: “{}”", fact.shown(&text)),
-            None => format!("“{}”", fact.shown(&text)),
+            Some(paper) => format!("{paper}: {shown}"),
+            None => shown,
         };
         (!self.tells(target, written, &prompt)).then_some(prompt)
     }
@@ -441,16 +446,6 @@ impl<'m> Asker<'m> {
     }
 }
 
-/// Names, dates and terms make better questions than phrases, counts and single words.
-fn rank(target: &Target) -> usize {
-    match target.class {
-        Class::Term | Class::Name | Class::Year => 0,
-        Class::Phrase if target.words.len() > 1 => 1,
-        Class::Number => 2,
-        Class::Phrase => 3,
-    }
-}
-
 fn noun(class: Class) -> &'static str {
     match class {
         Class::Term | Class::Phrase => "term",
@@ -486,10 +481,7 @@ fn hint(answer: &str, class: Class) -> String {
     }
     let first = |word: &str| word.chars().next().map(|c| format!("{c}…"));
     let initials: Vec<String> = answer.split(' ').filter_map(first).collect();
-    let count = counted(answer).map_or_else(
-        || format!("one word of {} letters", answer.chars().count()),
-        str::to_owned,
-    );
+    let count = counted(answer).map_or_else(|| "one word".to_owned(), str::to_owned);
     format!(" ({count}: {})", initials.join(" "))
 }
 

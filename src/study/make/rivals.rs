@@ -28,6 +28,8 @@ pub(super) const RIVALS: usize = 3;
 const DRAWN_FROM: usize = 10;
 /// A passage that has a wrong answer and so much of the sentence's words may say the same of it.
 const TOO_NEAR: f32 = 0.6;
+/// Things that are met between more like words than these are of a kind.
+const MET_ALIKE: usize = 3;
 /// A passage that has more of a sentence's words says the same.
 const SAME: f32 = 0.8;
 
@@ -295,8 +297,9 @@ impl<'f> Gap<'f> {
             && item.stems.len() == self.item.stems.len()
             && item.stems.last() == self.item.stems.last()
             && self.item.count() > 1;
-        let short =
-            is_short_form(written) && is_short_form(&self.answer) && self.is_met_alike(item);
+        let short = is_short_form(written)
+            && is_short_form(&self.answer)
+            && self.meets_alike(item) > MET_ALIKE + 2;
         articled
             && !is_common
             && (defined || ends_alike || short)
@@ -306,15 +309,17 @@ impl<'f> Gap<'f> {
             && !is_within(&self.answer, written)
     }
 
-    /// Whether two things are met between like words, and often enough to tell.
-    fn is_met_alike(&self, item: &Item) -> bool {
+    /// Between how many like words two things are met, where both are met often enough to tell.
+    fn meets_alike(&self, item: &Item) -> usize {
+        if !item.papers.contains_key(&self.paper) || item.count() < 2 {
+            return 0;
+        }
         let shared = |a: &BTreeMap<String, u32>, b: &BTreeMap<String, u32>| -> usize {
             let both = a.keys().filter(|word| b.contains_key(*word));
             // A word of content says more than `the` or a comma.
             both.map(|word| if is_alone(word) { 1 } else { 2 }).sum()
         };
-        let like = shared(&item.before, &self.item.before) + shared(&item.after, &self.item.after);
-        item.papers.contains_key(&self.paper) && item.count() > 1 && like > 3
+        shared(&item.before, &self.item.before) + shared(&item.after, &self.item.after)
     }
 
     fn takes_name(&self, item: &Item, written: &str) -> bool {
@@ -328,7 +333,7 @@ impl<'f> Gap<'f> {
         let is_met_alike = if self.is_cited {
             item.is_cited
         } else {
-            self.is_met_alike(item)
+            self.meets_alike(item) > MET_ALIKE
                 && item.before.contains_key(&self.before)
                 && stands == item.stands_alone()
         };
@@ -477,7 +482,10 @@ pub(super) fn spells_out(answer: &str, text: &str) -> bool {
             && folded.chars().count() > lower.chars().count()
             && begins
             && lower.chars().all(|wanted| letters.any(|c| c == wanted));
-        (short && lower.contains(&folded)) || runs_in
+        // `xHJURP` of `hHJURP`, `CATD` of `H3CATD`.
+        let tail = |word: &str| word.chars().skip(1).collect::<String>();
+        let is_kin = lower.chars().count() > 3 && folded.ends_with(&tail(&lower));
+        (short && lower.contains(&folded)) || runs_in || is_kin
     };
     spelled || words().any(shows)
 }
@@ -488,7 +496,9 @@ fn parts(text: &str) -> Vec<String> {
     let mut parts = Vec::new();
     for folded in sentence.folded {
         let joined = folded.split(|c: char| !c.is_alphanumeric());
-        if !folded.starts_with(|c: char| c.is_ascii_digit()) {
+        // `40-60` is two numbers, and `0.5` one.
+        let is_number = !folded.contains(|c: char| c.is_alphabetic() || c == '-' || c == '–');
+        if !is_number {
             parts.extend(joined.filter(|part| *part != folded).map(str::to_owned));
         }
         parts.push(folded);

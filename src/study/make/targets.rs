@@ -19,18 +19,21 @@ pub(super) struct Target {
     pub class: Class,
 }
 
-/// What of a sentence can be asked for: each thing that stands in it once.
-pub(super) fn targets(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> Vec<Target> {
+/// What of a sentence can be asked for: each thing that stands in it once. And of how many things it
+/// speaks by their names, numbers or terms, whether they can be asked for or not.
+pub(super) fn targets(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> (Vec<Target>, usize) {
     let mut found: Vec<Target> = Vec::new();
     let mut at = 0;
     while at < sentence.len() {
         let target = target_at(sentence, vocabulary, at);
         at = target.as_ref().map_or(at + 1, |target| target.words.end);
-        found.extend(target.filter(|target| can_be_missing(sentence, vocabulary, target)));
+        found.extend(target);
     }
+    let is_specific = |target: &&Target| target.class != Class::Phrase || target.words.len() > 1;
+    let specific = found.iter().filter(is_specific).count();
     let once = |target: &Target| sentence.find(&sentence.stems[target.words.clone()]).len() == 1;
-    found.retain(once);
-    found
+    found.retain(|target| can_be_missing(sentence, vocabulary, target) && once(target));
+    (found, specific)
 }
 
 fn target_at(sentence: &Sentence<'_>, vocabulary: &Vocabulary, at: usize) -> Option<Target> {
@@ -143,24 +146,49 @@ fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Tar
     let joints = ['-', '/', '‐', '–', '−', '+'];
     let is_joined = sentence.text[place.end..].starts_with(joints)
         || sentence.text[..place.start].ends_with(joints);
-    // `60 MHz`: a unit, and no name.
-    let is_unit = spot.before.starts_with(|c: char| c.is_ascii_digit());
+    // `60 MHz`: a unit, and no name; `Ri ≈ 0.1`: a quantity.
+    let is_unit = sentence
+        .gap_before(words.end)
+        .contains(['=', '<', '>', '≈', '∼', '~'])
+        || spot.before.starts_with(|c: char| c.is_ascii_digit());
     // What is quoted, cited, or one of two authors is no word of the sentence's own.
     let strange = ['"', '“', '‘', '”', '’', '\'', '&', '['];
     let has_strange = |at: usize| sentence.gap_before(at).contains(strange);
-    let is_quoted = (has_strange(words.end) && spot.after != "'s") || has_strange(words.start);
+    let is_credited = vocabulary::is_cited(sentence, words.end);
+    let is_quoted =
+        (has_strange(words.end) && spot.after != "'s" && !is_credited) || has_strange(words.start);
     let fits = match target.class {
         // A date is worth knowing of what has a name.
         Class::Year => {
             (1..sentence.len()).any(|at| sentence.is_capital(at) && !words.contains(&at))
         }
         // One of several numbers can be reckoned from the others.
-        Class::Number => !spot.in_list && count_numbers(sentence) <= 2,
-        Class::Name => spot.names(),
+        // And how many are listed as the best is a round number that anybody guesses.
+        Class::Number => {
+            !spot.in_list
+                && count_numbers(sentence) <= 2
+                && !matches!(spot.before.as_str(), "top" | "first" | "last")
+                && !is_in_range(sentence, words.start)
+        }
+        Class::Name => spot.names() && !is_first_author(sentence, words.end),
         Class::Term => spot.is_term(&vocabulary.items[target.item]),
         Class::Phrase => spot.is_phrase(),
     };
     fits && !is_quoted && !is_joined && !is_unit && in_no_bracket(sentence, words.start)
+}
+
+/// Whether the work of several authors is cited soon behind one of them: `Abel, Baker, and Cole (2008)`.
+fn is_first_author(sentence: &Sentence<'_>, end: usize) -> bool {
+    (end + 1..end + 6).any(|at| vocabulary::is_cited(sentence, at))
+}
+
+/// Whether a number is an end of a range, on whose other side no number fits: `from 60 to 50`, `8 of 10`.
+fn is_in_range(sentence: &Sentence<'_>, at: usize) -> bool {
+    let is_joint = matches!(sentence.before(at), "to" | "and" | "of");
+    let before = at.checked_sub(2).map_or("", |at| sentence.folded(at));
+    let ends =
+        is_joint && (before.starts_with(|c: char| c.is_ascii_digit()) || value(before) > 0.0);
+    ends || (at.saturating_sub(2)..at).any(|at| matches!(sentence.folded(at), "from" | "between"))
 }
 
 /// How many numbers stand in a sentence, in digits or in words.
@@ -173,14 +201,21 @@ fn count_numbers(sentence: &Sentence<'_>) -> usize {
 
 /// Whether a name is made of letters, and is no formula or code.
 fn is_readable(name: &str) -> bool {
-    name.chars()
-        .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '\'' | '’'))
-        && !is_attribute(name)
+    // `CK666` and `Arp2` are names as well.
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let coded = is_short_form(name) || letters > 2;
+    name.chars().all(|c| {
+        c.is_alphabetic()
+            || (coded && c.is_ascii_digit())
+            || matches!(c, ' ' | '-' | '.' | '\'' | '’')
+    }) && !is_attribute(name)
         && name.split(['-', ' ']).any(|word| word.chars().count() > 2)
 }
 
 /// A thing that a paper has less often is no matter of its.
 const LEAST_NAMED: u32 = 3;
+/// In a short one, which has few things twice, once in so many words will do.
+const NAMED_IN: u32 = 700;
 const LEAST_REPEATED: u32 = 3;
 /// A phrase that stands so often in a long paper is one of its matters; in a short one, fewer times will do.
 const LEAST_KEY: u32 = 4;
@@ -216,7 +251,7 @@ pub(super) fn is_telling(
         // Nobody knows a number by heart.
         Class::Number => false,
         Class::Name => {
-            here >= LEAST_NAMED
+            here >= (of.counts.words / NAMED_IN).clamp(1, LEAST_NAMED)
                 && is_own
                 && !vocabulary::is_cited(sentence, words.end)
                 && vocabulary.is_proper(item)
@@ -228,8 +263,7 @@ pub(super) fn is_telling(
                 let is_telling = words.len() > 1 || !vocabulary::is_abstract(word);
                 is_telling && vocabulary::is_of_a_trade(word, &sentence.stems[at])
             };
-            let of_title = vocabulary.is_in_title(paper, item) && words.len() == 1;
-            here >= least_key && is_own && (of_title || words.clone().any(of_a_trade))
+            here >= least_key && is_own && words.clone().any(of_a_trade)
         }
         Class::Term => {
             let written = sentence.phrase(&words);
@@ -249,7 +283,8 @@ pub(super) fn is_everyday(word: &str) -> bool {
         "US", "USA", "UK", "EU", "UN", "TV", "PC", "CEO", "GP", "DNA", "RNA", "HIV", "AIDS", "BMI",
         "IQ", "GDP", "NATO", "WHO", "API", "HTML", "URL", "CPU", "GPU", "RCT", "PDF", "WWW", "FAQ",
         "IT", "AI", "CI", "HR", "OR", "CT", "MRI", "PCR", "ECG", "CD", "DVD", "SD", "FBI", "CIA",
-        "NGO", "PhD", "OK", "ID", "USB", "SMS", "SQL", "XML", "HTTP", "IP",
+        "NGO", "PhD", "OK", "ID", "IC", "RMS", "LED", "GPS", "USB", "SMS", "SQL", "XML", "HTTP",
+        "IP",
     ];
     EVERYDAY.contains(&word.strip_suffix('s').unwrap_or(word))
 }

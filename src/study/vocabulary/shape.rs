@@ -129,11 +129,13 @@ pub(in crate::study) fn is_year(word: &str) -> bool {
             .is_ok_and(|year: u32| (1400..2100).contains(&year))
 }
 
-/// Whether the work of a year is cited behind a name, for what the sentence says: `Smith (1991) found`.
-pub(in crate::study) fn is_cited(sentence: &Sentence<'_>, year: usize) -> bool {
-    is_year(sentence.word(year))
-        && sentence.gap_before(year) == " ("
-        && sentence.gap_before(year + 1).starts_with(") ")
+/// Whether a work is cited behind a name, for what the sentence says: `Smith (1991) found`, `Smith [3] found`.
+pub(in crate::study) fn is_cited(sentence: &Sentence<'_>, call: usize) -> bool {
+    let word = sentence.word(call);
+    let (open, close) = (sentence.gap_before(call), sentence.gap_before(call + 1));
+    let by_year = is_year(word) && open == " (" && close.starts_with(") ");
+    let is_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit());
+    by_year || (is_number && open == " [" && close.starts_with("] "))
 }
 
 /// Whether a year stands here as the time of something: `in 1961`, `March 2017`.
@@ -201,12 +203,14 @@ pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
         return false;
     }
     let is_code = digits > 3 && !word.contains([',', '.']);
-    let is_plain = is_joined
-        && !sentence.is_capital(at - 1)
-        && !sentence
-            .word(at - 1)
-            .ends_with(|c: char| c.is_ascii_digit())
-        && !NUMBERED.contains(&sentence.before(at));
+    let begins = at == 0 && after(sentence, 1) == "%";
+    let is_plain = begins
+        || is_joined
+            && !sentence.is_capital(at - 1)
+            && !sentence
+                .word(at - 1)
+                .ends_with(|c: char| c.is_ascii_digit())
+            && !NUMBERED.contains(&sentence.before(at));
     let is_measure = after(sentence, at + 1) == "%"
         || sentence.joins(at + 1) && UNITS.contains(&sentence.word(at + 1));
     let is_qualified = is_small(at + 2) && !is_stop_word(next) && is_noun(second);
@@ -288,8 +292,15 @@ pub(super) fn phrase_at(sentence: &Sentence<'_>, at: usize, length: usize) -> Op
     let fits = |at: usize| {
         let word = sentence.word(at);
         let folded = sentence.folded(at);
-        word.len() > 2
-            && word.chars().all(|c| c.is_lowercase() || c == '-')
+        // `F-actin foci`, `TCR signalling`: what a thing is of may have capitals and digits.
+        let is_of = at > 0
+            && at + 1 < range.end
+            && word.chars().any(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphanumeric() || c == '-')
+            && !is_furniture(folded)
+            && !is_date_word(folded);
+        let is_plain = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
+        (is_plain || is_of)
             && !is_stop_word(folded)
             && !is_weighing(folded)
             && !folded.ends_with("ly")

@@ -10,6 +10,8 @@ use super::{FINDING, is_in};
 pub(in crate::study) struct Cut {
     /// Whether linking words were left out before it, so that it may begin small.
     pub lead: bool,
+    /// Whether these words call it the paper's own finding.
+    pub own: bool,
     /// Whether a bracket was left out behind it, which points at a figure, and its stop with it.
     pub tail: bool,
 }
@@ -19,9 +21,10 @@ pub(in crate::study) fn trimmed(sentence: Sentence<'_>) -> (Sentence<'_>, Cut) {
     let (sentence, first) = without_lead(sentence);
     // `In this study, we found that …`
     let (sentence, second) = without_lead(sentence);
-    let lead = first || second;
+    let lead = first.is_some() || second.is_some();
+    let own = first == Some(Lead::Own) || second == Some(Lead::Own);
     let (sentence, tail) = without_tail(sentence);
-    (sentence, Cut { lead, tail })
+    (sentence, Cut { lead, own, tail })
 }
 
 /// A sentence without a last bracket that points at a figure or table, or gives a statistic.
@@ -52,9 +55,18 @@ fn without_tail(sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
     (Sentence::new(shown, sentence.start), true)
 }
 
+/// What was left out before a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Lead {
+    /// `However, …`
+    Link,
+    /// `In this study, we found that …`
+    Own,
+}
+
 /// A sentence without the words that only link it to the one before (`However, …`), or that name a part of
-/// an abstract (`Results …`), and whether there were such.
-fn without_lead(sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
+/// an abstract (`Results …`), and which of them there were, if it may begin small.
+fn without_lead(sentence: Sentence<'_>) -> (Sentence<'_>, Option<Lead>) {
     let comma = |at: usize| sentence.gap_before(at).trim() == ",";
     let pair = format!("{} {}", sentence.folded(0), sentence.folded(1));
     let triple = format!("{pair} {}", sentence.folded(2));
@@ -66,24 +78,26 @@ fn without_lead(sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
     let tells = found.filter(|that| {
         is_in("we our i", sentence.folded(0)) && FINDING.contains(&sentence.folded(that - 1))
     });
-    let first = match () {
-        () if labelled => 1,
-        () if tells.is_some() => tells.map_or(0, |that| that + 1),
-        () if comma(1) && LINKS.contains(&sentence.folded(0)) => 1,
-        () if is_in("but yet and", sentence.folded(0)) && sentence.joins(1) => 1,
-        () if comma(2) && LINKS.contains(&pair.as_str()) => 2,
-        () if comma(3) && is_here(&triple) => 3,
-        () if comma(4) && LINKS.contains(&format!("{triple} {}", sentence.folded(3)).as_str()) => 4,
-        () => return (sentence, false),
+    let (first, lead) = match () {
+        () if labelled => (1, Lead::Own),
+        () if tells.is_some() => (tells.map_or(0, |that| that + 1), Lead::Own),
+        () if comma(1) && LINKS.contains(&sentence.folded(0)) => (1, Lead::Link),
+        () if is_in("but yet and", sentence.folded(0)) && sentence.joins(1) => (1, Lead::Link),
+        () if comma(2) && LINKS.contains(&pair.as_str()) => (2, Lead::Link),
+        () if comma(3) && is_here(&triple) => (3, Lead::Own),
+        () if comma(4) && LINKS.contains(&format!("{triple} {}", sentence.folded(3)).as_str()) => {
+            (4, Lead::Link)
+        }
+        () => return (sentence, None),
     };
     let Some(word) = sentence.words.get(first) else {
-        return (sentence, false);
+        return (sentence, None);
     };
     let (from, start) = (word.start, sentence.start);
-    let is_cut = !sentence.is_capital(first);
+    let is_cut = !sentence.is_capital(first) || !labelled;
     (
         Sentence::new(&sentence.text[from..], start + from),
-        is_cut || !labelled,
+        is_cut.then_some(lead),
     )
 }
 
@@ -161,6 +175,7 @@ const LINKS: &[&str] = &[
     "thirdly",
     "lastly",
     "in addition",
+    "to begin",
     "in fact",
     "in contrast",
     "in particular",

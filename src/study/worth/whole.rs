@@ -147,6 +147,12 @@ pub(super) fn is_undamaged(text: &str) -> bool {
                     | '#'
                     | '©'
                     | '®'
+                    | '∞'
+                    | '∂'
+                    | '∑'
+                    | '∫'
+                    | '√'
+                    | '∇'
             )
     };
     // `(p < 0.05)`: what a formula has is text in a bracket.
@@ -160,16 +166,29 @@ pub(super) fn is_undamaged(text: &str) -> bool {
         && count('[') == count(']')
         && count('“') == count('”')
         && count('"').is_multiple_of(2);
+    // `Results -Using …`: a heading ran into the text.
+    let ran_in =
+        |(at, dash): (usize, &str)| text[at + dash.len()..].starts_with(char::is_alphabetic);
     is_even
         && !text.contains(strange)
         && !formulas.any(reckons)
         && !text.contains("...")
+        && !text.contains(" \" ")
+        && !text.contains("/'")
+        && !text.match_indices(" -").any(ran_in)
+        && !is_two_things(text)
         && !text.contains("http")
         && !text.contains("www.")
         && !names_others(text)
         && !points_at_panel(text)
         && !is_broken(text)
         && !lost_ligature(text)
+}
+
+/// Whether a number is a sum of money and a share at once: `$1.3%`.
+fn is_two_things(text: &str) -> bool {
+    text.split_whitespace()
+        .any(|word| word.contains('$') && word.contains('%'))
 }
 
 /// Whether `et al` stands in it outside brackets, where it is no mere citation.

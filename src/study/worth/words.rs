@@ -207,6 +207,32 @@ pub(super) static VERBS: Listed = LazyLock::new(|| {
     )
 });
 
+/// Words by which something is supposed and not found.
+pub(super) static SUPPOSING: Listed = LazyLock::new(|| {
+    listed(
+        "possibility possibilities hypothesis hypothesize hypothesized speculate would believed thought \
+    communication",
+    )
+});
+
+/// Words by which one thing is set beside another, or a result is read.
+pub(super) static COMPARING: Listed = LazyLock::new(|| {
+    listed(
+        "higher lower larger smaller greater fewer more less stronger weaker faster slower longer shorter \
+    highest lowest largest smallest significantly whereas compared increasing decreasing suggest suggests \
+    suggested indicate indicates indicated confirmed associated correlated linked affected influenced \
+    dependent independent enriched necessary essential sufficient loss",
+    )
+});
+
+/// Words of what is so often, in many ways, or should be.
+pub(super) static BROAD: Listed = LazyLock::new(|| {
+    listed(
+        "can should often usually generally typically commonly sometimes important various several \
+    different many numerous some traditionally recent recently studies interesting reasonable natural",
+    )
+});
+
 /// Nouns by which a text speaks of itself.
 pub(super) static SELF: Listed = LazyLock::new(|| {
     listed(
@@ -222,7 +248,7 @@ pub(super) static NAMED_BEFORE: Listed = LazyLock::new(|| {
     next last result results idea reason problem answer aim goal purpose remaining rest resulting two \
     three four five question difference point approach method experiment experiments data effect \
     finding findings above-mentioned previous first final main new analysis model proposed algorithm \
-    system",
+    system number numbers value values amount case cases quoted",
     )
 });
 

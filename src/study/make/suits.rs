@@ -1,0 +1,152 @@
+//! How well a fact can be asked in a kind, before its wrong answers are looked for: from about 1 down to
+//! -1, for what is asked when nothing better is left. All of these weights stand here.
+//!
+//! Who has read a paper knows what it says, and not in which words. So names and terms are typed and
+//! phrases rather chosen; numbers are never typed, and those that a result is told in come before those of
+//! how it was come by. What is true or false is what a sentence finds, not what everybody would say.
+
+use super::super::question::Kind;
+use super::super::sentence::Sentence;
+use super::super::vocabulary::{Class, after, is_general};
+use super::super::worth::{findings, is_broad, is_finding, is_hedged};
+use super::facts::{Defines, Fact};
+use super::near::value;
+use super::targets::{Target, is_short_form};
+use crate::text::is_stop_word;
+
+/// How well a fact suits a kind; not at all where there is nothing of the kind in it.
+pub(super) fn suits(fact: &Fact<'_>, kind: Kind) -> Option<f32> {
+    let best = |suits: fn(&Fact<'_>, &Target) -> Option<f32>| {
+        let targets = fact.targets.iter();
+        let suiting = targets.filter_map(|target| suits(fact, target));
+        suiting.max_by(f32::total_cmp)
+    };
+    let can = |can: bool, suits: f32| can.then_some(suits);
+    let is_defined = fact.defines.is_some();
+    match kind {
+        Kind::Cloze | Kind::Choice if is_defined => Some(0.8),
+        Kind::Cloze => best(typed),
+        Kind::Choice => best(|fact, target| Some(chosen(fact, target))),
+        Kind::TrueFalse => true_or_false(fact),
+        // Knowing who says a thing is not knowing it.
+        Kind::Source => can(fact.is_own_claim(), -0.9),
+        Kind::Define => can(is_defined || fact.contest.is_some(), 1.0),
+        Kind::Open => {
+            let predicate = |defines: &Defines| defines.predicate.is_some();
+            let defined = fact.defines.as_ref().is_some_and(predicate);
+            can(defined, 1.0).or(can(fact.spells.is_some(), 0.7))
+        }
+    }
+}
+
+/// How well a sentence is asked to be true or false: the more it finds, the less anybody can guess.
+fn true_or_false(fact: &Fact<'_>) -> Option<f32> {
+    let sentence = &fact.sentence;
+    // What only may be is neither.
+    if is_hedged(sentence) {
+        return None;
+    }
+    if let Some(turned) = &fact.turned {
+        let found = match findings(sentence) {
+            0 => -0.8,
+            1 => 0.2,
+            _ => 1.0,
+        };
+        let exact = sentence.text.contains(|c: char| c.is_ascii_digit());
+        let exact = if exact { 0.3 } else { 0.0 };
+        let broad = if is_broad(sentence) { 0.7 } else { 0.0 };
+        let blunt = if turned.tells { 0.0 } else { 0.7 };
+        return Some(found + exact - broad - blunt);
+    }
+    let exchanged = fact.targets.iter().filter_map(|target| match target.class {
+        Class::Number => Some(number(sentence, target) - 0.3),
+        Class::Year => Some(year(fact) - 0.3),
+        _ => None,
+    });
+    // A definition of something else is soon seen to be one.
+    let defined = fact.defines.as_ref().map(|_| -0.6);
+    exchanged.chain(defined).max_by(f32::total_cmp)
+}
+
+/// How well a target is asked to be typed.
+pub(super) fn typed(fact: &Fact<'_>, target: &Target) -> Option<f32> {
+    let sentence = &fact.sentence;
+    let written = sentence.phrase(&target.words);
+    let words = written.split(' ');
+    // A digit among the first letters that the hint shows is half of the answer.
+    let shows = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    match target.class {
+        Class::Number => None,
+        Class::Year => Some(year(fact) - 0.4),
+        _ if words.clone().any(shows) => None,
+        Class::Name if words.count() > 1 => Some(0.9),
+        Class::Name | Class::Term if is_short_form(written) => Some(0.9),
+        // `Nmax` may be a quantity.
+        Class::Name if written.len() < 5 => Some(0.2),
+        Class::Name => Some(0.6),
+        Class::Term | Class::Phrase => Some(telling(sentence, target)),
+    }
+}
+
+/// How well a target is asked to be chosen.
+pub(super) fn chosen(fact: &Fact<'_>, target: &Target) -> f32 {
+    let sentence = &fact.sentence;
+    match target.class {
+        Class::Number => number(sentence, target),
+        Class::Year => year(fact),
+        // Of what sort things are can't be told, and one of another sort is seen to be wrong.
+        Class::Name => 0.0,
+        Class::Term | Class::Phrase => telling(sentence, target) - 0.3,
+    }
+}
+
+/// How well a year is asked for, which few know by heart: elsewhere than in papers of what happened when,
+/// it is that of the work of others.
+fn year(fact: &Fact<'_>) -> f32 {
+    if fact.of_history { 0.2 } else { -0.7 }
+}
+
+/// How well a phrase is asked for: best where none of its words is common everywhere.
+fn telling(sentence: &Sentence<'_>, target: &Target) -> f32 {
+    let words = target.words.clone();
+    let is_common = |at: usize| {
+        let word = sentence.folded(at);
+        is_general(word, &sentence.stems[at]) || word.ends_with("est")
+    };
+    let is_single = words.len() == 1 && !is_short_form(sentence.phrase(&words));
+    let defined = if target.class == Class::Term {
+        0.2
+    } else {
+        0.0
+    };
+    match words.filter(|at| is_common(*at)).count() {
+        0 if is_single => defined - 0.5,
+        0 => defined + 0.1,
+        _ => defined - 0.6,
+    }
+}
+
+/// How well a number is asked for: a share tells a result; how wide a sample is, how many took part and
+/// into how many parts a thing falls are told by the way.
+fn number(sentence: &Sentence<'_>, target: &Target) -> f32 {
+    let word = sentence.phrase(&target.words);
+    let unit = after(sentence, target.words.end);
+    let is_share = matches!(unit.as_str(), "%" | "per" | "percent" | "times" | "fold");
+    // `A 40 nm thick film`, `a 2% solution`: the unit belongs to the next word, and `a 2% increase` is one.
+    let behind = target.words.end + usize::from(unit != "%");
+    let is_attribute = behind < sentence.len()
+        && !sentence.gap_before(behind).contains([',', ';', '.', '('])
+        && !is_stop_word(sentence.folded(behind))
+        && !is_finding(sentence.folded(behind));
+    let is_dose = is_attribute || value(word) <= FEW && !word.contains('.');
+    let found = if findings(sentence) > 0 { 0.2 } else { -0.2 };
+    match () {
+        () if word.starts_with(char::is_alphabetic) => -0.9,
+        () if is_share && !is_attribute => 0.9 + found,
+        () if is_dose || sentence.text.contains('%') => -0.9,
+        () => -0.2 + found,
+    }
+}
+
+/// So many are counted at a glance.
+const FEW: f64 = 12.0;
