@@ -496,6 +496,10 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
     } else if place.cut.lead {
         weight -= 0.4;
     }
+    // A reason or a condition that begins is that of something said before.
+    if place.cut.lead && is_in("because if since when while", sentence.folded(0)) {
+        weight -= 0.6;
+    }
     if sentence.folded(0) == "the" {
         weight -= 0.3;
     }

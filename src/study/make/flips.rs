@@ -40,7 +40,7 @@ static OPPOSITES: Pairs = LazyLock::new(|| {
     higher/lower larger/smaller stronger/weaker faster/slower longer/shorter older/younger \
     wider/narrower richer/poorer heavier/lighter warmer/colder deeper/shallower \
     highest/lowest largest/smallest strongest/weakest fastest/slowest longest/shortest \
-    positively/negatively dependent/independent",
+    positively/negatively",
     )
 });
 
@@ -210,7 +210,14 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
             let said = more(sentence)
                 .or_else(|| no(sentence))
                 .or_else(|| predicate(sentence))?;
-            Some(Turned { said, tells })
+            // How many there are at least is seldom what a sentence tells.
+            let counts = sentence.text.match_indices("ore than ").any(|(at, than)| {
+                sentence.text[at + than.len()..].starts_with(|c: char| c.is_ascii_digit())
+            });
+            Some(Turned {
+                said,
+                tells: tells && !counts,
+            })
         })
         .or_else(|| {
             let turned = BLUNT.iter().copied().find_map(turn)?;

@@ -475,7 +475,7 @@ fn hint(answer: &str, class: Class) -> String {
     if matches!(class, Class::Year | Class::Number) {
         return String::new();
     }
-    if is_short_form(answer) {
+    if is_short_form(answer) && !answer.contains('-') {
         let first: String = answer.chars().take(1).collect();
         return format!(" (an abbreviation: {first}…)");
     }

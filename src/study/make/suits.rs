@@ -120,8 +120,8 @@ fn telling(sentence: &Sentence<'_>, target: &Target) -> f32 {
         0.0
     };
     match words.filter(|at| is_common(*at)).count() {
-        0 if is_single => defined - 0.5,
-        0 => defined + 0.1,
+        0 if is_single => defined - 0.9,
+        0 => defined - 0.1,
         _ => defined - 0.6,
     }
 }

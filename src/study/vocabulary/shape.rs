@@ -365,7 +365,7 @@ pub(super) fn is_weighing(folded: &str) -> bool {
 }
 
 static WEIGHING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    "other one ones others hand hands side sides same different similar various several many most more less few large \
+    "contrast other one ones others hand hands side sides same different similar various several many most more less few large \
         small big great high low higher lower larger smaller long short new old recent present previous current next \
         last first second third early late good better best bad main major minor important significant critical crucial central essential key \
         particular specific certain possible general common whole full own able likely single individual \

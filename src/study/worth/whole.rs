@@ -180,6 +180,8 @@ pub(super) fn is_undamaged(text: &str) -> bool {
         && !text.contains("http")
         && !text.contains("www.")
         && !names_others(text)
+        && !is_misread(text)
+        && !has_symbol(text)
         && !points_at_panel(text)
         && !is_broken(text)
         && !lost_ligature(text)
@@ -189,6 +191,24 @@ pub(super) fn is_undamaged(text: &str) -> bool {
 fn is_two_things(text: &str) -> bool {
     text.split_whitespace()
         .any(|word| word.contains('$') && word.contains('%'))
+}
+
+/// Whether a number came out as something else: `$1.3%`, `107-fold` for 10⁷.
+fn is_misread(text: &str) -> bool {
+    text.split_whitespace().any(|word| {
+        let power = word
+            .strip_prefix("10")
+            .and_then(|rest| rest.split_once("-fold"))
+            .is_some_and(|(power, _)| power.len() == 1 && power != "0");
+        power || (word.contains('$') && word.contains('%'))
+    })
+}
+
+/// Whether a letter stands for a quantity, which only the text before says: `θ2L`.
+fn has_symbol(text: &str) -> bool {
+    let is_symbol = |c: char| "θνεσλφψωτρξηζΘΣΦΨΩ".contains(c);
+    text.split(|c: char| c.is_whitespace() || c == '(')
+        .any(|word| word.starts_with(is_symbol))
 }
 
 /// Whether `et al` stands in it outside brackets, where it is no mere citation.
