@@ -5,11 +5,15 @@
 //! several times in a paper at most, of other sentences; papers take turns, and so do sections and kinds.
 
 mod contests;
+mod defines;
 mod facts;
 mod flips;
+mod hints;
+mod leaks;
 mod near;
 mod put;
 mod rivals;
+mod spellings;
 mod suits;
 mod swaps;
 mod targets;
@@ -164,7 +168,7 @@ const SAME: f32 = 0.7;
 const SUITS: f32 = 2.0;
 
 /// How far a kind falls behind that all questions were of.
-const EVEN: f32 = 2.5;
+const EVEN: f32 = 2.0;
 
 /// A matter of a paper may be asked for so often, of another sentence each time; and how far a fact falls
 /// behind for it.

@@ -5,6 +5,7 @@
 //! English and the usual names of a paper's parts, made by hand. Better few sentences than doubtful ones.
 
 mod cut;
+mod leaning;
 mod prose;
 mod whole;
 mod words;
@@ -13,13 +14,15 @@ use super::sentence::Sentence;
 use super::vocabulary::in_no_bracket;
 use crate::text::is_stop_word;
 pub(super) use cut::{Cut, trimmed};
+pub(super) use leaning::links;
+use leaning::{is_said, leans, points, tells_which};
 use prose::is_prose;
 use whole::{begins, ends, is_undamaged};
 pub(super) use whole::{ends_at, is_text, is_whole};
 use words::{
     ACTING, ADDING, BEHIND_VERBS, BROAD, CLAUSES, COMPARING, DETERMINERS, DONE, FIGURED, FOREIGN,
-    HANGING, HEDGES, LEANING, LEANING_A_LITTLE, LEANING_PAIRS, LINKING, NAMED_BEFORE, POINTING,
-    REPORTING, SELF, SUPPOSING, TELLING_WHICH, TELLING_WORDS, TREATED, VERBS,
+    HANGING, HEDGES, LEANING_A_LITTLE, NAMED_BEFORE, POINTING, REPORTING, SELF, SUPPOSING,
+    TELLING_WORDS, TREATED, VERBS,
 };
 
 /// How many words a sentence has that says enough and can be read at a glance.
@@ -217,36 +220,6 @@ fn stands(sentence: &Sentence<'_>, is_term: &dyn Fn(usize) -> usize) -> bool {
     named && !leans(sentence) && !points(sentence)
 }
 
-/// Whether it begins as what goes on, or by addressing somebody.
-fn leans(sentence: &Sentence<'_>) -> bool {
-    let (first, second) = (sentence.folded(0), sentence.folded(1));
-    let pair = format!("{first} {second}");
-    let is_pair = LEANING_PAIRS.contains(&pair.as_str());
-    // `On the eve of war` is no `on the contrary`: a comma near by tells the second.
-    let near_comma = (2..=4).any(|at| sentence.gap_before(at).contains(','));
-    let pair_leans = is_pair && (near_comma || !pair.ends_with(" the"));
-    let adverb = first.ends_with("ly") && sentence.gap_before(1).contains(',');
-    // `Most patients`, `There are two kinds` and `It is known that` lean on nothing.
-    let counts = is_in(
-        "most many all each every several some few two three four five",
-        first,
-    ) && !is_stop_word(second)
-        && !is_in("other others such", second);
-    let stands = counts || (first == "there" && VERBS.contains(second)) || is_said(sentence);
-    (LEANING.contains(first) && !stands) || pair_leans || adverb
-}
-
-/// Whether it begins as `It is known that …`: this `it` stands for what follows.
-fn is_said(sentence: &Sentence<'_>) -> bool {
-    sentence.folded(0) == "it"
-        && is_in("is was has", sentence.folded(1))
-        && ((2..6).any(|at| sentence.folded(at) == "that" && !is_in("so such", sentence.folded(2)))
-            || (is_in(
-                "possible impossible important necessary difficult easy hard essential useful common crucial",
-                sentence.folded(2),
-            ) && sentence.folded(3) == "to"))
-}
-
 /// Whether it speaks of the text itself, to the reader, or takes back what it says.
 fn is_foreign(sentence: &Sentence<'_>) -> bool {
     // `No treaty was signed` says something, and `No, …` answers somebody.
@@ -307,94 +280,6 @@ fn is_month(sentence: &Sentence<'_>, at: usize) -> bool {
     sentence.word(at) == "May"
 }
 
-/// Whether something in it points at what was said before it.
-fn points(sentence: &Sentence<'_>) -> bool {
-    links(sentence) || stands_for(sentence)
-}
-
-/// Whether a word in it joins it to what was said before it.
-pub(super) fn links(sentence: &Sentence<'_>) -> bool {
-    (0..sentence.len()).any(|at| {
-        let word = sentence.folded(at);
-        let before = sentence.before(at);
-        match word {
-            // `Such patients` are those that the sentence spoke of before.
-            "such" | "these" | "this" | "those" if names_again(sentence, at) => false,
-            "such" => !(at + 1..at + 6).any(|at| sentence.folded(at) == "as"),
-            "that" => that_points(sentence, at),
-            "same" => {
-                before == "the" && !(at..sentence.len()).any(|at| sentence.folded(at) == "as")
-            }
-            "last" | "first" | "second" | "third" | "other" | "next" => before == "the" && at < 4,
-            "further" => is_in("a the", before) && at < 5,
-            "later" | "earlier" => at < 5 || at + 1 == sentence.len(),
-            // `and thus no resonance` goes on from what the sentence itself says.
-            "thus" | "therefore" | "hence" | "consequently" | "instead" | "however" => {
-                at < 6 || sentence.joins(at) && !is_in("and is are was were", before)
-            }
-            "those" => !is_in(
-                "who that of in with from which whose",
-                sentence.folded(at + 1),
-            ),
-            _ => LINKING.contains(word),
-        }
-    })
-}
-
-/// Whether the noun behind a word stood in the sentence before.
-fn names_again(sentence: &Sentence<'_>, at: usize) -> bool {
-    let noun = (at + 1..at + 3)
-        .find(|noun| !sentence.joins(noun + 1) || is_stop_word(sentence.folded(noun + 1)));
-    noun.and_then(|noun| sentence.stems.get(noun))
-        .is_some_and(|stem| stem.len() > 2 && sentence.stems[..at].contains(stem))
-}
-
-/// Whether a pronoun in it stands for something that it does not name.
-fn stands_for(sentence: &Sentence<'_>) -> bool {
-    // Somebody is named before, or the sentence begins with somebody.
-    let has_person =
-        |at: usize| (1..at).any(|at| sentence.is_capital(at)) || is_name_like(sentence, 0, at);
-    (0..sentence.len()).any(|at| match sentence.folded(at) {
-        "it" if at == 0 => !is_said(sentence),
-        "it" => {
-            at < 4 && !CLAUSES.contains(sentence.before(at)) || !has_noun_before(sentence, at, 2)
-        }
-        "they" => {
-            let plural = (0..at).any(|at| is_plural_word(sentence, at));
-            (at < 4 && !CLAUSES.contains(sentence.before(at))) || !plural
-        }
-        "he" | "she" => {
-            at < 4
-                || !(CLAUSES.contains(sentence.before(at)) || sentence.before(at) == "which")
-                || !has_person(at)
-        }
-        "its" | "their" | "them" | "itself" | "themselves" => !has_noun_before(sentence, at, 2),
-        "his" | "her" | "him" | "himself" | "herself" => !has_person(at),
-        _ => false,
-    })
-}
-
-/// Whether a word may be a noun in the plural.
-fn is_plural_word(sentence: &Sentence<'_>, at: usize) -> bool {
-    let word = sentence.folded(at);
-    let ends = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-    let irregular = is_in("people men women children data mice", word);
-    let joined = word == "and";
-    (ends && word.len() > 3 && !is_stop_word(word)) || irregular || joined
-}
-
-/// Whether a `that` stands for something said before: `in that year`, `has changed that`.
-fn that_points(sentence: &Sentence<'_>, at: usize) -> bool {
-    let behind = is_in(
-        "of at on for by from to with after since around during under",
-        sentence.before(at),
-    );
-    let ends = at + 1 == sentence.len() || !sentence.joins(at + 1);
-    let relative = at > 1 && sentence.joins(at) && !is_stop_word(sentence.before(at));
-    let says = is_in("is was", sentence.folded(at + 1)) && !relative;
-    behind || ends || says || is_in("last first same very one", sentence.folded(at + 1))
-}
-
 /// Whether a word begins a clause, and is no name for having a capital.
 pub(super) fn begins_clause(folded: &str) -> bool {
     CLAUSES.contains(folded)
@@ -431,49 +316,6 @@ fn has_verb(sentence: &Sentence<'_>) -> bool {
             || (TELLING_WORDS.contains(word) && !hangs);
         !adds && (is_listed || (is_content && (acts || before_article)))
     })
-}
-
-fn is_name_like(sentence: &Sentence<'_>, first: usize, at: usize) -> bool {
-    first < at && !is_stop_word(sentence.folded(first))
-}
-
-fn has_noun_before(sentence: &Sentence<'_>, at: usize, least: usize) -> bool {
-    at >= least
-        && (0..at).any(|at| !is_stop_word(sentence.folded(at)) && sentence.word(at).len() > 2)
-}
-
-/// Whether a reader knows which thing `the` at a place means.
-fn tells_which(sentence: &Sentence<'_>, at: usize, is_term: &dyn Fn(usize) -> usize) -> bool {
-    let mut end = at + 1;
-    if NAMED_BEFORE.contains(sentence.folded(end)) {
-        return false;
-    }
-    let term = is_term(end);
-    if term > 1 {
-        return true;
-    }
-    while end < sentence.len()
-        && (end == at + 1 || sentence.joins(end))
-        && !is_stop_word(sentence.folded(end))
-        && end < at + 5
-    {
-        if (sentence.is_capital(end) && end < at + 3) || is_term(end) > 1 {
-            return true;
-        }
-        end += 1;
-    }
-    let follows = sentence.folded(end);
-    // `The minister, Qian Qichen, …`
-    if !sentence.joins(end) {
-        return end < at + 4
-            && sentence.gap_before(end).starts_with(',')
-            && sentence.is_capital(end);
-    }
-    // `The treaty with Japan …`
-    let named = is_in("with in to from on for by", follows) && sentence.is_capital(end + 1);
-    TELLING_WHICH.contains(follows)
-        || named
-        || (end == at + 2 && is_in("in with on to from by at against", follows))
 }
 
 fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> usize) -> f32 {

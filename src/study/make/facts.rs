@@ -4,17 +4,17 @@ use std::ops::Range;
 
 use super::super::material::{Material, cited};
 use super::super::sentence::{Sentence, Text, stems_of};
-use super::super::vocabulary::{
-    Class, Vocabulary, in_no_bracket, is_abstract, is_cited, is_general,
-};
+use super::super::vocabulary::{Class, Vocabulary, is_cited};
 use super::super::worth::{
-    Cut, Place, Worth, cites, ends_at, is_asked, is_text, links, tells_alone, trimmed, worth,
+    Cut, Place, Worth, cites, ends_at, is_text, links, tells_alone, trimmed, worth,
 };
 use super::Wanted;
 use super::contests::{Contest, contests};
+use super::defines::define;
 use super::flips::{Turned, turned};
+use super::spellings::spellings;
 use super::swaps::swapped;
-use super::targets::{Target, is_everyday, targets};
+use super::targets::{Target, targets};
 use crate::papers::paper::{Definition, DefinitionKind, Paper, Passage};
 use crate::text::is_stop_word;
 
@@ -81,10 +81,6 @@ const LOST: f32 = 0.7;
 const SPECIFIC: [f32; 4] = [-0.8, -0.5, 0.0, 0.4];
 /// How much it adds that a sentence has the words that its paper repeats.
 const CENTRAL: f32 = 1.5;
-/// How much a definition adds.
-const DEFINING: f32 = 1.2;
-/// What the long form of an abbreviation weighs.
-const SPELLING: f32 = 0.9;
 
 impl Fact<'_> {
     /// Whether there is anything in it to ask for.
@@ -341,226 +337,6 @@ fn is_definition(definitions: &[Definition], passage: &Passage, sentence: &Sente
             && definition.text.starts_with(sentence.text)
             && places.first().is_some_and(|words| words.start < 2)
     })
-}
-
-/// Words that weigh a thing or tell its part in another, and do not tell what it is.
-const WEIGHING: &[&str] = &[
-    "very",
-    "more",
-    "most",
-    "key",
-    "fundamental",
-    "important",
-    "central",
-    "critical",
-    "crucial",
-    "major",
-    "common",
-    "popular",
-    "essential",
-    "powerful",
-    "useful",
-    "good",
-    "great",
-    "significant",
-    "new",
-    "main",
-    "potential",
-    "promising",
-    "valuable",
-    "possible",
-    "better",
-    "recent",
-    "biggest",
-    "largest",
-    "only",
-    "first",
-    "direct",
-    "function",
-    "result",
-    "application",
-    "example",
-    "consequence",
-    "extension",
-];
-
-/// Marks the facts that define what the paper was found to define.
-fn define(paper: &Paper, vocabulary: &Vocabulary, facts: &mut [Fact<'_>]) {
-    for fact in facts.iter_mut() {
-        let here = paper.definitions.iter().filter(|definition| {
-            definition.passage == fact.passage.ordinal
-                && definition.kind == DefinitionKind::Explicit
-                && definition.text.starts_with(fact.sentence.text)
-        });
-        let defined: Vec<&Definition> = here.collect();
-        if let [definition] = defined[..] {
-            fact.defines = defines(&fact.sentence, vocabulary, definition);
-            if fact.defines.is_some() {
-                fact.weight += DEFINING;
-            }
-        }
-    }
-}
-
-/// A definition whose term stands at the beginning of its sentence, and once.
-fn defines(
-    sentence: &Sentence<'_>,
-    vocabulary: &Vocabulary,
-    definition: &Definition,
-) -> Option<Defines> {
-    let stems = stems_of(&definition.term);
-    let [words] = &sentence.find(&stems)[..] else {
-        return None;
-    };
-    let (item, length) = vocabulary.term_at(sentence, words.start)?;
-    let article = matches!(sentence.folded(0), "a" | "an" | "the");
-    let opens = words.start == 0 || (words.start == 1 && article);
-    let is_whole = length == words.len() && in_no_bracket(sentence, words.start);
-    let first = sentence.folded(words.start);
-    let is_doing = (words.len() > 2 && first.ends_with("ing")) || first.ends_with("ed");
-    // `The estimation is a direct application` defines nothing.
-    let says_little = is_general(first, &sentence.stems[words.start]) || is_abstract(first);
-    let is_common = words.len() == 1 && says_little && !vocabulary.items[item].in_glossary;
-    if !is_whole
-        || is_doing
-        || (is_common && sentence.folded(0) == "the")
-        || !sentence.joins(words.end)
-    {
-        return None;
-    }
-    let verb = (sentence.folded(words.end), sentence.folded(words.end + 1));
-    let from = match verb {
-        ("is" | "are", "defined") if sentence.folded(words.end + 2) == "as" => words.end + 3,
-        ("is" | "are", "a" | "an" | "the" | "any" | "those" | "one")
-        | ("means" | "denotes" | "describes", _) => words.end + 1,
-        ("refers" | "refer", "to") => words.end + 2,
-        _ => sentence.len(),
-    };
-    let leans = sentence.folded[from.min(sentence.len())..]
-        .iter()
-        .any(|word| word == "another" || word == "other");
-    let is_weighing = |at: usize| {
-        let first = sentence.folded(at).split('-').next();
-        first.is_some_and(|word| WEIGHING.contains(&word))
-    };
-    let weighs = leans || is_weighing(from) || is_weighing(from + 1);
-    let predicate = (opens && !weighs && from + 6 <= sentence.len()).then(|| {
-        let end = sentence.text.trim_end_matches(['.', '”', '"']).len();
-        sentence.words[from].start..end
-    });
-    // Where nothing but the name of the term would be asked for, its verb must say that it defines.
-    predicate.as_ref()?;
-    Some(Defines {
-        target: Target {
-            words: words.clone(),
-            item,
-            class: Class::Term,
-        },
-        predicate,
-    })
-}
-
-/// The abbreviations that a paper spells out.
-fn spellings(number: usize, paper: &Paper) -> Vec<Fact<'_>> {
-    let mut found: Vec<Fact<'_>> = Vec::new();
-    for definition in &paper.definitions {
-        let Some(long) = &definition.long else {
-            continue;
-        };
-        let passage = paper
-            .passages
-            .iter()
-            .find(|passage| passage.ordinal == definition.passage);
-        let known = found.iter().any(|fact| {
-            fact.spells
-                .as_ref()
-                .is_some_and(|(short, _)| *short == definition.term)
-        });
-        let Some(passage) = passage.filter(|passage| !known && is_asked(&passage.section)) else {
-            continue;
-        };
-        let Some(start) = passage.text.find(&definition.text) else {
-            continue;
-        };
-        if stand_side_by_side(definition, long)
-            && !is_everyday(&definition.term)
-            && is_spelling(&definition.term, long)
-            && stands_again(paper, &definition.term)
-        {
-            let sentence =
-                Sentence::new(&passage.text[start..start + definition.text.len()], start);
-            found.push(Fact {
-                paper: number,
-                passage,
-                sentence,
-                weight: SPELLING,
-                targets: Vec::new(),
-                turned: None,
-                cut: Cut::default(),
-                leans_on: None,
-                of_history: false,
-                defines: None,
-                spells: Some((definition.term.clone(), long.clone())),
-                contest: None,
-            });
-        }
-    }
-    found
-}
-
-/// Whether nothing but a bracket stands between both forms, so that no word of the long one is lost.
-fn stand_side_by_side(definition: &Definition, long: &str) -> bool {
-    let (short, text) = (definition.term.as_str(), &definition.text);
-    let is_told = |one: &str, other: &str| {
-        text.contains(&format!("{one} ({other}")) || text.contains(&format!("{one} [{other}"))
-    };
-    is_told(long, short) || is_told(short, long)
-}
-
-/// Whether the short form is made of the first letters of the long one's words.
-fn is_spelling(short: &str, long: &str) -> bool {
-    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).collect();
-    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
-    let words: Vec<&str> = long
-        .split([' ', '-'])
-        .filter(|word| !word.is_empty())
-        .collect();
-    let heads: Vec<char> = words
-        .iter()
-        .filter(|word| !is_stop_word(&word.to_lowercase()))
-        .filter_map(|word| word.chars().next())
-        .collect();
-    let wanted: Vec<char> = letters
-        .iter()
-        .filter(|c| c.is_uppercase())
-        .copied()
-        .collect();
-    let agree = heads.len() == wanted.len()
-        && heads
-            .iter()
-            .zip(&wanted)
-            .all(|(head, letter)| head.to_uppercase().eq(letter.to_uppercase()));
-    let is_word = short.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let plain = is_word
-        && long
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
-    agree && plain && capitals > 1 && capitals + 1 >= letters.len() && words.len() > 1
-}
-
-/// What an abbreviation stands for is worth knowing where it is used so often, once in so many words.
-const LEAST_USES: usize = 3;
-const A_USE: usize = 1_500;
-
-/// Whether an abbreviation is used after it was spelled out, and so is worth knowing.
-fn stands_again(paper: &Paper, short: &str) -> bool {
-    let uses = paper
-        .passages
-        .iter()
-        .map(|passage| passage.text.matches(short).count());
-    // Two letters everybody knows who knows the field, and in a long paper much is spelled out that is no
-    // matter of it.
-    short.len() > 2 && uses.sum::<usize>() >= LEAST_USES.max(paper.counts.words as usize / A_USE)
 }
 
 /// The papers whose short citations a source question can offer, by number.

@@ -8,10 +8,11 @@
 //! denies, asks or names both opposites, turning a word may leave it true or contradict the rest of it: there
 //! none is turned.
 
-use std::sync::LazyLock;
+mod words;
 
 use super::super::sentence::Sentence;
 use super::super::vocabulary::{in_no_bracket, is_plural};
+use words::{BINDING, BLUNT, DENYING, GROUNDS, ONE_WAY, OPPOSITES, PREDICATES, REASONING, RESULTS};
 
 /// A sentence that was made false.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,130 +21,6 @@ pub(super) struct Turned {
     /// Whether what was turned is what the sentence tells, and not how it says so.
     pub tells: bool,
 }
-
-/// Pairs of words.
-type Pairs = LazyLock<Vec<(&'static str, &'static str)>>;
-
-fn pairs(words: &'static str) -> Vec<(&'static str, &'static str)> {
-    let pairs = words.split_ascii_whitespace();
-    pairs.filter_map(|pair| pair.split_once('/')).collect()
-}
-
-/// Words and their opposites, the telling ones first. Either may stand for the other.
-static OPPOSITES: Pairs = LazyLock::new(|| {
-    pairs(
-        "increases/decreases increased/decreased increase/decrease increasing/decreasing rises/falls \
-    rose/fell rising/falling grew/shrank grows/shrinks expands/shrinks expanded/shrank \
-    strengthens/weakens strengthened/weakened strengthen/weaken \
-    promotes/inhibits promote/inhibit accelerates/slows accelerated/slowed upregulated/downregulated \
-    up-regulated/down-regulated upregulates/downregulates upregulation/downregulation \
-    higher/lower larger/smaller stronger/weaker faster/slower longer/shorter older/younger \
-    wider/narrower richer/poorer heavier/lighter warmer/colder deeper/shallower \
-    highest/lowest largest/smallest strongest/weakest fastest/slowest longest/shortest \
-    positively/negatively",
-    )
-});
-
-/// Words that are turned one way alone: what they become is no opposite of theirs in every place.
-static ONE_WAY: Pairs = LazyLock::new(|| {
-    pairs(
-        "reduces/increases reduced/increased reduce/increase reducing/increasing reduction/increase \
-    activates/inhibits activate/inhibit \
-    inhibited/promoted suppresses/promotes suppressed/promoted stimulates/suppresses \
-    greater/smaller greatest/smallest fewer/more",
-    )
-});
-
-/// Words whose opposite is sooner seen to be wrong, or matters less: the last resort.
-static BLUNT: Pairs = LazyLock::new(|| {
-    pairs(
-        "likely/unlikely able/unable sufficient/insufficient stable/unstable easier/harder \
-    presence/absence majority/minority often/rarely usually/rarely commonly/rarely \
-    frequently/rarely directly/indirectly slowly/quickly before/after prevents/causes \
-    prevented/caused encourages/discourages encouraged/discouraged less/more cannot/can always/never",
-    )
-});
-
-/// Words by which a sentence denies or leaves open: turning another of its words may keep it true.
-const DENYING: &[&str] = &[
-    "not",
-    "no",
-    "never",
-    "neither",
-    "nor",
-    "none",
-    "nothing",
-    "whether",
-    "if",
-    "unless",
-    "hardly",
-    "scarcely",
-    "either",
-    "versus",
-    "vs",
-    "both",
-    "without",
-    "cannot",
-    "fail",
-    "fails",
-    "failed",
-    "little",
-    "few",
-    "lack",
-    "lacks",
-    "lacked",
-    "neglected",
-];
-
-/// Words that join a part of a sentence to one that explains or opposes it, and would contradict it when a
-/// word of it is turned.
-const REASONING: &[&str] = &[
-    "however",
-    "but",
-    "instead",
-    "although",
-    "though",
-    "thus",
-    "therefore",
-    "hence",
-    "whereas",
-    "despite",
-    "thereby",
-    "below",
-    "above",
-];
-
-/// Words behind which a reason stands, from which it may be told what was turned.
-const GROUNDS: &[&str] = &[
-    "because",
-    "since",
-    "due",
-    "owing",
-    "so",
-    "as",
-    "consistent",
-    "comparable",
-    "excess",
-    "only",
-    "even",
-    "still",
-    "already",
-    "making",
-    "allowing",
-    "resulting",
-    "leading",
-    "causing",
-    "while",
-    "indicating",
-    "suggesting",
-];
-
-/// Words behind which a word is part of a set phrase, as in `no longer` and `as often as`; or tells what is
-/// meant to come, as in `to reduce`, which nobody would turn.
-const BINDING: &[&str] = &[
-    "to", "no", "any", "as", "many", "much", "so", "too", "how", "most", "more", "less", "least",
-    "very", "not",
-];
 
 /// The sentence with one word turned into its opposite, if there is one that makes it false.
 ///
@@ -274,32 +151,6 @@ fn predicate(sentence: &Sentence<'_>) -> Option<String> {
     Some(format!("{}{denial}{}", &text[..end], &text[from..]))
 }
 
-/// Words by which it is told how one thing stands to another.
-const PREDICATES: &[&str] = &[
-    "required",
-    "necessary",
-    "needed",
-    "essential",
-    "sufficient",
-    "associated",
-    "correlated",
-    "related",
-    "linked",
-    "involved",
-    "affected",
-    "influenced",
-    "altered",
-    "dependent",
-    "detected",
-    "conserved",
-    "expressed",
-    "enriched",
-    "sensitive",
-    "restricted",
-    "limited",
-    "explained",
-];
-
 /// `No difference` becomes a clear one: the nouns by which a result is told.
 fn no(sentence: &Sentence<'_>) -> Option<String> {
     let at = (1..sentence.len()).find(|at| sentence.folded(*at) == "no")?;
@@ -337,28 +188,6 @@ fn no(sentence: &Sentence<'_>) -> Option<String> {
     };
     Some(format!("{}{said}{rest}", &sentence.text[..place.start]))
 }
-
-/// Nouns by which a result is told, in the singular.
-const RESULTS: &[&str] = &[
-    "difference",
-    "effect",
-    "change",
-    "evidence",
-    "correlation",
-    "relationship",
-    "association",
-    "influence",
-    "impact",
-    "increase",
-    "decrease",
-    "improvement",
-    "reduction",
-    "interaction",
-    "relation",
-    "advantage",
-    "benefit",
-    "link",
-];
 
 /// Whether a word is one of its own: in small letters, in no bracket, compound or set phrase.
 fn stands_free(sentence: &Sentence<'_>, at: usize) -> bool {

@@ -34,7 +34,7 @@ pub(super) fn suits(fact: &Fact<'_>, kind: Kind) -> Option<f32> {
         Kind::Open => {
             let predicate = |defines: &Defines| defines.predicate.is_some();
             let defined = fact.defines.as_ref().is_some_and(predicate);
-            can(defined, 1.0).or(can(fact.spells.is_some(), 0.7))
+            can(defined, 1.0).or(can(fact.spells.is_some(), 1.0))
         }
     }
 }
@@ -49,7 +49,7 @@ fn true_or_false(fact: &Fact<'_>) -> Option<f32> {
     if let Some(turned) = &fact.turned {
         let found = match findings(sentence) {
             0 => -0.8,
-            1 => 0.2,
+            1 => 0.4,
             _ => 1.0,
         };
         let exact = sentence.text.contains(|c: char| c.is_ascii_digit());
@@ -79,11 +79,11 @@ pub(super) fn typed(fact: &Fact<'_>, target: &Target) -> Option<f32> {
         Class::Number => None,
         Class::Year => Some(year(fact) - 0.4),
         _ if words.clone().any(shows) => None,
-        Class::Name if words.count() > 1 => Some(0.9),
-        Class::Name | Class::Term if is_short_form(written) => Some(0.9),
+        Class::Name if words.count() > 1 => Some(0.6),
+        Class::Name | Class::Term if is_short_form(written) => Some(0.6),
         // `Nmax` may be a quantity.
         Class::Name if written.len() < 5 => Some(0.2),
-        Class::Name => Some(0.6),
+        Class::Name => Some(0.4),
         Class::Term | Class::Phrase => Some(telling(sentence, target)),
     }
 }
