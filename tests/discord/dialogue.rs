@@ -268,7 +268,7 @@ async fn a_question_is_made_of_a_message_that_quotes_a_paper() {
     insta::assert_snapshot!(fake.answered(menu("Make a question", said)).await, @r"
     (only you can see this)
     | # A question about this
-    | Which term is defined here (two words)? Okafor (2014): “The \_\_\_\_ is a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began.”
+    | In Okafor (2014), what is “a short run along the comb, during which the bee shakes her body from side to side and then circles back to where she began” (two words)?
     |
     | ||Answer: waggle dance||
     |
