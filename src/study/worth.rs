@@ -138,7 +138,12 @@ pub(super) fn cites(text: &str) -> bool {
 /// By how many words a sentence tells that something was found, caused or compared.
 pub(super) fn findings(sentence: &Sentence<'_>) -> usize {
     // `In the results` finds nothing.
-    let is_noun = |at: usize| is_in("the a an these our their of in no", sentence.before(at));
+    let is_noun = |at: usize| {
+        matches!(
+            sentence.before(at),
+            "the" | "a" | "an" | "these" | "our" | "their" | "of" | "in" | "no"
+        )
+    };
     let tells = |at: &usize| {
         let word = sentence.folded(*at);
         COMPARING.contains(word) || (TELLING_WORDS.contains(word) && !is_noun(*at))
@@ -229,18 +234,18 @@ fn is_foreign(sentence: &Sentence<'_>) -> bool {
         || (0..sentence.len()).any(|at| {
             let word = sentence.folded(at);
             let self_named = SELF.contains(word)
-                && is_in(
-                    "the our a an present original this that",
+                && matches!(
                     sentence.before(at),
+                    "the" | "our" | "a" | "an" | "present" | "original" | "this" | "that"
                 );
             let drawn = FIGURED.contains(word)
                 && matches!(sentence.before(at), "is" | "are" | "was" | "were" | "and");
-            let places = is_in("below above", word) && sentence.before(at).ends_with("ed");
+            let places = matches!(word, "below" | "above") && sentence.before(at).ends_with("ed");
             self_named
                 || drawn
                 || places
                 || (POINTING.contains(word) && in_no_bracket(sentence, at))
-                || (is_in("figure figures panel", word) && is_numbered(sentence, at))
+                || (matches!(word, "figure" | "figures" | "panel") && is_numbered(sentence, at))
                 || (word == "progress" && sentence.before(at) == "in")
         })
 }
@@ -262,7 +267,8 @@ fn is_numbered(sentence: &Sentence<'_>, at: usize) -> bool {
     let next = sentence.folded(at + 1);
     let has_number = next.len() < 3 && sentence.joins(at + 1) && !is_stop_word(next)
         || next.starts_with(|c: char| c.is_ascii_digit());
-    in_no_bracket(sentence, at) && (has_number || is_in("the this these", sentence.before(at)))
+    in_no_bracket(sentence, at)
+        && (has_number || matches!(sentence.before(at), "the" | "this" | "these"))
 }
 
 /// Whether a word stands in what somebody is said to have found, where a hedge is no author's: `showed that
@@ -339,7 +345,12 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
         weight -= 0.4;
     }
     // A reason or a condition that begins is that of something said before.
-    if place.cut.lead && is_in("because if since when while", sentence.folded(0)) {
+    if place.cut.lead
+        && matches!(
+            sentence.folded(0),
+            "because" | "if" | "since" | "when" | "while"
+        )
+    {
         weight -= 0.6;
     }
     if sentence.folded(0) == "the" {
@@ -361,16 +372,16 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
         }
         let adverb = sentence.before(at).ends_with("ly");
         let verb = sentence.before(if adverb { at - 1 } else { at });
-        if DONE.contains(word) && is_in("was were been", verb) {
+        if DONE.contains(word) && matches!(verb, "was" | "were" | "been") {
             weight -= 1.2;
         }
-        if TREATED.contains(word) && is_in("is are was were be been", verb) {
+        if TREATED.contains(word) && matches!(verb, "is" | "are" | "was" | "were" | "be" | "been") {
             weight -= 0.8;
         }
         if LEANING_A_LITTLE.contains(word) {
             weight -= 0.35;
         }
-        if is_in("we our us ours", word) {
+        if matches!(word, "we" | "our" | "us" | "ours") {
             // What authors did is no matter to be asked about.
             let finds = (at + 1..at + 4).any(|at| FINDING.contains(&sentence.folded(at)));
             weight -= if finds { 0.3 } else { 2.0 };
@@ -384,10 +395,6 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
     let text = sentence.text;
     weight -= 0.15 * text.matches(['(', '[', '“', '"']).count() as f32;
     weight - 0.1 * text.matches(',').count() as f32
-}
-
-fn is_in(list: &str, word: &str) -> bool {
-    !word.is_empty() && list.split_ascii_whitespace().any(|listed| listed == word)
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 //!
 //! The lists are closed classes of English, made by hand.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
+
+use fnv::FnvHashSet;
 
 use super::super::sentence::Sentence;
 use crate::text::is_stop_word;
@@ -364,7 +365,7 @@ pub(super) fn is_weighing(folded: &str) -> bool {
     WEIGHING.contains(folded)
 }
 
-static WEIGHING: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static WEIGHING: LazyLock<FnvHashSet<&str>> = LazyLock::new(|| {
     "contrast other one ones others hand hands side sides same different similar various several many most more less few large \
         small big great high low higher lower larger smaller long short new old recent present previous current next \
         last first second third early late good better best bad main major minor important significant critical crucial central essential key \
@@ -402,10 +403,10 @@ pub(in crate::study) fn is_abstract(word: &str) -> bool {
     .any(|end| single.ends_with(end))
 }
 
-static GENERAL_STEMS: LazyLock<HashSet<String>> =
+static GENERAL_STEMS: LazyLock<FnvHashSet<String>> =
     LazyLock::new(|| GENERAL.iter().map(|word| crate::text::stem(word)).collect());
 
-static GENERAL: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+static GENERAL: LazyLock<FnvHashSet<&str>> = LazyLock::new(|| {
     "ability access account algorithm gene drug protein action active activity addition adult age agreement aim analysis answer \
         application approach area argument article aspect assessment assumption attention author average \
         background basis behavior behaviour benefit body book building business capacity care cause center \

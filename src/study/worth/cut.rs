@@ -2,8 +2,8 @@
 //! at a figure. What is left still stands in the paper to the character.
 
 use super::super::sentence::Sentence;
+use super::FINDING;
 use super::words::SELF;
-use super::{FINDING, is_in};
 
 /// What of a sentence is not shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,13 +76,16 @@ fn without_lead(sentence: Sentence<'_>) -> (Sentence<'_>, Option<Lead>) {
         && matches!(sentence.gap_before(1).trim(), "" | ":" | "." | "]");
     let found = (1..5).find(|at| sentence.folded(*at) == "that" && sentence.joins(*at));
     let tells = found.filter(|that| {
-        is_in("we our i", sentence.folded(0)) && FINDING.contains(&sentence.folded(that - 1))
+        matches!(sentence.folded(0), "we" | "our" | "i")
+            && FINDING.contains(&sentence.folded(that - 1))
     });
     let (first, lead) = match () {
         () if labelled => (1, Lead::Own),
         () if tells.is_some() => (tells.map_or(0, |that| that + 1), Lead::Own),
         () if comma(1) && LINKS.contains(&sentence.folded(0)) => (1, Lead::Link),
-        () if is_in("but yet and", sentence.folded(0)) && sentence.joins(1) => (1, Lead::Link),
+        () if matches!(sentence.folded(0), "but" | "yet" | "and") && sentence.joins(1) => {
+            (1, Lead::Link)
+        }
         () if comma(2) && LINKS.contains(&pair.as_str()) => (2, Lead::Link),
         () if comma(3) && is_here(&triple) => (3, Lead::Own),
         () if comma(4) && LINKS.contains(&format!("{triple} {}", sentence.folded(3)).as_str()) => {

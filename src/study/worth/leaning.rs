@@ -2,7 +2,6 @@
 //! pronoun or a definite noun whose thing it does not name.
 
 use super::super::sentence::Sentence;
-use super::is_in;
 use super::words::{CLAUSES, LEANING, LEANING_PAIRS, LINKING, NAMED_BEFORE, TELLING_WHICH, VERBS};
 use crate::text::is_stop_word;
 
@@ -16,11 +15,22 @@ pub(super) fn leans(sentence: &Sentence<'_>) -> bool {
     let pair_leans = is_pair && (near_comma || !pair.ends_with(" the"));
     let adverb = first.ends_with("ly") && sentence.gap_before(1).contains(',');
     // `Most patients`, `There are two kinds` and `It is known that` lean on nothing.
-    let counts = is_in(
-        "most many all each every several some few two three four five",
+    let counts = matches!(
         first,
+        "most"
+            | "many"
+            | "all"
+            | "each"
+            | "every"
+            | "several"
+            | "some"
+            | "few"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
     ) && !is_stop_word(second)
-        && !is_in("other others such", second);
+        && !matches!(second, "other" | "others" | "such");
     let stands = counts || (first == "there" && VERBS.contains(second)) || is_said(sentence);
     (LEANING.contains(first) && !stands) || pair_leans || adverb
 }
@@ -28,12 +38,23 @@ pub(super) fn leans(sentence: &Sentence<'_>) -> bool {
 /// Whether it begins as `It is known that …`: this `it` stands for what follows.
 pub(super) fn is_said(sentence: &Sentence<'_>) -> bool {
     sentence.folded(0) == "it"
-        && is_in("is was has", sentence.folded(1))
-        && ((2..6).any(|at| sentence.folded(at) == "that" && !is_in("so such", sentence.folded(2)))
-            || (is_in(
-                "possible impossible important necessary difficult easy hard essential useful common crucial",
-                sentence.folded(2),
-            ) && sentence.folded(3) == "to"))
+        && matches!(sentence.folded(1), "is" | "was" | "has")
+        && ((2..6).any(|at| {
+            sentence.folded(at) == "that" && !matches!(sentence.folded(2), "so" | "such")
+        }) || (matches!(
+            sentence.folded(2),
+            "possible"
+                | "impossible"
+                | "important"
+                | "necessary"
+                | "difficult"
+                | "easy"
+                | "hard"
+                | "essential"
+                | "useful"
+                | "common"
+                | "crucial"
+        ) && sentence.folded(3) == "to"))
 }
 
 /// Whether something in it points at what was said before it.
@@ -55,15 +76,17 @@ pub(in crate::study) fn links(sentence: &Sentence<'_>) -> bool {
                 before == "the" && !(at..sentence.len()).any(|at| sentence.folded(at) == "as")
             }
             "last" | "first" | "second" | "third" | "other" | "next" => before == "the" && at < 4,
-            "further" => is_in("a the", before) && at < 5,
+            "further" => matches!(before, "a" | "the") && at < 5,
             "later" | "earlier" => at < 5 || at + 1 == sentence.len(),
             // `and thus no resonance` goes on from what the sentence itself says.
             "thus" | "therefore" | "hence" | "consequently" | "instead" | "however" => {
-                at < 6 || sentence.joins(at) && !is_in("and is are was were", before)
+                at < 6
+                    || sentence.joins(at)
+                        && !matches!(before, "and" | "is" | "are" | "was" | "were")
             }
-            "those" => !is_in(
-                "who that of in with from which whose",
+            "those" => !matches!(
                 sentence.folded(at + 1),
+                "who" | "that" | "of" | "in" | "with" | "from" | "which" | "whose"
             ),
             _ => LINKING.contains(word),
         }
@@ -107,21 +130,41 @@ fn stands_for(sentence: &Sentence<'_>) -> bool {
 fn is_plural_word(sentence: &Sentence<'_>, at: usize) -> bool {
     let word = sentence.folded(at);
     let ends = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us");
-    let irregular = is_in("people men women children data mice", word);
+    let irregular = matches!(
+        word,
+        "people" | "men" | "women" | "children" | "data" | "mice"
+    );
     let joined = word == "and";
     (ends && word.len() > 3 && !is_stop_word(word)) || irregular || joined
 }
 
 /// Whether a `that` stands for something said before: `in that year`, `has changed that`.
 fn that_points(sentence: &Sentence<'_>, at: usize) -> bool {
-    let behind = is_in(
-        "of at on for by from to with after since around during under",
+    let behind = matches!(
         sentence.before(at),
+        "of" | "at"
+            | "on"
+            | "for"
+            | "by"
+            | "from"
+            | "to"
+            | "with"
+            | "after"
+            | "since"
+            | "around"
+            | "during"
+            | "under"
     );
     let ends = at + 1 == sentence.len() || !sentence.joins(at + 1);
     let relative = at > 1 && sentence.joins(at) && !is_stop_word(sentence.before(at));
-    let says = is_in("is was", sentence.folded(at + 1)) && !relative;
-    behind || ends || says || is_in("last first same very one", sentence.folded(at + 1))
+    let says = matches!(sentence.folded(at + 1), "is" | "was") && !relative;
+    behind
+        || ends
+        || says
+        || matches!(
+            sentence.folded(at + 1),
+            "last" | "first" | "same" | "very" | "one"
+        )
 }
 
 fn is_name_like(sentence: &Sentence<'_>, first: usize, at: usize) -> bool {
@@ -165,8 +208,13 @@ pub(super) fn tells_which(
             && sentence.is_capital(end);
     }
     // `The treaty with Japan …`
-    let named = is_in("with in to from on for by", follows) && sentence.is_capital(end + 1);
+    let named = matches!(follows, "with" | "in" | "to" | "from" | "on" | "for" | "by")
+        && sentence.is_capital(end + 1);
     TELLING_WHICH.contains(follows)
         || named
-        || (end == at + 2 && is_in("in with on to from by at against", follows))
+        || (end == at + 2
+            && matches!(
+                follows,
+                "in" | "with" | "on" | "to" | "from" | "by" | "at" | "against"
+            ))
 }

@@ -1,13 +1,14 @@
 //! The words by which a sentence is told to lean, to hedge, to say something: closed classes of English,
 //! made by hand.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
-/// Words that are looked up.
-pub(super) type Listed = LazyLock<HashSet<&'static str>>;
+use fnv::FnvHashSet;
 
-fn listed(words: &'static str) -> HashSet<&'static str> {
+/// Words that are looked up.
+pub(super) type Listed = LazyLock<FnvHashSet<&'static str>>;
+
+fn listed(words: &'static str) -> FnvHashSet<&'static str> {
     words.split_ascii_whitespace().collect()
 }
 
@@ -277,7 +278,7 @@ pub(super) static TELLING_WHICH: Listed =
     LazyLock::new(|| listed("of between that which who whose where for"));
 
 /// What common words become that lose a ligature.
-pub(super) static DAMAGED: LazyLock<HashSet<String>> = LazyLock::new(|| {
+pub(super) static DAMAGED: LazyLock<FnvHashSet<String>> = LazyLock::new(|| {
     let whole = "significant significantly significance specific specifically specified specify define defined \
         defines definition definitions defining first find findings finding finally different difference \
         differences differ differs effect effects effective effectively efficient efficiency efficiently \
@@ -289,7 +290,7 @@ pub(super) static DAMAGED: LazyLock<HashSet<String>> = LazyLock::new(|| {
         profiles confidence financial firm firms fitting infinite finite refined conflict conflicts office \
         official officials traffic staff beneficial quantified simplified justified unified certificate";
     let ligatures = ["ffi", "ffl", "fi", "fl", "ff"];
-    let mut damaged = HashSet::new();
+    let mut damaged = FnvHashSet::default();
     for word in whole.split_ascii_whitespace() {
         if let Some(ligature) = ligatures.iter().find(|ligature| word.contains(**ligature)) {
             damaged.insert(word.replacen(ligature, "", 1));
