@@ -17,7 +17,7 @@ use clap::{Args, ValueEnum};
 
 use super::{Common, Ending, library, output};
 use crate::library::{Library, Named};
-use crate::papers::paper::{Key, Paper};
+use crate::papers::paper::Paper;
 use crate::study::make::Wanted;
 use crate::study::package::package;
 use crate::study::question::{Kind, Question};
@@ -177,7 +177,7 @@ fn named(library: &Library, name: &str) -> anyhow::Result<Result<Paper, String>>
 
 /// Why nothing could be asked, as far as it can be told.
 fn nothing(library: &Library, about: Option<&Paper>, kinds: &[Kind]) -> anyhow::Result<String> {
-    let papers: Vec<Key> = library.keys()?;
+    let papers = library.keys()?;
     if papers.is_empty() {
         return Ok("there are no papers to ask about: put some into the corpus".to_owned());
     }

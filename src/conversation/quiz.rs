@@ -10,6 +10,7 @@ mod draw;
 mod lists;
 mod played;
 mod process;
+mod rest;
 mod said;
 mod score;
 mod stock;
@@ -39,6 +40,7 @@ use crate::study::round::{ASKS, Event, Round, Say, Tell, Unreadable};
 pub use lists::Lists;
 use played::Game;
 pub use process::Process;
+use rest::Rests;
 use stock::Stock;
 pub use voice::{Mouth, Unsaid, Voice};
 
@@ -51,6 +53,7 @@ pub struct Quiz {
     store: Store,
     lists: Lists,
     stock: Stock,
+    rests: Rests,
     process: Process,
     /// Rung when there may be something to say, or something is due sooner than it was.
     bell: watch::Sender<()>,
@@ -124,7 +127,7 @@ pub struct RoomSays {
 /// Whether a change makes something due sooner than it was.
 fn is_sooner(change: &Change, open: Option<&Open>) -> bool {
     let due = match change {
-        Change::Begins { due, .. } | Change::Goes { due, .. } => *due,
+        Change::Begins { due, .. } | Change::Goes { due, .. } | Change::Grows { due, .. } => *due,
         Change::None | Change::Ends => None,
     };
     let before = open.and_then(|open| open.due);
@@ -146,6 +149,7 @@ impl Quiz {
             store,
             lists: Lists::in_places(lists),
             stock: Stock::default(),
+            rests: Rests::default(),
             process,
             bell: watch::Sender::default(),
             turns: Mutex::default(),
@@ -237,6 +241,7 @@ impl Quiz {
     /// Lets time pass: what is due by now happens. What is to be said then can be taken.
     pub async fn tick(&self, at: SystemTime) -> Result<(), Error> {
         let at = Moment::from(at);
+        self.bring_rests(at).await?;
         for due in self.store.due_rounds(at.0, MOST_DUE).await? {
             self.due(&due, at).await?;
         }
@@ -363,7 +368,7 @@ impl Quiz {
         Ok(number.and_then(|number| Some(round.numbered(number)?.id.clone())))
     }
 
-    /// Gets a few rounds ready before anybody asks for one.
+    /// Gets a few rounds ready that take long to draw, before anybody asks for one.
     pub fn prepare(&self, at: SystemTime) {
         self.stock.fill(&self.library, seed(at.into(), "stock"));
     }

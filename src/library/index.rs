@@ -23,6 +23,7 @@ mod trace;
 use std::io::{self, Write as _};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,8 @@ pub struct Index {
     papers: lookup::Papers,
     definitions: definitions::Definitions,
     terms: terms::Frequencies,
+    /// The keys of all papers, once they were asked for.
+    keys: OnceLock<Arc<[Key]>>,
 }
 
 impl Index {
@@ -68,6 +71,7 @@ impl Index {
             definitions: definitions::Definitions::open(&generation.definitions())?,
             terms: terms::Frequencies::open(&generation.path)?,
             generation,
+            keys: OnceLock::new(),
         })
     }
 

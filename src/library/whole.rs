@@ -1,8 +1,9 @@
 //! Whole papers and glossaries, for who works through them instead of asking for a passage.
 
 use std::ops::RangeInclusive;
+use std::sync::Arc;
 
-use super::index::{Entry, Values};
+use super::index::Entry;
 use super::wording::folded;
 use super::{Error, Library};
 use crate::papers::definition;
@@ -10,9 +11,8 @@ use crate::papers::paper::{Key, Paper};
 
 impl Library {
     /// The keys of all papers, in order.
-    pub fn keys(&self) -> Result<Vec<Key>, Error> {
-        let keys = self.index().values(Values::Keys, "", usize::MAX)?;
-        Ok(keys.into_iter().map(Key).collect())
+    pub fn keys(&self) -> Result<Arc<[Key]>, Error> {
+        self.index().keys()
     }
 
     /// The keys of the papers with a tag, in order.

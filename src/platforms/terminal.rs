@@ -171,6 +171,7 @@ impl<'b, W: Write> Chat<'b, W> {
                     Meant::End => return Ok(true),
                     Meant::Line(line) => {
                         let at = SystemTime::now();
+                        self.drawn(at).await;
                         let reply = self.talk.say(line, at).await;
                         self.show(&reply)?;
                         self.pass_time(at).await?;

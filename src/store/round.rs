@@ -42,7 +42,7 @@ pub struct Place<'p> {
 pub struct Open {
     /// Its id.
     pub id: i64,
-    /// What was drawn when it began, as JSON.
+    /// What was drawn for it, as JSON.
     pub sheet: String,
     /// How it stands, as JSON.
     pub state: String,
@@ -112,7 +112,7 @@ pub enum Change {
     None,
     /// It begins, where none is open.
     Begins {
-        /// What was drawn for it, as JSON; it does not change.
+        /// What was drawn for it, as JSON.
         sheet: String,
         /// How it stands, as JSON.
         state: String,
@@ -124,6 +124,15 @@ pub enum Change {
     },
     /// It goes on.
     Goes {
+        /// How it stands, as JSON.
+        state: String,
+        /// When it must be looked at.
+        due: Option<i64>,
+    },
+    /// It goes on, and more was drawn for it.
+    Grows {
+        /// What was drawn for it in all, as JSON.
+        sheet: String,
         /// How it stands, as JSON.
         state: String,
         /// When it must be looked at.
@@ -262,7 +271,9 @@ impl Store {
         let id = match (&step.change, &open) {
             (Change::Begins { .. }, None) => Some(drawn()),
             (Change::None, open) => open.as_ref().map(|open| open.id),
-            (Change::Goes { .. } | Change::Ends, Some(open)) => Some(open.id),
+            (Change::Goes { .. } | Change::Grows { .. } | Change::Ends, Some(open)) => {
+                Some(open.id)
+            }
             (Change::Begins { .. }, Some(_)) | (_, None) => return Err(out_of_step(place)),
         };
         let mut stepped = Stepped {

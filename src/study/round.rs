@@ -9,6 +9,7 @@
 //!   last one has answered. Whoever answers takes part.
 //! - Who else in a room would play is not known at the first question: there others have [`FIRST_WINDOW`].
 //! - What was answered is graded at once and told at the reveal.
+//! - A round may begin before all of its questions are drawn, and waits for the others where it must.
 //! - A question that more than half of the players want to skip counts for nobody.
 //! - Nobody's moment counts twice: who was away while the bot was down loses nothing by it.
 
@@ -19,6 +20,8 @@ mod event;
 mod hint;
 mod plan;
 pub mod points;
+mod rest;
+mod sheet;
 mod stage;
 mod table;
 #[cfg(test)]
@@ -36,11 +39,13 @@ pub use effect::{
 pub use event::Event;
 pub use hint::{Hint, hint};
 pub use plan::{Pace, Plan, QUESTIONS, SECONDS};
+pub use sheet::Drawn;
 pub use table::{Place, ranked};
 
 use super::moment::Moment;
-use super::question::{Kind, Question};
+use super::question::Question;
 use crate::text::normalise;
+use sheet::Sheet;
 use stage::{Open, Stage};
 
 /// How long others may still answer after the first who has it, or may change their minds after the last.
@@ -69,7 +74,7 @@ const VERSION: u32 = 1;
 /// A round, at any moment of it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Round {
-    /// Written apart: it is long, and never changes.
+    /// Written apart: it is long, and hardly ever changes.
     #[serde(skip)]
     sheet: Sheet,
     version: u32,
@@ -77,6 +82,9 @@ pub struct Round {
     /// How many questions were asked, the present one among them.
     asked: u32,
     stage: Stage,
+    /// Where more questions are to come: when they are asked for again.
+    #[serde(default)]
+    rest: Option<Moment>,
     /// How many questions in a row nobody answered.
     #[serde(default)]
     quiet: u32,
@@ -87,17 +95,6 @@ pub struct Round {
     heard: Moment,
     /// The moment of the latest event.
     now: Moment,
-}
-
-/// What is settled when a round begins.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-struct Sheet {
-    plan: Plan,
-    starter: String,
-    questions: Vec<Question>,
-    /// Of each question, terms that are wrong and look like the right answer.
-    #[serde(default)]
-    rivals: Vec<Vec<String>>,
 }
 
 /// Somebody who takes part.
@@ -123,37 +120,24 @@ pub enum Unreadable {
 }
 
 impl Round {
-    /// Begins a round with these questions, each with the terms that are wrong and look like its answer.
-    /// The first question is asked; without questions it is over.
+    /// Begins a round with these questions. The first is asked; without questions it is over. Where the
+    /// plan has more of them, the rest is to be brought.
     #[must_use]
     pub fn start(
         plan: Plan,
-        questions: Vec<(Question, Vec<String>)>,
+        questions: Vec<Drawn>,
         starter: &str,
         at: Moment,
     ) -> (Self, Vec<Effect>) {
-        let (mut questions, rivals): (Vec<Question>, Vec<Vec<String>>) =
-            questions.into_iter().unzip();
-        for question in &mut questions {
-            // What is not written would be missing after a restart: it is missing from the beginning.
-            question.proof.clear();
-            question.tags.clear();
-            if question.kind == Kind::TrueFalse && question.options.is_empty() {
-                // Teachers leave them out.
-                question.options = vec!["true".to_owned(), "false".to_owned()];
-            }
-        }
+        let mut sheet = Sheet::of(plan, starter);
+        sheet.add(questions);
         let mut round = Self {
-            sheet: Sheet {
-                plan,
-                starter: starter.to_owned(),
-                questions,
-                rivals,
-            },
+            sheet,
             version: VERSION,
             players: Vec::new(),
             asked: 0,
             stage: Stage::Between { next: at },
+            rest: None,
             quiet: 0,
             names: BTreeMap::new(),
             heard: at,
@@ -163,6 +147,10 @@ impl Round {
             round.join(starter);
         }
         let mut effects = Vec::new();
+        let there = round.sheet.questions.len();
+        if (1..round.sheet.plan.number as usize).contains(&there) {
+            round.want(at, &mut effects);
+        }
         round.ask(at, &mut effects);
         (round, effects)
     }
@@ -183,7 +171,7 @@ impl Round {
         Ok(round)
     }
 
-    /// What never changes of the round, as text.
+    /// What is drawn for the round, as text.
     #[must_use]
     #[expect(
         clippy::missing_panics_doc,
@@ -208,13 +196,18 @@ impl Round {
     /// When it has to hear of time again; never where it is over.
     #[must_use]
     pub fn due(&self) -> Option<Moment> {
+        self.stage_due().into_iter().chain(self.rest).min()
+    }
+
+    /// When what is open closes, or the next question comes; not known while that question is missing.
+    fn stage_due(&self) -> Option<Moment> {
         match &self.stage {
             Stage::Open(open) => {
                 let ends = open.ends.unwrap_or_else(|| self.heard.after(IDLE));
                 let mark = open.mark().map(|(at, _)| at);
                 Some(mark.map_or(ends, |mark| mark.min(ends)))
             }
-            Stage::Between { next } => Some(*next),
+            Stage::Between { next } => Some(*next).filter(|_| !self.waits()),
             Stage::Over => None,
         }
     }
@@ -235,6 +228,12 @@ impl Round {
     #[must_use]
     pub fn starter(&self) -> &str {
         &self.sheet.starter
+    }
+
+    /// The questions that are there, in their order.
+    #[must_use]
+    pub fn questions(&self) -> &[Question] {
+        &self.sheet.questions
     }
 
     /// The question that is open, or was asked last.
@@ -309,6 +308,9 @@ impl Round {
         let at = at.max(self.now);
         self.now = at;
         let mut effects = Vec::new();
+        if let Event::Rest { questions } = event {
+            self.bring(questions, &mut effects);
+        }
         self.catch_up(at, &mut effects);
         if let Event::Start { .. } = event
             && !self.is_over()
@@ -321,7 +323,7 @@ impl Round {
             return effects;
         }
         let who = match event {
-            Event::Tick => return effects,
+            Event::Tick | Event::Rest { .. } => return effects,
             Event::Start { who }
             | Event::Join { who }
             | Event::Leave { who }
@@ -347,7 +349,7 @@ impl Round {
             Event::Hint { .. } => self.hint(who, &mut effects),
             Event::Skip { .. } => self.skip(who, &mut effects),
             Event::Stop { moderates, .. } => self.stop(who, *moderates, &mut effects),
-            Event::Start { .. } | Event::Tick => {}
+            Event::Start { .. } | Event::Tick | Event::Rest { .. } => {}
         }
         effects
     }
@@ -355,7 +357,7 @@ impl Round {
     /// Does what was due by a moment. What should have happened long ago is put right: people could
     /// neither see it nor answer.
     fn catch_up(&mut self, at: Moment, effects: &mut Vec<Effect>) {
-        while let Some(due) = self.due().filter(|due| *due <= at) {
+        while let Some(due) = self.stage_due().filter(|due| *due <= at) {
             let late = at.since(due);
             // A word of how many seconds are left says nothing of whether somebody was there to hear it.
             let is_word = matches!(&self.stage, Stage::Open(open) if open.mark().is_some());
@@ -370,6 +372,9 @@ impl Round {
             } else {
                 self.tick(due, at, effects);
             }
+        }
+        if self.rest.is_some_and(|due| due <= at) {
+            self.want(at, effects);
         }
     }
 
@@ -417,8 +422,11 @@ impl Round {
         }
     }
 
-    /// Asks the next question, or ends where there is none.
+    /// Asks the next question, waits for it, or ends where there is none.
     fn ask(&mut self, at: Moment, effects: &mut Vec<Effect>) {
+        if self.waits() {
+            return;
+        }
         if self.asked as usize >= self.sheet.questions.len() {
             self.end(Why::Finished, effects);
             return;
@@ -455,8 +463,12 @@ impl Round {
         })
     }
 
+    /// How many questions there are, or will be as far as is known.
     fn of(&self) -> u32 {
-        self.sheet.questions.len() as u32
+        match self.rest {
+            Some(_) => self.sheet.plan.number,
+            None => self.sheet.questions.len() as u32,
+        }
     }
 
     fn join(&mut self, who: &str) -> Tell {

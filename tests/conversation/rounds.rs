@@ -2,6 +2,7 @@
 //! The clock is moved by the test, and the store is a file that outlives the bot.
 
 mod bad;
+mod begun;
 mod days;
 mod played;
 mod scores;
@@ -116,6 +117,9 @@ impl Place {
         let speaker = quiz.speaker("test:", "");
         let said = self.runtime.block_on(async {
             quiz.tick(now).await.unwrap();
+            // What is drawn behind the first question is there before anybody says more.
+            quiz.has_drawn().await;
+            quiz.tick(now).await.unwrap();
             let taken = quiz.take(&speaker, now, |_| room.clone()).await;
             let mut said = Vec::new();
             for room in taken.unwrap() {
@@ -152,8 +156,15 @@ impl Place {
 
     /// Somebody says something at a second: a command, or an answer to the question that is open.
     fn say(&mut self, line: &str) {
-        let (second, line) = line.split_once(' ').unwrap();
+        let (second, _) = line.split_once(' ').unwrap();
         self.run_to(second.parse().unwrap());
+        self.tell(line);
+        self.pass();
+    }
+
+    /// The same, and there is no time for anything to follow from it.
+    fn tell(&mut self, line: &str) {
+        let (second, line) = line.split_once(' ').unwrap();
         let _ = writeln!(self.heard, "{second} > {line}");
         if line == "nothing happens" {
             return;
@@ -186,7 +197,6 @@ impl Place {
             let _ = writeln!(self.heard, "(to {who} alone)");
         }
         self.write(&reply);
-        self.pass();
     }
 
     /// What was said and heard since the last time.

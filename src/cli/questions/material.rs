@@ -19,7 +19,7 @@ const BESIDE: usize = 5;
 
 /// Makes questions of the papers of a library.
 pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, Error> {
-    let mut others = library.keys()?;
+    let mut others = library.keys()?.to_vec();
     others.retain(|key| !wanted.papers.contains(key));
     Chance::of(wanted.seed, "papers").shuffle(&mut others);
     if !wanted.papers.is_empty() {

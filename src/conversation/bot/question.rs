@@ -72,11 +72,12 @@ fn shown(question: &Question) -> Vec<Block> {
 
 /// The paper, a few others that lend wrong answers, and the glossaries.
 fn material(desk: &Desk<'_>, about: &Key) -> Result<Material, Error> {
-    let others = desk.library.keys()?.into_iter().filter(|key| key != about);
-    let keys = std::iter::once(about.clone()).chain(others.take(BESIDE));
+    let all = desk.library.keys()?;
+    let others = all.iter().filter(|key| *key != about);
+    let keys = std::iter::once(about).chain(others.take(BESIDE));
     let mut papers = Vec::new();
     for key in keys {
-        papers.extend(desk.library.whole(&key)?);
+        papers.extend(desk.library.whole(key)?);
     }
     let term = |entry: Entry| Term {
         term: entry.definition.term,

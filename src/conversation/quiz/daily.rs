@@ -9,11 +9,11 @@ use super::{Error, Quiz, told};
 use crate::store::{Asked, Change, Daily, Open, Step};
 use crate::study::daily::{Clock, Due, Settings, Zone, time};
 use crate::study::moment::Moment;
-use crate::study::question::{Kind, Question};
-use crate::study::round::{Event, Pace, Plan, Round};
+use crate::study::question::Kind;
+use crate::study::round::{Drawn, Event, Pace, Plan, Round};
 
 /// So many questions are drawn for a day, of which the first is taken that was not asked lately.
-const DRAWN: usize = 3;
+const DRAWN: u32 = 3;
 
 impl Quiz {
     pub(super) async fn set_daily(
@@ -181,7 +181,7 @@ impl Quiz {
         settings: &Settings,
         due: &Due,
         date: &str,
-    ) -> Result<Option<(Plan, (Question, Vec<String>))>, Error> {
+    ) -> Result<Option<(Plan, Drawn)>, Error> {
         let seed = date.bytes().fold(0_u64, |seed, byte| {
             seed.wrapping_mul(31).wrapping_add(byte.into())
         });
@@ -197,8 +197,10 @@ impl Quiz {
         let hidden = self.store.hidden().await?.into_iter().collect();
         let drawn = self
             .draw(Wishes {
-                plan: plan.clone(),
-                number: DRAWN,
+                plan: Plan {
+                    number: DRAWN,
+                    ..plan.clone()
+                },
                 hidden,
                 ..Wishes::default()
             })

@@ -2,7 +2,9 @@
 //! teacher's list; or what somebody got wrong before. What is hidden is not asked.
 //!
 //! How much is read does not grow with the library: a round begins as fast over a thousand papers as over
-//! ten.
+//! ten. It begins with one question, made of very little; the others are drawn while people think about it.
+
+mod reading;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -11,17 +13,18 @@ use super::super::reply::Reply;
 use super::super::request::Request;
 use super::played::PATIENCE;
 use super::{Error, Quiz, told};
-use crate::library::{Around, Entry, Excerpt, Library, Named};
+use crate::library::{Around, Excerpt, Library, Named};
 use crate::papers::citation;
-use crate::papers::paper::{Key, Paper, PassageId};
+use crate::papers::paper::{Key, PassageId};
 use crate::study::chance::Chance;
 use crate::study::make::{Wanted, make};
-use crate::study::material::{Material, Term};
+use crate::study::material::Term;
 use crate::study::question::{Kind, Question};
-use crate::study::round::Plan;
+use crate::study::round::{self, Plan};
 use crate::text::fold;
+use reading::{Gathered, Papers, glossary};
 
-/// So many passages a question are read first, within these bounds, in parts of so many papers; where they
+/// For all questions so many passages each are read, within these bounds, in parts of so many papers; where they
 /// do not give enough questions, as many more as it takes by what they gave, up to [`MORE`] times as many,
 /// and never more than [`MOST_READ`].
 const READ_A_QUESTION: usize = 3;
@@ -29,9 +32,8 @@ const FIRST_READ: std::ops::RangeInclusive<usize> = 24..=300;
 const PARTS: usize = 5;
 const MORE: usize = 4;
 const MOST_READ: usize = 2_400;
-/// Beside papers that are asked about, so many others lend wrong answers, with so many passages each.
-const BESIDE: usize = 4;
-const LENT: u32 = 12;
+/// No more questions than so many are about one passage or ask for the same.
+const ABOUT_ONE: usize = 8;
 /// So many questions that somebody got wrong are looked through.
 const MOST_MISSES: i64 = 500;
 /// A term so many edits from the right answer could be meant by a mistyped one.
@@ -41,9 +43,10 @@ const RIVAL_EDITS: usize = 4;
 #[derive(Default)]
 pub(super) struct Wishes {
     pub(super) plan: Plan,
-    pub(super) number: usize,
     /// The questions of a list, or those got wrong; none where questions are made.
     pub(super) own: Option<Vec<Question>>,
+    /// What the round has asked already.
+    pub(super) asked: Vec<Question>,
     pub(super) hidden: HashSet<String>,
     /// What could not be read of a list.
     pub(super) problems: Vec<String>,
@@ -51,8 +54,10 @@ pub(super) struct Wishes {
 
 /// What was drawn: questions, each with terms that look like its answer.
 pub(super) struct Drawn {
-    pub(super) questions: Vec<(Question, Vec<String>)>,
+    pub(super) questions: Vec<round::Drawn>,
     pub(super) problems: Vec<String>,
+    /// Whether these are all that were wished for, or all that there are.
+    pub(super) is_all: bool,
 }
 
 impl Drawn {
@@ -76,7 +81,7 @@ impl Quiz {
         };
         let library = Arc::clone(&self.library);
         let asked = name.clone();
-        let found = self.looking(move || library.named(&asked)).await??;
+        let found = looking(move || library.named(&asked)).await??;
         Ok(match found {
             Named::One(paper) => Ok(Some(paper.key.0)),
             Named::Several(papers) => {
@@ -92,7 +97,6 @@ impl Quiz {
         &self,
         request: &Request,
         plan: Plan,
-        number: usize,
     ) -> Result<Result<Wishes, Box<Reply>>, Error> {
         let mut problems = Vec::new();
         let mut own = None;
@@ -124,8 +128,8 @@ impl Quiz {
         let hidden = self.store.hidden().await?.into_iter().collect();
         Ok(Ok(Wishes {
             plan,
-            number,
             own,
+            asked: Vec::new(),
             hidden,
             problems,
         }))
@@ -134,7 +138,13 @@ impl Quiz {
     /// Draws questions away from the async threads.
     pub(super) async fn draw(&self, wishes: Wishes) -> Result<Drawn, Error> {
         let library = Arc::clone(&self.library);
-        self.looking(move || drawn(&library, wishes)).await?
+        looking(move || drawn(&library, wishes)).await?
+    }
+
+    /// The same, or less where a round can begin with it.
+    pub(super) async fn draw_first(&self, wishes: Wishes) -> Result<Drawn, Error> {
+        let library = Arc::clone(&self.library);
+        looking(move || begun(&library, wishes)).await?
     }
 
     /// The passage that proves an answer, where a paper still has it.
@@ -143,23 +153,23 @@ impl Quiz {
             return Ok(None);
         };
         let library = Arc::clone(&self.library);
-        let around = self.looking(move || library.around(&id, 0, 0)).await??;
+        let around = looking(move || library.around(&id, 0, 0)).await??;
         Ok(match around {
             Around::Found { passages, .. } => passages.into_iter().next(),
             Around::Beyond(_) | Around::NoPaper(_) => None,
         })
     }
+}
 
-    async fn looking<T: Send + 'static>(
-        &self,
-        look: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, Error> {
-        let looking = tokio::task::spawn_blocking(look);
-        match tokio::time::timeout(PATIENCE, looking).await {
-            Ok(Ok(found)) => Ok(found),
-            Ok(Err(error)) => Err(Error::GivenUp(error.to_string())),
-            Err(error) => Err(Error::GivenUp(error.to_string())),
-        }
+/// Looks something up away from the async threads.
+pub(super) async fn looking<T: Send + 'static>(
+    look: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Error> {
+    let looking = tokio::task::spawn_blocking(look);
+    match tokio::time::timeout(PATIENCE, looking).await {
+        Ok(Ok(found)) => Ok(found),
+        Ok(Err(error)) => Err(Error::GivenUp(error.to_string())),
+        Err(error) => Err(Error::GivenUp(error.to_string())),
     }
 }
 
@@ -169,32 +179,71 @@ fn both(misses: Vec<Question>, listed: &[Question]) -> Vec<Question> {
     misses.into_iter().filter(is_listed).collect()
 }
 
+/// Draws all questions of a round, or all but those that it has asked.
 pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
     let Wishes {
-        plan,
-        number,
+        mut plan,
         own,
+        asked,
         hidden,
         problems,
     } = wishes;
-    let tagged = match &plan.tag {
-        Some(tag) => Some(library.tagged(tag)?),
-        None => None,
-    };
-    let (mut questions, terms) = match own {
-        Some(own) => {
-            let mut own = own;
-            own.retain(|question| fits(question, &plan, tagged.as_deref(), &hidden));
-            Chance::of(plan.seed, "lists").shuffle(&mut own);
-            own.truncate(number);
-            for question in &mut own {
-                placed(library, question)?;
-            }
-            (own, glossary(library)?)
+    let tagged = tagged(library, &plan)?;
+    plan.number = plan.number.saturating_sub(asked.len() as u32);
+    let number = plan.number as usize;
+    let (mut questions, terms) = if let Some(mut own) = own {
+        own.retain(|question| fits(question, &plan, tagged.as_deref(), &hidden));
+        Chance::of(plan.seed, "lists").shuffle(&mut own);
+        own.truncate(number);
+        for question in &mut own {
+            placed(library, question)?;
         }
-        None => made(library, &plan, tagged, (number, &hidden))?,
+        (own, glossary(library)?)
+    } else {
+        let spared = Spared {
+            hidden: &hidden,
+            asked: &asked,
+        };
+        made(library, &plan, tagged, &spared)?
     };
     questions.truncate(number);
+    Ok(Drawn {
+        questions: with_rivals(questions, terms),
+        problems,
+        is_all: true,
+    })
+}
+
+/// Draws what a round can begin with: its first question where that is sooner made than all, else all.
+fn begun(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
+    let plan = &wishes.plan;
+    // A paper is told by its source among others about the same: that takes much reading.
+    let is_short = plan.kind != Some(Kind::Source) && wishes.own.is_none();
+    if is_short {
+        let spared = Spared {
+            hidden: &wishes.hidden,
+            asked: &[],
+        };
+        let first = first_of(library, plan, tagged(library, plan)?, &spared)?;
+        if let Some((question, terms)) = first {
+            return Ok(Drawn {
+                questions: with_rivals(vec![question], terms),
+                problems: wishes.problems,
+                is_all: plan.number <= 1,
+            });
+        }
+    }
+    drawn(library, wishes)
+}
+
+/// The papers with the tag that is wished for.
+fn tagged(library: &Library, plan: &Plan) -> Result<Option<Vec<Key>>, Error> {
+    let tagged = plan.tag.as_ref().map(|tag| library.tagged(tag));
+    Ok(tagged.transpose()?)
+}
+
+/// Questions, each with those of the terms that look like its answer.
+fn with_rivals(questions: Vec<Question>, terms: Vec<Term>) -> Vec<round::Drawn> {
     let names: Vec<String> = terms
         .into_iter()
         .flat_map(|term| std::iter::once(term.term).chain(term.aliases))
@@ -203,10 +252,7 @@ pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
         let rivals = rivals(&question, &names);
         (question, rivals)
     });
-    Ok(Drawn {
-        questions: questions.collect(),
-        problems,
-    })
+    questions.collect()
 }
 
 /// Whether a question that exists is one of those that are wished for.
@@ -246,38 +292,15 @@ fn placed(library: &Library, question: &mut Question) -> Result<(), Error> {
     Ok(())
 }
 
-fn glossary(library: &Library) -> Result<Vec<Term>, Error> {
-    let term = |entry: Entry| Term {
-        term: entry.definition.term,
-        definition: entry.definition.text,
-        aliases: entry.aliases,
-    };
-    Ok(library.glossary()?.into_iter().map(term).collect())
-}
-
-/// Makes questions of papers: of the one that is named, of those with a tag, or of any; and the terms that
-/// were met on the way.
+/// Makes questions of papers, and gives the terms that were met on the way.
 fn made(
     library: &Library,
     plan: &Plan,
     tagged: Option<Vec<Key>>,
-    (number, hidden): (usize, &HashSet<String>),
+    spared: &Spared<'_>,
 ) -> Result<(Vec<Question>, Vec<Term>), Error> {
-    let mut about: Vec<Key> = match (&plan.paper, tagged) {
-        (Some(paper), Some(tagged)) => tagged.into_iter().filter(|key| key.0 == *paper).collect(),
-        (Some(paper), None) => vec![Key(paper.clone())],
-        (None, Some(tagged)) => tagged,
-        (None, None) => library.keys()?,
-    };
-    Chance::of(plan.seed, "papers").shuffle(&mut about);
-    let mut others = Vec::new();
-    if plan.paper.is_some() || plan.tag.is_some() {
-        others = library.keys()?;
-        Chance::of(plan.seed, "others").shuffle(&mut others);
-        let asked_about: HashSet<&Key> = about.iter().collect();
-        others.retain(|key| !asked_about.contains(key));
-        others.truncate(BESIDE);
-    }
+    let papers = Papers::of(library, plan, tagged)?.lending(library, plan)?;
+    let number = plan.number as usize;
     let first = READ_A_QUESTION * number;
     let mut limit = first.clamp(*FIRST_READ.start(), *FIRST_READ.end());
     // A paper is asked for its source once.
@@ -288,22 +311,10 @@ fn made(
         PARTS
     };
     loop {
-        let gathered = gather(library, (&about, &others), plan.seed, (limit, parts))?;
-        let wanted = Wanted {
-            papers: gathered.asked_about,
-            passages: Vec::new(),
-            kinds: plan.kind.into_iter().collect(),
-            number: number + hidden.len().min(number),
-            seed: plan.seed,
-        };
-        let mut questions = if wanted.papers.is_empty() {
-            Vec::new()
-        } else {
-            make(&gathered.material, &wanted)
-        };
-        questions.retain(|question| !hidden.contains(&question.id));
+        let gathered = papers.gather(library, plan.seed, (limit, parts))?;
+        let questions = spared.asked_of(&gathered, plan, number);
         if gathered.is_all || questions.len() >= number || limit >= MOST_READ {
-            return Ok((questions, met(gathered.material)));
+            return Ok((questions, gathered.terms()));
         }
         // Half as many again, since the best is asked first.
         let more = 3 * number / (2 * questions.len().max(1));
@@ -311,78 +322,63 @@ fn made(
     }
 }
 
-/// What questions are made of.
-struct Gathered {
-    material: Material,
-    /// The papers that are asked about.
-    asked_about: Vec<Key>,
-    /// Whether there is no more that could be asked about.
-    is_all: bool,
-}
-
-/// Parts of papers, until so many passages are read; and small parts of others, which lend wrong answers.
-fn gather(
+/// Makes the first question of a little, so that it is there at once; none where that little has none.
+fn first_of(
     library: &Library,
-    (about, others): (&[Key], &[Key]),
-    seed: u64,
-    (limit, parts): (usize, usize),
-) -> Result<Gathered, Error> {
-    let mut chance = Chance::of(seed, "parts");
-    let mut gathered = Gathered {
-        material: Material {
-            papers: Vec::new(),
-            glossary: glossary(library)?,
-        },
-        asked_about: Vec::new(),
-        is_all: true,
-    };
-    // A part of each of several papers, or as much as there is to be of the only one.
-    let most = (limit / about.len().clamp(1, parts)).max(1) as u32;
-    let mut read = 0;
-    for key in about {
-        if read >= limit {
-            gathered.is_all = false;
+    plan: &Plan,
+    tagged: Option<Vec<Key>>,
+    spared: &Spared<'_>,
+) -> Result<Option<(Question, Vec<Term>)>, Error> {
+    let papers = Papers::of(library, plan, tagged)?;
+    for gathered in papers.sip(library, plan) {
+        let gathered = gathered?;
+        let mut questions = spared.asked_of(&gathered, plan, 1);
+        if !questions.is_empty() {
+            return Ok(Some((questions.swap_remove(0), gathered.terms())));
+        }
+        if gathered.is_all {
             break;
         }
-        if let Some(paper) = part(library, key, most, &mut chance)? {
-            read += paper.passages.len();
-            gathered.is_all &= paper.counts.passages <= most;
-            gathered.asked_about.push(key.clone());
-            gathered.material.papers.push(paper);
+    }
+    Ok(None)
+}
+
+/// Questions that are not asked.
+struct Spared<'w> {
+    hidden: &'w HashSet<String>,
+    /// What the round has asked already.
+    asked: &'w [Question],
+}
+
+impl Spared<'_> {
+    /// As many questions of what was gathered as there are, up to a number.
+    fn asked_of(&self, gathered: &Gathered, plan: &Plan, number: usize) -> Vec<Question> {
+        if gathered.asked_about.is_empty() {
+            return Vec::new();
         }
+        let spare = self.hidden.len().min(number) + ABOUT_ONE * self.asked.len();
+        let mut questions = make(
+            &gathered.material,
+            &Wanted {
+                papers: gathered.asked_about.clone(),
+                passages: Vec::new(),
+                kinds: plan.kind.into_iter().collect(),
+                number: number + spare,
+                seed: plan.seed,
+            },
+        );
+        questions.retain(|question| !self.has(question));
+        questions
     }
-    for key in others {
-        let lent = part(library, key, LENT, &mut chance)?;
-        gathered.material.papers.extend(lent);
+
+    /// Whether a question is hidden, or another one to what was asked.
+    fn has(&self, question: &Question) -> bool {
+        let again = |asked: &Question| {
+            let same = asked.kind != Kind::TrueFalse && asked.answer == question.answer;
+            asked.passage == question.passage || (same && asked.paper == question.paper)
+        };
+        self.hidden.contains(&question.id) || self.asked.iter().any(again)
     }
-    Ok(gathered)
-}
-
-/// As much of a paper as may be read, from a place of chance.
-fn part(
-    library: &Library,
-    key: &Key,
-    most: u32,
-    chance: &mut Chance,
-) -> Result<Option<Paper>, Error> {
-    let chosen = |passages: u32| {
-        let spare = passages.saturating_sub(most);
-        let first = 1 + chance.below(spare as usize + 1) as u32;
-        first..=first.saturating_add(most - 1)
-    };
-    Ok(library.part(key, chosen)?)
-}
-
-/// The terms of a material: those of the glossaries, and those that its papers define.
-fn met(material: Material) -> Vec<Term> {
-    let defined = material.papers.into_iter().flat_map(|paper| {
-        paper.definitions.into_iter().map(|definition| Term {
-            term: definition.term,
-            definition: String::new(),
-            aliases: definition.long.into_iter().collect(),
-        })
-    });
-    material.glossary.into_iter().chain(defined).collect()
 }
 
 /// The terms that a mistyped answer could mean instead.

@@ -7,14 +7,14 @@ use super::super::bot::prefix;
 use super::super::command::{self, QuizStart};
 use super::super::reply::{Audience, Block, Reply};
 use super::super::request::{Request, Room};
-use super::draw::{Drawn, Wishes};
+use super::draw::{self, Wishes};
+use super::stock::Stock;
 use super::{Body, Error, Manner, Quiz, ToSay, said, seed, told};
-use crate::store::{Answer, Change, DueRound, Open, Place, Posed, Saying, Step};
+use crate::store::{Answer, Change, DueRound, Open, Place, Posed, Saying, Step, Stepped};
 use crate::study::moment::Moment;
-use crate::study::question::{Kind, Question};
+use crate::study::question::Kind;
 use crate::study::round::{
-    ASKS, Award, Effect, Event, Pace, Plan, QUESTIONS, Round, SECONDS, Say, Tell, Unreadable,
-    points,
+    ASKS, Award, Drawn, Effect, Event, Pace, Plan, Round, SECONDS, Say, Tell, Unreadable, points,
 };
 use crate::text::counted;
 
@@ -28,7 +28,7 @@ pub(super) enum Game {
 }
 
 impl Game {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Self::Quiz => "quiz",
             Self::Daily => "daily",
@@ -63,8 +63,17 @@ pub(super) struct Heard {
     pub(super) message: Option<String>,
 }
 
-/// What a step of a round comes to, besides what is written.
-type Stood = Option<Result<(Vec<Tell>, Round), Unreadable>>;
+/// What a step of a round comes to, besides what is written; none where no round is open.
+pub(super) type Stood = Option<Result<Stand, Unreadable>>;
+
+/// How a round stands after a step.
+#[derive(Debug)]
+pub(super) struct Stand {
+    tells: Vec<Tell>,
+    round: Round,
+    /// Whether the rest of its questions is to be drawn.
+    draws: bool,
+}
 
 impl Quiz {
     /// Lets a round hear of what somebody does; none where no round is open.
@@ -79,11 +88,11 @@ impl Quiz {
         let name = request.name.as_deref();
         let called = name.map(|name| (request.who.0.as_str(), name));
         let step = |open: Option<&Open>| stepped(open, event, called, at);
-        let stepped = self.step(place, at, step).await?;
+        let stepped = self.play(place, at, step).await?;
         let Some(stood) = stepped.reply else {
             return Ok(None);
         };
-        let (tells, round) = stood?;
+        let Stand { tells, round, .. } = stood?;
         let is_second = matches!(tells.last(), Some(Tell::Running { .. }));
         let message = match stepped.round.filter(|_| is_second) {
             Some(id) => self.question_message(id).await?,
@@ -94,6 +103,22 @@ impl Quiz {
             round,
             message,
         }))
+    }
+
+    /// Takes a step of a round, and draws the rest of its questions where it wants them.
+    async fn play(
+        &self,
+        place: Place<'_>,
+        at: Moment,
+        becomes: impl FnMut(Option<&Open>) -> Step<Stood> + Send,
+    ) -> Result<Stepped<Stood>, Error> {
+        let stepped = self.step(place, at, becomes).await?;
+        if let (Some(id), Some(Ok(stand))) = (stepped.round, &stepped.reply)
+            && stand.draws
+        {
+            self.draw_rest(id, place, &stand.round);
+        }
+        Ok(stepped)
     }
 
     /// The platform's id of the last message that asked a question of a round.
@@ -107,7 +132,7 @@ impl Quiz {
     /// Lets a round hear that time has passed.
     pub(super) async fn due(&self, due: &DueRound, at: Moment) -> Result<(), Error> {
         let step = |open: Option<&Open>| stepped(open, &Event::Tick, None, at);
-        let stepped = self.step(due.place(), at, step).await?;
+        let stepped = self.play(due.place(), at, step).await?;
         if let Some(Err(error)) = stepped.reply {
             // It would be due for ever.
             tracing::error!(%error, room = due.room, "a round can't be read; it is left as it is");
@@ -131,35 +156,35 @@ impl Quiz {
             Err(reply) => return Ok(*reply),
         };
         let mut plan = wishes.plan.clone();
-        let ready = is_plain(asked).then(|| self.stock.take(&self.library, plan.kind));
-        let ready = ready
-            .flatten()
-            .filter(|(_, drawn)| !drawn.asks_any(&wishes.hidden));
+        let is_kept = asked.seed.is_none() && Stock::keeps(&plan);
+        let ready = is_kept.then(|| self.stock.take(&self.library)).flatten();
+        let ready = ready.filter(|(_, drawn)| !drawn.asks_any(&wishes.hidden));
         let drawn = match ready {
             Some((seed, drawn)) => {
                 plan.seed = seed;
                 drawn
             }
-            None => self.draw(wishes).await?,
+            None => self.draw_first(wishes).await?,
         };
-        if is_plain(asked) {
+        if is_kept {
             self.stock.fill(&self.library, seed(at, &request.room.id));
         }
         if drawn.questions.is_empty() {
             return Ok(told::nothing_to_ask(COMMAND, &plan));
         }
-        let number = drawn.questions.len();
         let is_list = plan.list.is_some() || plan.misses;
         // Nobody counts what is in a list before asking for it.
-        let number_asked = if is_list { 0 } else { asked.questions };
-        let notes = drawn.notes(number_asked);
+        let notes = drawn.notes(if is_list { 0 } else { plan.number });
+        if drawn.is_all {
+            plan.number = drawn.questions.len() as u32;
+        }
         let begun = self
             .begin(request, plan.clone(), drawn.questions, at)
             .await?;
         if let Some(running) = begun {
             return Ok(told::reply(COMMAND, Some(&running), &request.room));
         }
-        Ok(opening(COMMAND, &plan, number, notes))
+        Ok(opening(COMMAND, &plan, notes))
     }
 
     /// Begins a round with these questions; what is told where one was begun in the meantime.
@@ -167,7 +192,7 @@ impl Quiz {
         &self,
         request: &Request,
         plan: Plan,
-        questions: Vec<(Question, Vec<String>)>,
+        questions: Vec<Drawn>,
         at: Moment,
     ) -> Result<Option<Heard>, Error> {
         let who = request.who.0.clone();
@@ -183,11 +208,16 @@ impl Quiz {
             None => begun(&round, &effects, &request.room.account),
         };
         let place = place(&request.room, Game::Quiz);
-        let stepped = self.step(place, at, step).await?;
+        let stepped = self.play(place, at, step).await?;
         let Some(stood) = stepped.reply else {
+            if let Some(id) = stepped.round
+                && effects.contains(&Effect::Draw)
+            {
+                self.draw_rest(id, place, &round);
+            }
             return Ok(None);
         };
-        let (tells, round) = stood?;
+        let Stand { tells, round, .. } = stood?;
         let message = match stepped.round {
             Some(id) => self.question_message(id).await?,
             None => None,
@@ -218,6 +248,7 @@ impl Quiz {
             tag: asked.tag.clone(),
             list: asked.list.clone(),
             misses: asked.misses,
+            number: asked.questions,
             kind: asked.kind.as_deref().and_then(Kind::named),
             seconds: (asked.seconds > 0).then(|| asked.seconds.max(SECONDS.0)),
             pace: match asked.pace {
@@ -228,8 +259,7 @@ impl Quiz {
             seed,
             daily: false,
         };
-        self.own_questions(request, plan, asked.questions as usize)
-            .await
+        self.own_questions(request, plan).await
     }
 
     /// Says what was put into the store.
@@ -279,14 +309,19 @@ pub(super) fn stepped(
         round.call(who, name);
     }
     let effects = round.hear(event, at);
-    let change = if round.is_over() {
-        Change::Ends
-    } else {
-        Change::Goes {
+    let change = match event {
+        _ if round.is_over() => Change::Ends,
+        Event::Rest { .. } => Change::Grows {
+            sheet: round.sheet(),
             state: round.written(),
             due: round.due().map(|due| due.0),
-        }
+        },
+        _ => Change::Goes {
+            state: round.written(),
+            due: round.due().map(|due| due.0),
+        },
     };
+    let draws = effects.contains(&Effect::Draw);
     let step = wanted(&round, &effects, change);
     let tells = effects.into_iter().filter_map(|effect| match effect {
         Effect::Tell(tell) => Some(tell),
@@ -299,7 +334,11 @@ pub(super) fn stepped(
         posed: step.posed,
         says: step.says,
         daily: None,
-        reply: Some(Ok((tells, round))),
+        reply: Some(Ok(Stand {
+            tells,
+            round,
+            draws,
+        })),
     }
 }
 
@@ -329,7 +368,7 @@ fn wanted(round: &Round, effects: &[Effect], change: Change) -> Step<Stood> {
                 }
                 step.says.push(kept(round, say));
             }
-            Effect::Tell(_) | Effect::End => {}
+            Effect::Tell(_) | Effect::Draw | Effect::End => {}
         }
     }
     step
@@ -374,8 +413,8 @@ fn kept(round: &Round, say: &Say) -> crate::store::Say {
 }
 
 /// What is said where a round begins: how it goes, and what it is about.
-fn opening(command: &str, plan: &Plan, number: usize, notes: Vec<String>) -> Reply {
-    let mut parts = vec![counted(number, "question")];
+fn opening(command: &str, plan: &Plan, notes: Vec<String>) -> Reply {
+    let mut parts = vec![counted(plan.number as usize, "question")];
     parts.push(plan.seconds.map_or_else(
         || "no time limit".to_owned(),
         |seconds| format!("{} each", counted(seconds as usize, "second")),
@@ -427,35 +466,15 @@ fn opening(command: &str, plan: &Plan, number: usize, notes: Vec<String>) -> Rep
     }
 }
 
-/// Whether nothing in particular is wished for but perhaps a kind of question.
-fn is_plain(asked: &QuizStart) -> bool {
-    let QuizStart {
-        paper: None,
-        tag: None,
-        list: None,
-        misses: false,
-        questions,
-        seed: None,
-        ..
-    } = asked
-    else {
-        return false;
-    };
-    *questions == QUESTIONS.2
-}
-
 /// For how long drawing questions may take before nobody waits for them any more.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
-impl Drawn {
+impl draw::Drawn {
     /// What is to be said of what was drawn, where it is not what was wished for.
     fn notes(&self, wanted: u32) -> Vec<String> {
         let mut notes = self.problems.clone();
-        if self.questions.len() < wanted as usize {
-            notes.push(format!(
-                "{} and no more could be found that are fair to ask.",
-                counted(self.questions.len(), "question")
-            ));
+        if self.is_all && self.questions.len() < wanted as usize {
+            notes.push(said::fewer(self.questions.len()));
         }
         notes
     }

@@ -40,9 +40,18 @@ pub(super) fn reply(say: &Say, names: &Names, room: &Room) -> Reply {
             name(who, names),
             counted(*points as usize, "point")
         )),
+        Say::Fewer { of } => notice(fewer(*of as usize)),
         Say::Revealed(revealed) => self::revealed(revealed, None, names),
         Say::Ended(ended) => self::ended(ended, names),
     }
+}
+
+/// That there are no more questions than so many.
+pub(super) fn fewer(number: usize) -> String {
+    format!(
+        "{} and no more could be found that are fair to ask.",
+        counted(number, "question")
+    )
 }
 
 fn heading(text: impl Into<String>) -> Block {

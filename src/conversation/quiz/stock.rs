@@ -1,6 +1,6 @@
-//! Rounds that are drawn before anybody asks for one, so that `/quiz start` asks at once where it has no
-//! conditions but a kind of question. Each is what its seed draws, and is thrown away when the papers have
-//! changed.
+//! Rounds that ask for sources, drawn before anybody asks for one: a paper is told by its source among
+//! others about the same, and much is read to find those, which nobody should have to wait for. Each is
+//! what its seed draws, and is thrown away when the papers have changed.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,9 +11,8 @@ use crate::library::{About, Library};
 use crate::study::question::Kind;
 use crate::study::round::{Plan, QUESTIONS};
 
-/// So many rounds of all kinds of questions are kept ready, and of each kind.
+/// So many rounds are kept ready.
 const READY: usize = 4;
-const READY_OF_A_KIND: usize = 2;
 
 /// Rounds that are ready.
 #[derive(Clone, Default)]
@@ -27,8 +26,6 @@ struct Shelf {
 
 /// A round that is ready.
 struct Ready {
-    /// Of which kind its questions are; of all where none is named.
-    kind: Option<Kind>,
     seed: u64,
     /// The papers that it was drawn from.
     of: About,
@@ -36,13 +33,29 @@ struct Ready {
 }
 
 impl Stock {
-    /// Takes a round with its seed, where one of that kind is ready that was drawn from the present papers.
-    pub(super) fn take(&self, library: &Library, kind: Option<Kind>) -> Option<(u64, Drawn)> {
+    /// Whether such rounds are kept.
+    pub(super) fn keeps(plan: &Plan) -> bool {
+        let Plan {
+            paper: None,
+            tag: None,
+            list: None,
+            misses: false,
+            kind: Some(Kind::Source),
+            number,
+            ..
+        } = plan
+        else {
+            return false;
+        };
+        *number == QUESTIONS.2
+    }
+
+    /// Takes a round with its seed, where one is ready that was drawn from the present papers.
+    pub(super) fn take(&self, library: &Library) -> Option<(u64, Drawn)> {
         let present = library.about();
         let mut stock = self.shelf();
         stock.ready.retain(|ready| ready.of == present);
-        let at = stock.ready.iter().position(|ready| ready.kind == kind)?;
-        let ready = stock.ready.swap_remove(at);
+        let ready = stock.ready.pop()?;
         Some((ready.seed, ready.drawn))
     }
 
@@ -63,33 +76,17 @@ impl Stock {
 
     fn fill_now(&self, library: &Library, seed: u64) {
         let mut seeds = seed..;
-        let kinds = Kind::ALL.map(|kind| (Some(kind), READY_OF_A_KIND));
-        for (kind, wanted) in std::iter::once((None, READY)).chain(kinds) {
-            while self.ready(kind) < wanted {
-                let of = library.about();
-                let seed = seeds.next().unwrap_or_default();
-                // Where it can't be read, whoever starts a round is told. That there is nothing of a kind is
-                // worth keeping most: much was read to know it.
-                let Ok(drawn) = drawn(library, wishes(seed, kind)) else {
-                    break;
-                };
-                let ready = Ready {
-                    kind,
-                    seed,
-                    of,
-                    drawn,
-                };
-                self.shelf().ready.push(ready);
-            }
+        while self.shelf().ready.len() < READY {
+            let of = library.about();
+            let seed = seeds.next().unwrap_or_default();
+            // Where it can't be read, whoever starts a round is told. That there is nothing is worth keeping
+            // most: much was read to know it.
+            let Ok(drawn) = drawn(library, wishes(seed)) else {
+                break;
+            };
+            self.shelf().ready.push(Ready { seed, of, drawn });
         }
         self.shelf().is_filling = false;
-    }
-
-    /// How many rounds of a kind are ready.
-    fn ready(&self, kind: Option<Kind>) -> usize {
-        let stock = self.shelf();
-        let ready = stock.ready.iter().filter(|ready| ready.kind == kind);
-        ready.count()
     }
 
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
@@ -97,15 +94,15 @@ impl Stock {
     }
 }
 
-/// What somebody wishes for who wishes for nothing in particular but perhaps a kind.
-fn wishes(seed: u64, kind: Option<Kind>) -> Wishes {
+/// What somebody wishes for who wishes for nothing but questions for sources.
+fn wishes(seed: u64) -> Wishes {
     Wishes {
         plan: Plan {
-            kind,
+            kind: Some(Kind::Source),
+            number: QUESTIONS.2,
             seed,
             ..Plan::default()
         },
-        number: QUESTIONS.2 as usize,
         ..Wishes::default()
     }
 }

@@ -1,13 +1,14 @@
 //! Looking up passages by id, papers by key, and lists of papers.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use tantivy::collector::{Count, TopDocs};
 use tantivy::query::{AllQuery, BooleanQuery, Occur, Query as TantivyQuery};
 use tantivy::schema::{Field, IndexRecordOption, Value as _};
 use tantivy::{
-    DocAddress, DocSet as _, Index as TantivyIndex, Order, ReloadPolicy, Searcher, TERMINATED,
-    TantivyDocument, TantivyError, Term,
+    DocAddress, DocId, DocSet as _, Index as TantivyIndex, Order, ReloadPolicy, Searcher,
+    SegmentReader, TERMINATED, TantivyDocument, TantivyError, Term,
 };
 
 use super::fields::{PaperFields, PassageFields, register_tokenizers};
@@ -95,29 +96,44 @@ impl Papers {
 }
 
 impl Papers {
-    /// The keys of the papers with a tag. They are read from the column of the keys, many at once, and not
-    /// from the papers.
-    fn tagged(&self, tag: &str) -> Result<Vec<Key>, TantivyError> {
-        let term = Term::from_field_text(self.fields.tag, tag);
+    /// The keys of the papers, or of those with a tag. They are read from their column, many at once, and
+    /// not from the papers.
+    fn keys(&self, tag: Option<&str>) -> Result<Vec<Key>, TantivyError> {
         let mut found = Vec::new();
         for segment in self.searcher.segment_readers() {
-            let inverted = segment.inverted_index(self.fields.tag)?;
-            let postings = inverted.read_postings(&term, IndexRecordOption::Basic)?;
-            let (Some(mut postings), Some(keys)) = (postings, segment.fast_fields().str("key")?)
-            else {
+            let Some(keys) = segment.fast_fields().str("key")? else {
                 continue;
             };
-            let mut numbers = Vec::new();
-            while postings.doc() != TERMINATED {
-                if !segment.is_deleted(postings.doc()) {
-                    numbers.extend(keys.ords().first(postings.doc()));
-                }
-                postings.advance();
-            }
+            let ord = |document| keys.ords().first(document);
+            let mut numbers: Vec<u64> = match tag {
+                Some(tag) => self
+                    .tagged(tag, segment)?
+                    .into_iter()
+                    .filter_map(ord)
+                    .collect(),
+                None => segment.doc_ids_alive().filter_map(ord).collect(),
+            };
             numbers.sort_unstable();
             keys.dictionary().sorted_ords_to_term_cb(&numbers, |key| {
                 found.push(Key(String::from_utf8_lossy(key).into_owned()));
             })?;
+        }
+        found.sort_unstable();
+        Ok(found)
+    }
+
+    /// The documents of a segment that have a tag.
+    fn tagged(&self, tag: &str, segment: &SegmentReader) -> Result<Vec<DocId>, TantivyError> {
+        let term = Term::from_field_text(self.fields.tag, tag);
+        let inverted = segment.inverted_index(self.fields.tag)?;
+        let mut found = Vec::new();
+        if let Some(mut postings) = inverted.read_postings(&term, IndexRecordOption::Basic)? {
+            while postings.doc() != TERMINATED {
+                if !segment.is_deleted(postings.doc()) {
+                    found.push(postings.doc());
+                }
+                postings.advance();
+            }
         }
         Ok(found)
     }
@@ -207,14 +223,20 @@ impl Index {
         Ok((papers.collect::<Result<_, _>>()?, count))
     }
 
+    /// The keys of all papers, in order.
+    pub fn keys(&self) -> Result<Arc<[Key]>, Error> {
+        if let Some(keys) = self.keys.get() {
+            return Ok(Arc::clone(keys));
+        }
+        let keys = self.papers.keys(None);
+        let keys = keys.map_err(|source| self.trouble(source))?;
+        Ok(Arc::clone(self.keys.get_or_init(|| keys.into())))
+    }
+
     /// The keys of the papers with a tag, in order.
     pub fn tagged(&self, tag: &str) -> Result<Vec<Key>, Error> {
-        let mut keys = self
-            .papers
-            .tagged(tag)
-            .map_err(|source| self.trouble(source))?;
-        keys.sort_unstable();
-        Ok(keys)
+        let keys = self.papers.keys(Some(tag));
+        keys.map_err(|source| self.trouble(source))
     }
 
     /// Values of a field of the papers that begin so, in alphabetical order.

@@ -27,6 +27,17 @@ impl<W: Write> Chat<'_, W> {
         })
     }
 
+    /// Waits for the questions that a round was begun without: whoever pipes lines in is faster than they
+    /// are drawn.
+    pub(super) async fn drawn(&self, now: SystemTime) {
+        if let Some(quiz) = self.bot.quiz() {
+            quiz.has_drawn().await;
+            if let Err(error) = quiz.tick(now).await {
+                tracing::error!(%error, "the round could not go on");
+            }
+        }
+    }
+
     /// What was due happens, and what is to be said is shown.
     pub(super) async fn pass_time(&mut self, now: SystemTime) -> io::Result<()> {
         self.said_since(now).await.map(drop)

@@ -68,6 +68,11 @@ pub(super) async fn all(
             account,
         } => begin(round, (sheet, state, account), (*due, said), write).await?,
         Change::Goes { state, due } => go(round, (state, *due, said), write).await?,
+        Change::Grows { sheet, state, due } => {
+            let draw = sqlx::query("UPDATE sheet SET drawn = $2 WHERE round = $1");
+            draw.bind(round.id).bind(sheet).execute(&mut *write).await?;
+            go(round, (state, *due, said), write).await?;
+        }
         Change::Ends => end(round, said, write).await?,
         Change::None => count(round, said, write).await?,
     }

@@ -128,6 +128,7 @@ impl Round {
                 standings: self.standings(),
             })));
         }
+        self.rest = None;
         effects.push(Effect::End);
     }
 }

@@ -19,6 +19,8 @@ pub enum Effect {
     Tell(Tell),
     /// To be counted.
     Award(Award),
+    /// The rest of its questions is to be drawn, and brought to it.
+    Draw,
     /// The round is over.
     End,
 }
@@ -73,6 +75,11 @@ pub enum Say {
     },
     /// The bot was away; the question has its whole time again.
     Again(Asked),
+    /// There are fewer questions than were wished for.
+    Fewer {
+        /// How many there are.
+        of: u32,
+    },
     /// A question is closed.
     Revealed(Revealed),
     /// The round is over.

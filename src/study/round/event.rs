@@ -1,7 +1,9 @@
 //! What happens to a round.
 
+use super::sheet::Drawn;
+
 /// What somebody does, or time.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Event {
     /// Somebody asks for a round where this one is running.
     Start {
@@ -43,6 +45,11 @@ pub enum Event {
         who: String,
         /// Whether they look after the room.
         moderates: bool,
+    },
+    /// The rest of its questions was drawn.
+    Rest {
+        /// The questions; none where no more could be found.
+        questions: Vec<Drawn>,
     },
     /// Time has passed.
     Tick,

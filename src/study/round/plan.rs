@@ -23,6 +23,8 @@ pub struct Plan {
     pub misses: bool,
     /// The kind of its questions, where it is one.
     pub kind: Option<Kind>,
+    /// How many questions it is to have. It may begin with fewer, and is brought the rest.
+    pub number: u32,
     /// How long a question is open; for as long as it takes where nothing is said.
     pub seconds: Option<u32>,
     /// Whether the first counts.

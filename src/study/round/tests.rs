@@ -7,6 +7,7 @@
 
 mod any_order;
 mod many;
+mod rest;
 mod times;
 
 use std::fmt::Write as _;
@@ -68,8 +69,14 @@ fn everyone(seconds: Option<u32>) -> Plan {
     }
 }
 
-/// What a line of a dialogue says happens: `ana: hint`, `tick`, and else an answer.
+/// What a line of a dialogue says happens: `ana: hint`, `tick`, `rest to 3`, and else an answer.
 fn event(line: &str) -> Event {
+    if let Some(last) = line.strip_prefix("rest to ") {
+        let mut questions = questions(last.parse().unwrap());
+        return Event::Rest {
+            questions: questions.split_off(1),
+        };
+    }
     let Some((who, said)) = line.split_once(": ") else {
         assert_eq!(line, "tick");
         return Event::Tick;
@@ -146,6 +153,7 @@ fn told(effect: &Effect) -> String {
         Effect::Award(award) => {
             format!("  award {} {} {}", award.question, award.who, award.points)
         }
+        Effect::Draw => "  draw".to_owned(),
         Effect::End => "  end".to_owned(),
     }
 }

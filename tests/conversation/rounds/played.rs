@@ -1,7 +1,5 @@
 //! Whole rounds.
 
-use std::time::Duration;
-
 use super::Place;
 
 #[test]
@@ -500,59 +498,6 @@ fn twenty_people_play_and_a_kill_between_any_two_of_them_changes_nothing() {
     }
     assert_eq!(killed, whole);
     assert!(whole.matches("is closed").count() >= 1, "{whole}");
-}
-
-#[test]
-fn a_round_is_made_of_the_papers_and_its_seed_makes_it_again() {
-    let round = |seed: u32| {
-        let start = format!("0 ana: /quiz start seed:{seed} questions:3 seconds:0");
-        Place::new().heard(&[
-            &start,
-            "1 ana: /quiz skip",
-            "2 ana: /quiz skip",
-            "3 ana: /quiz skip",
-        ])
-    };
-    let first = round(7);
-    assert!(
-        first.contains("Question 1 of 3") && first.contains("The round is over"),
-        "{first}"
-    );
-    assert!(
-        first.contains("The answer is") && first.contains("1 Context   2 Cite   3 Flag"),
-        "{first}"
-    );
-    assert_eq!(first, round(7));
-    assert_ne!(first, round(8));
-}
-
-#[test]
-fn a_round_that_was_drawn_before_anybody_asked_is_what_its_seed_draws() {
-    let seed = |heard: &str| {
-        let (_, seed) = heard.split_once("seed:").unwrap();
-        seed.chars()
-            .take_while(char::is_ascii_digit)
-            .collect::<String>()
-    };
-    let question = |heard: &str| {
-        let (_, asked) = heard.split_once("Question 1").unwrap();
-        asked.split("\n0 > ").next().unwrap().to_owned()
-    };
-    let round = ["0 ana: /quiz start seconds:0", "0 ana: /quiz stop"];
-    let mut place = Place::new();
-    // Of one moment, whatever is drawn when it is asked for has one seed.
-    let drawn_now = seed(&place.heard(&round));
-    let quiz = place.bot.quiz().unwrap();
-    let now = place.now();
-    place.runtime.block_on(async { quiz.prepare(now) });
-    let ready = (0..500).find_map(|_| {
-        std::thread::sleep(Duration::from_millis(10));
-        Some(place.heard(&round)).filter(|heard| seed(heard) != drawn_now)
-    });
-    let ready = ready.expect("no round that was ready was ever asked");
-    let start = format!("0 ana: /quiz start seconds:0 seed:{}", seed(&ready));
-    let drawn = Place::new().heard(&[&start, "0 ana: /quiz stop"]);
-    assert_eq!(question(&ready), question(&drawn));
 }
 
 #[test]

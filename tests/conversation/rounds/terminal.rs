@@ -160,3 +160,14 @@ fn a_round_is_played_alone_by_digits_and_words_and_goes_on_in_the_next_chat() {
     1 Again   2 My misses   3 Leaderboard
     ");
 }
+
+#[test]
+fn whoever_pipes_lines_in_is_not_faster_than_the_questions_are_drawn() {
+    let place = Place::new();
+    let heard = chat(
+        &place,
+        "/quiz start seed:7 questions:3 seconds:0\n/quiz skip\n/quiz skip\n/quiz skip\n",
+    );
+    assert!(heard.contains("Question 3 is skipped"), "{heard}");
+    assert!(heard.contains("The round is over"), "{heard}");
+}

@@ -29,7 +29,10 @@ fn events() -> impl Strategy<Value = Vec<(u32, Event)>> {
                 who,
                 moderates: moderates && kind == 7,
             },
-            8..=11 => Event::Tick,
+            8..=10 => Event::Tick,
+            11 => Event::Rest {
+                questions: questions(4).split_off(3),
+            },
             _ => Event::Answer {
                 who,
                 said: said.to_owned(),
@@ -58,9 +61,12 @@ proptest! {
     #[test]
     fn nothing_counts_twice_and_a_kill_between_any_two_events_changes_nothing(
         plan in plans(),
+        is_whole in any::<bool>(),
         events in events(),
     ) {
-        let (mut round, mut effects) = Round::start(plan, questions(4), "p0", at(0));
+        let drawn = if is_whole { 4 } else { 3 };
+        let plan = Plan { number: 4, ..plan };
+        let (mut round, mut effects) = Round::start(plan, questions(drawn), "p0", at(0));
         let mut killed = Round::read(&round.sheet(), &round.written()).unwrap();
         let mut second = 0;
         for (passes, event) in &events {

@@ -1,0 +1,120 @@
+//! Rounds of questions that are made of papers: they begin with the first, and the rest is made behind it.
+
+use super::Place;
+
+#[test]
+fn a_round_is_made_of_the_papers_and_its_seed_makes_it_again() {
+    let round = |seed: u32| {
+        let start = format!("0 ana: /quiz start seed:{seed} questions:3 seconds:0");
+        Place::new().heard(&[
+            &start,
+            "1 ana: /quiz skip",
+            "2 ana: /quiz skip",
+            "3 ana: /quiz skip",
+        ])
+    };
+    let first = round(7);
+    assert!(
+        first.contains("Question 1 of 3") && first.contains("The round is over"),
+        "{first}"
+    );
+    assert!(
+        first.contains("The answer is") && first.contains("1 Context   2 Cite   3 Flag"),
+        "{first}"
+    );
+    assert_eq!(first, round(7));
+    assert_ne!(first, round(8));
+}
+
+/// The questions that were asked, and what was said of their number.
+fn asked(heard: &str) -> Vec<&str> {
+    let mut lines = heard.lines().filter(|line| !line.trim().is_empty());
+    let mut asked = Vec::new();
+    while let Some(line) = lines.next() {
+        let is_number = line.starts_with("Question ") && line.contains(" of ");
+        if is_number || line.contains("no more could be found") {
+            asked.push(line.trim());
+        }
+        if is_number {
+            asked.extend(lines.next().map(str::trim));
+        }
+    }
+    asked
+}
+
+const START: &str = "0 ana: /quiz start seed:7 questions:3 seconds:0";
+const SKIPS: [&str; 3] = [
+    "17 ana: /quiz skip",
+    "18 ana: /quiz skip",
+    "19 ana: /quiz skip",
+];
+
+#[test]
+fn a_round_that_is_killed_before_the_rest_of_its_questions_came_is_the_same_round() {
+    let mut whole = Place::new();
+    whole.tell(START);
+    let whole = whole.heard(&SKIPS);
+    let mut place = Place::new();
+    place.tell(START);
+    place.kill();
+    let heard = place.heard(&[
+        "1 ana: /quiz skip",
+        "2 ana: /quiz skip",
+        "3 ana: /quiz hint",
+        "16 nothing happens",
+    ]);
+    assert!(heard.contains("the next one is coming"), "{heard}");
+    let killed = heard + &place.heard(&SKIPS[1..]);
+    assert_eq!(asked(&whole).len(), 6, "{whole}");
+    assert_eq!(asked(&whole), asked(&killed), "{killed}");
+    assert!(killed.contains("The round is over"), "{killed}");
+}
+
+#[test]
+fn what_was_drawn_for_a_round_that_was_stopped_is_not_asked_in_the_next() {
+    let mut place = Place::new();
+    place.tell(START);
+    place.tell("0 ana: /quiz stop");
+    let other = "0 ana: /quiz start seed:8 questions:3 seconds:0";
+    place.tell(other);
+    let heard = place.heard(&SKIPS);
+    let (_, heard) = heard.split_once("seed:8").unwrap();
+    let mut alone = Place::new();
+    alone.tell(other);
+    assert_eq!(asked(heard), asked(&alone.heard(&SKIPS)), "{heard}");
+}
+
+#[test]
+fn no_question_of_a_round_is_asked_twice() {
+    for seed in 0..8 {
+        let start = format!("0 ana: /quiz start seed:{seed} questions:50 seconds:0");
+        let mut place = Place::new();
+        let mut heard = place.heard(&[&start]);
+        for _ in 0..50 {
+            heard += &place.heard(&["1 ana: /quiz skip"]);
+        }
+        let mut prompts: Vec<&str> = asked(&heard);
+        prompts.retain(|line| !line.starts_with("Question ") && !line.contains("no more"));
+        let all = prompts.len();
+        assert!(all > 5, "{heard}");
+        prompts.sort_unstable();
+        prompts.dedup();
+        assert_eq!(prompts.len(), all, "{heard}");
+    }
+}
+
+#[test]
+fn where_there_are_fewer_questions_than_were_wished_for_the_room_is_told_once_that_is_known() {
+    let mut place = Place::new();
+    let heard = place.heard(&[
+        "0 ana: /quiz start paper:varga1987 questions:50 seed:1 seconds:0",
+        "1 ana: /quiz skip",
+    ]);
+    insta::assert_snapshot!(asked(&heard).join("\n"), @r"
+    Question 1 of 50
+    Which term is missing (two words: n… q…)? Varga (1987): “In the year 1704 the
+    4 questions and no more could be found that are fair to ask.
+    Question 2 of 4
+    True or false, going by Varga (1987)? In the year 1703 the harbour master
+    ");
+}
