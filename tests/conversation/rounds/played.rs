@@ -421,6 +421,8 @@ fn a_round_that_was_killed_in_the_middle_goes_on_with_what_was_answered() {
     place.kill();
     let after = place.heard(&["60 ben: c", "70 nothing happens"]);
     insta::assert_snapshot!(after, @r"
+    (m1 is closed)
+
     The bot was away for a moment. This question has its whole time again, and what
     was answered counts.
 

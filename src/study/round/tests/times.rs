@@ -141,6 +141,7 @@ fn a_question_that_was_open_while_the_bot_was_away_has_its_whole_time_again() {
     3 ana: b
       -> Taken { answer: "hedging", letter: Some('b'), open: true, instead: false }
     90 tick
+      (closed 1)
       asked 1 again
     95 ben: a
       -> Taken { answer: "balancing", letter: Some('a'), open: true, instead: false }
@@ -287,4 +288,18 @@ fn a_clock_that_is_set_back_changes_no_order() {
       ended after 1 of 1: Finished; 1. ana 15 (1/1); 2. ben 13 (1/1)
       end
     "#);
+}
+
+#[test]
+fn a_question_that_was_asked_again_left_its_first_message_open_for_answers() {
+    let (mut round, _) = Round::start(race(Some(20)), questions(1), "ana", at(0));
+    let effects = round.hear(&Event::Tick, at(90));
+    let messages = effects.iter().filter_map(|effect| match effect {
+        Effect::Say(say @ (Say::Asked(asked) | Say::Again(asked))) => {
+            Some((say.message(), asked.closed))
+        }
+        _ => None,
+    });
+    let expected = [("question 1.0", true), ("question 1.1", false)];
+    assert!(messages.eq(expected.map(|(name, closed)| (name.to_owned(), closed))));
 }
