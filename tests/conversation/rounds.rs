@@ -45,6 +45,8 @@ struct Place {
     direct: bool,
     /// Whether nobody was there to see time pass.
     away: bool,
+    /// The account that the bot has here.
+    account: &'static str,
 }
 
 impl Place {
@@ -63,6 +65,7 @@ impl Place {
             messages: 0,
             direct: false,
             away: false,
+            account: "@old",
         }
     }
 
@@ -70,6 +73,15 @@ impl Place {
     fn kill(&mut self) {
         self.bot = opened(&self.runtime, &self.folder);
         self.away = true;
+    }
+
+    /// Ends the bot, and gives it another account.
+    fn change_account(&mut self, account: &'static str) {
+        self.kill();
+        self.account = account;
+        let quiz = self.bot.quiz().unwrap();
+        let speaker = quiz.speaker("test:", account);
+        self.runtime.block_on(quiz.begin_to_speak(&speaker));
     }
 
     /// Lets the clock run to a second: what is due happens in its time.
@@ -104,7 +116,7 @@ impl Place {
             id: "test:room".to_owned(),
             direct: self.direct,
             server: Some("test:server".to_owned()),
-            account: String::new(),
+            account: self.account.to_owned(),
             prefixes: vec!["/".to_owned()],
         }
     }
@@ -114,7 +126,7 @@ impl Place {
         let quiz = self.bot.quiz().unwrap();
         let (now, room) = (self.now(), self.room());
         let mut messages = self.messages;
-        let speaker = quiz.speaker("test:", "");
+        let speaker = quiz.speaker("test:", self.account);
         let said = self.runtime.block_on(async {
             quiz.tick(now).await.unwrap();
             // What is drawn behind the first question is there before anybody says more.
@@ -142,6 +154,8 @@ impl Place {
                 Manner::Countdown { left } => {
                     let _ = writeln!(self.heard, "({handle}: {left} seconds left)\n");
                 }
+                // Nobody has seen it open.
+                Manner::Closed if say.saying.edits.is_none() => {}
                 Manner::Closed => {
                     let _ = writeln!(self.heard, "({handle} is closed)\n");
                 }
@@ -211,5 +225,6 @@ impl Place {
 fn opened(runtime: &Runtime, folder: &TempDir) -> Bot {
     let address = Address::of(None, folder.path());
     let store = runtime.block_on(Store::open(&address, UNIX_EPOCH)).unwrap();
-    dialogue::bot().playing(store, vec![folder.path().join("lists")], Process::passing())
+    let process = Process::of(folder.path()).unwrap();
+    dialogue::bot().playing(store, vec![folder.path().join("lists")], process)
 }

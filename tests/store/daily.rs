@@ -10,7 +10,7 @@ const PLACE: Place<'_> = Place {
     ..HERE
 };
 
-fn set(due: i64) -> Daily {
+pub(crate) fn set(due: i64) -> Daily {
     Daily {
         room: HERE.room.to_owned(),
         server: HERE.server.to_owned(),

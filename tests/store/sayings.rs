@@ -2,6 +2,7 @@
 
 use lectern::store::{Change, Place, Saying, Sayings, Speaker, Step};
 
+use crate::daily::set as daily;
 use crate::place::{HERE, SECOND, START, begins, goes, say, speaker, stores, take};
 
 fn bodies(taken: &[Sayings]) -> Vec<Vec<&str>> {
@@ -122,6 +123,43 @@ async fn a_process_gives_back_what_its_last_life_had_when_it_was_killed() {
         store.give_all_back("killed").await.unwrap();
         let taken = store.take(&speaker("killed"), START).await.unwrap();
         assert_eq!(bodies(&taken), [["killed"]]);
+    }
+}
+
+#[tokio::test]
+async fn rounds_of_an_account_that_was_changed_fell_silent() {
+    for kept in stores().await {
+        let store = &kept.store;
+        let there = Place {
+            room: "matrix:!r",
+            ..HERE
+        };
+        for place in [HERE, there] {
+            take(store, place, begins("{}")).await;
+            take(store, place, says(&[("q1", "asked")])).await;
+        }
+        let taken = store.take(&speaker("old"), START).await.unwrap();
+        let said = &taken[0].sayings[0];
+        store.said(said, Some("m1"), START).await.unwrap();
+        store.give_back(HERE.room, "old").await.unwrap();
+        take(store, HERE, says(&[("q1", "closed"), ("", "revealed")])).await;
+        store.keep_daily(&daily(START)).await.unwrap();
+        let new = Speaker::new("discord:", "new account", "new");
+        assert_eq!(store.take(&new, START).await.unwrap(), []);
+        store
+            .take_over(&speaker("old").account, &new)
+            .await
+            .unwrap();
+        let taken = store.take(&new, START).await.unwrap();
+        assert_eq!(bodies(&taken), [["closed", "revealed"]]);
+        // It can't edit what another account has said.
+        assert_eq!(taken[0].sayings[0].edits, None);
+        let asked = store.daily(HERE.room).await.unwrap().unwrap();
+        assert_eq!(asked.account, "new account");
+        // On another platform nothing was changed.
+        let on_matrix = Speaker::new("matrix:", &speaker("old").account, "old");
+        let taken = store.take(&on_matrix, START).await.unwrap();
+        assert_eq!(bodies(&taken), [["asked"]]);
     }
 }
 

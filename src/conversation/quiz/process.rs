@@ -4,7 +4,7 @@
 use std::fs;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::store::Speaker;
 
@@ -17,6 +17,8 @@ pub struct Process {
     name: String,
     /// Whether an earlier life of it had the same name.
     lives_again: bool,
+    /// The data folder that it has to itself.
+    folder: Option<PathBuf>,
 }
 
 impl Process {
@@ -26,6 +28,7 @@ impl Process {
         Self {
             name: format!("{:016x}", RandomState::new().build_hasher().finish()),
             lives_again: false,
+            folder: None,
         }
     }
 
@@ -40,9 +43,13 @@ impl Process {
             return Ok(Self {
                 name: kept.trim().to_owned(),
                 lives_again: true,
+                folder: Some(data.to_owned()),
             });
         }
-        let new = Self::passing();
+        let new = Self {
+            folder: Some(data.to_owned()),
+            ..Self::passing()
+        };
         fs::create_dir_all(data)?;
         fs::write(file, format!("{}\n", new.name))?;
         Ok(new)
@@ -53,10 +60,34 @@ impl Process {
         self.lives_again
     }
 
+    /// The account for which it spoke last in the rooms whose ids begin so; none where that is not known.
+    pub(super) fn spoke_for(&self, rooms: &str) -> io::Result<Option<String>> {
+        let Some(folder) = &self.folder else {
+            return Ok(None);
+        };
+        match fs::read_to_string(folder.join(account_file(rooms))) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            read => read.map(|account| Some(account.trim().to_owned())),
+        }
+    }
+
+    /// Notes for which account it speaks there from now on.
+    pub(super) fn speaks_for(&self, rooms: &str, account: &str) -> io::Result<()> {
+        match &self.folder {
+            Some(folder) => fs::write(folder.join(account_file(rooms)), format!("{account}\n")),
+            None => Ok(()),
+        }
+    }
+
     /// It as one who speaks in the rooms whose ids begin so, for an account of ours there.
     pub(super) fn speaking(&self, rooms: &str, account: &str) -> Speaker {
         Speaker::new(rooms, account, &format!("{rooms}{}", self.name))
     }
+}
+
+/// The file of a data folder that holds the account of a platform.
+fn account_file(rooms: &str) -> String {
+    format!("account-{}", rooms.trim_end_matches(':'))
 }
 
 #[cfg(test)]
@@ -79,6 +110,21 @@ mod tests {
         let other = Process::of(elsewhere.path()).unwrap();
         assert_ne!(first.name, other.name);
         assert_ne!(Process::passing().name, Process::passing().name);
+    }
+
+    #[test]
+    fn it_is_known_for_which_account_a_data_folder_spoke_last() {
+        let folder = tempfile::tempdir().unwrap();
+        let process = Process::of(folder.path()).unwrap();
+        assert_eq!(process.spoke_for("matrix:").unwrap(), None);
+        process.speaks_for("matrix:", "@old:example.org").unwrap();
+        let later = Process::of(folder.path()).unwrap();
+        let before = later.spoke_for("matrix:").unwrap();
+        assert_eq!(before.as_deref(), Some("@old:example.org"));
+        assert_eq!(later.spoke_for("discord:").unwrap(), None);
+        Process::passing()
+            .speaks_for("matrix:", "@new:example.org")
+            .unwrap();
     }
 
     #[test]

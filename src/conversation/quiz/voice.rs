@@ -204,13 +204,32 @@ impl Quiz {
         self.process.speaking(rooms, account)
     }
 
-    /// Gives back what an earlier life of this process had taken when it was killed.
+    /// Gives back what an earlier life of this process had taken when it was killed, and takes over what
+    /// an account was to say in whose place there is another now.
     pub async fn begin_to_speak(&self, speaker: &Speaker) {
         if !self.process.lives_again() {
-            return;
+            return self.note_account(speaker);
         }
+        match self.process.spoke_for(&speaker.rooms) {
+            Ok(Some(before)) if before != speaker.account => {
+                if let Err(error) = self.store.take_over(&before, speaker).await {
+                    tracing::error!(%error, before, "the rounds of the account that was here before fall silent");
+                }
+            }
+            Ok(_) => {}
+            Err(error) => {
+                tracing::error!(%error, "it is not known which account was here before: its rounds fall silent");
+            }
+        }
+        self.note_account(speaker);
         if let Err(error) = self.store.give_all_back(&speaker.name).await {
             tracing::error!(%error, "rooms could not be given back; nothing is said in them for half a minute");
+        }
+    }
+
+    fn note_account(&self, speaker: &Speaker) {
+        if let Err(error) = self.process.speaks_for(&speaker.rooms, &speaker.account) {
+            tracing::error!(%error, "where the account is changed, its rounds will fall silent");
         }
     }
 

@@ -447,3 +447,52 @@ fn three_flags_hide_a_question() {
     asked. Fewer conditions find more.
     ");
 }
+
+#[test]
+fn a_round_fell_silent_when_the_bot_got_another_account() {
+    let mut place = Place::new();
+    place.change_account("@old");
+    place.heard(&[
+        "0 ana: /quiz start list:week1 kind:choice seconds:20",
+        "1 ben: c",
+    ]);
+    place.change_account("@new");
+    let heard = place.heard(&["40 nothing happens", "41 ana: c", "70 nothing happens"]);
+    insta::assert_snapshot!(heard, @r"
+    Question 1 of 1 is closed
+
+    How many miles was a lamp seen after 1822?
+
+    a  eight
+    b  twelve
+    c  twenty  ✓
+    d  fifty
+
+    The answer is c: twenty.
+
+    Place  Player  Points
+    1      BEN     15
+
+    Grant (1998) · Lenses · grant1998:2
+       The new lens of 1822 bent the light of one lamp into a single beam. A lamp
+       that had been seen for eight miles was now seen for twenty.
+
+    1 Context   2 Cite   3 Flag
+
+    The round is over
+
+    Place  Player  Points  Right
+    1      BEN     15      1 of 1
+    2      ANA     0       0 of 0
+
+    1 Again   2 My misses   3 Leaderboard
+
+    40 > nothing happens
+    41 > ana: c
+    (to ana alone)
+    No round is open here any more, so your answer came after its end. /quiz start
+    begins another.
+
+    70 > nothing happens
+    ");
+}
