@@ -64,7 +64,7 @@ fn a_round_that_is_killed_before_the_rest_of_its_questions_came_is_the_same_roun
         "16 nothing happens",
     ]);
     assert!(heard.contains("the next one is coming"), "{heard}");
-    let killed = heard + &place.heard(&SKIPS[1..]);
+    let killed = format!("{heard}{}", place.heard(&SKIPS[1..]));
     assert_eq!(asked(&whole).len(), 6, "{whole}");
     assert_eq!(asked(&whole), asked(&killed), "{killed}");
     assert!(killed.contains("The round is over"), "{killed}");
@@ -91,7 +91,7 @@ fn no_question_of_a_round_is_asked_twice() {
         let mut place = Place::new();
         let mut heard = place.heard(&[&start]);
         for _ in 0..50 {
-            heard += &place.heard(&["1 ana: /quiz skip"]);
+            heard.push_str(&place.heard(&["1 ana: /quiz skip"]));
         }
         let mut prompts: Vec<&str> = asked(&heard);
         prompts.retain(|line| !line.starts_with("Question ") && !line.contains("no more"));
