@@ -294,8 +294,12 @@ impl<'f> Chosen<'f> {
     fn has_said(&self, candidate: &Candidate<'_>) -> bool {
         let (fact, own) = (candidate.fact, &candidate.said);
         let is_same = |said: &Vec<&str>| {
-            let both = own.iter().filter(|stem| said.contains(stem)).count();
+            let is_new = |stem: &&str| !said.contains(stem);
+            let both = own.iter().filter(|stem| !is_new(stem)).count();
+            // What was so in another year is another matter.
+            let dates = |stem: &&&str| stem.contains(|c: char| c.is_ascii_digit());
             both as f32 > SAME * own.len().min(said.len()) as f32
+                && !own.iter().filter(dates).any(|stem| is_new(&stem))
         };
         let said = self.said.get(&fact.paper);
         fact.spells.is_none() && said.is_some_and(|said| said.iter().any(is_same))

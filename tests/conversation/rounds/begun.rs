@@ -112,9 +112,9 @@ fn where_there_are_fewer_questions_than_were_wished_for_the_room_is_told_once_th
     ]);
     insta::assert_snapshot!(asked(&heard).join("\n"), @r"
     Question 1 of 50
-    Which term is missing (two words: n… q…)? Varga (1987): “In the year 1704 the
-    4 questions and no more could be found that are fair to ask.
-    Question 2 of 4
-    True or false, going by Varga (1987)? In the year 1703 the harbour master
+    Which term is missing (two words: n… q…)? Varga (1987): “In the year 1701 the
+    3 questions and no more could be found that are fair to ask.
+    Question 2 of 3
+    Which term is missing (one word: c…)? Varga (1987): “In the year 1702 the
     ");
 }
