@@ -1,6 +1,6 @@
 //! Questions are made here: facts are collected, asked in a kind that suits them, and spread.
 //!
-//! A fact is a sentence that can stand alone with what can be asked of it ([`facts`]). How it is put as a
+//! A fact is a sentence that can stand alone, or with the one before, with what can be asked of it ([`facts`]). How it is put as a
 //! question is decided in [`put`], wrong answers are found in [`rivals`]. A fact is asked once, an answer
 //! several times in a paper at most, of other sentences; papers take turns, and so do sections and kinds.
 
@@ -68,10 +68,7 @@ pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
     while chosen.questions.len() < wanted.number
         && let Some(at) = next(&turns, &chosen)
     {
-        let turn = &mut turns[at];
-        if !ask_next(turn, &asker, wanted, &mut chosen) {
-            turns.remove(at);
-        }
+        ask_next(&mut turns[at], &asker, wanted, &mut chosen);
     }
     chosen.questions
 }
@@ -90,19 +87,15 @@ fn text(paper: &Paper) -> Text<'_> {
 }
 
 /// Whose turn it is: that of a paper that nothing was asked about, then of the one with the weightiest
-/// fact, which falls behind with each question.
+/// fact, which falls behind with each question. None where nothing is left to ask.
 fn next(turns: &[Turn<'_>], chosen: &Chosen<'_>) -> Option<usize> {
-    if let Some(at) = turns.iter().position(|turn| turn.asked == 0) {
-        return Some(at);
-    }
-    let value = |turn: &Turn<'_>| {
-        let best = best(turn, chosen).map_or(f32::MIN, |best| best.value);
-        best - TURN * chosen.share(turn.asked)
+    let value = |(at, turn): (usize, &Turn<'_>)| {
+        let best = best(turn, chosen)?.value - TURN * chosen.share(turn.asked);
+        Some((at, if turn.asked == 0 { f32::MAX } else { best }))
     };
-    let values = turns.iter().map(value).enumerate();
-    values
-        .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
-        .map(|(at, _)| at)
+    let values = turns.iter().enumerate().filter_map(value);
+    let first = values.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+    first.map(|(at, _)| at)
 }
 
 /// The facts of a paper that were not asked yet.
@@ -213,16 +206,11 @@ fn turns<'f>(facts: &'f [Fact<'f>], kinds: &[Kind], seed: u64) -> Vec<Turn<'f>> 
         .collect()
 }
 
-/// Asks one more question about a paper; whether there may be more.
+/// Asks one more question about a paper, if there is one.
 ///
 /// Where a fact can't be asked in the kind that suits it best, it is put back and waits for its turn in
 /// another; where its answer was asked for, it waits as well.
-fn ask_next<'f>(
-    turn: &mut Turn<'f>,
-    asker: &Asker<'f>,
-    wanted: &Wanted,
-    chosen: &mut Chosen<'f>,
-) -> bool {
+fn ask_next<'f>(turn: &mut Turn<'f>, asker: &Asker<'f>, wanted: &Wanted, chosen: &mut Chosen<'f>) {
     turn.asked += 1;
     while let Some(Best { at, kind, .. }) = best(turn, chosen) {
         let mut candidate = turn.facts.swap_remove(at);
@@ -246,7 +234,7 @@ fn ask_next<'f>(
                 break;
             };
             if chosen.take(&candidate, question, answer) {
-                return true;
+                return;
             }
         }
         if was_known.get() && candidate.times < AGAIN {
@@ -257,7 +245,6 @@ fn ask_next<'f>(
             turn.facts.push(candidate);
         }
     }
-    false
 }
 
 /// Which fact is best asked, in which of its kinds, and how good that is.
@@ -299,7 +286,7 @@ impl<'f> Chosen<'f> {
             // What was so in another year is another matter.
             let dates = |stem: &&&str| stem.contains(|c: char| c.is_ascii_digit());
             both as f32 > SAME * own.len().min(said.len()) as f32
-                && !own.iter().filter(dates).any(|stem| is_new(&stem))
+                && !own.iter().filter(dates).any(is_new)
         };
         let said = self.said.get(&fact.paper);
         fact.spells.is_none() && said.is_some_and(|said| said.iter().any(is_same))

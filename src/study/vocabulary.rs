@@ -44,6 +44,8 @@ pub(super) enum Class {
 struct Stock {
     /// How often each stem stands in it.
     words: FnvHashMap<String, u32>,
+    /// How many words there are in all.
+    all: u32,
     /// The stems of its title.
     title: FnvHashSet<String>,
 }
@@ -193,6 +195,11 @@ impl Vocabulary {
             let term = self.term_at(sentence, from);
             term.is_some_and(|(_, length)| length > 1 && from + length > at)
         })
+    }
+
+    /// How many words there are of a paper, of which a part may have been read.
+    pub(super) fn words_of(&self, paper: usize) -> u32 {
+        self.stocks[paper].all
     }
 
     /// How much of a sentence is made of words that its paper repeats, from 0 to 1.
@@ -484,7 +491,7 @@ impl Vocabulary {
             }
         }
         for stems in order {
-            let Stock { words, title } = &self.stocks[paper];
+            let Stock { words, title, .. } = &self.stocks[paper];
             let [all, clean] = met[&stems];
             let scarcest = stems.iter().map(|stem| words[stem]).min().unwrap_or(1);
             let least = if text.sentences().count() > LONG_PAPER {
@@ -539,6 +546,7 @@ impl Stock {
             }
         }
         Self {
+            all: words.values().sum(),
             words,
             title: stems_of(&paper.title).into_iter().collect(),
         }

@@ -1,8 +1,10 @@
 //! Which sentences are worth asking about: those that say something and can stand alone.
 //!
-//! A sentence that points outside itself (`this`, `however`, `the treaty`), hedges, lists, or was
-//! damaged on its way out of a file is refused; the rest are weighed. The lists here are closed classes of
-//! English and the usual names of a paper's parts, made by hand. Better few sentences than doubtful ones.
+//! A sentence that lists or was damaged on its way out of a file is refused; one that points outside itself
+//! (`this`, `however`, `the treaty`) is told from those that stand alone, since it can be shown with the one
+//! before; and all are weighed. The lists here are closed classes of
+//! English and the usual names of a paper's parts, made by hand. Better few sentences than doubtful
+//! ones.
 
 mod cut;
 mod leaning;
@@ -163,7 +165,7 @@ pub(super) fn is_broad(sentence: &Sentence<'_>) -> bool {
 }
 
 /// Whether a paper says under these headings what it is about and what it found.
-pub(super) fn is_telling_place(section: &[String]) -> bool {
+fn is_telling_place(section: &[String]) -> bool {
     let heading = section.last().map(|heading| heading.to_lowercase());
     heading.is_some_and(|heading| TELLING.iter().any(|part| heading.contains(part)))
 }
@@ -173,7 +175,8 @@ pub(super) fn is_telling_place(section: &[String]) -> bool {
 pub(super) enum Worth {
     /// It stands alone, and weighs so much.
     Alone(f32),
-    /// It leans on the sentence before it, and weighs so much; only a definition is asked about.
+    /// It leans on the sentence before it, and weighs so much: it is asked about with that one, or alone where
+    /// it is a definition.
     Behind(f32),
     /// Nobody should be asked about it.
     Nothing,
@@ -256,10 +259,11 @@ pub(super) fn is_hedged(sentence: &Sentence<'_>) -> bool {
         let is_hedge = HEDGES.contains(sentence.folded(at));
         is_hedge && !is_month(sentence, at) && !is_reported(sentence, at)
     }) || (is_said(sentence) && sentence.folded(2) == "possible")
-        || sentence
-            .folded
-            .iter()
-            .any(|word| SUPPOSING.contains(word.as_str()))
+        || (0..sentence.len()).any(|at| {
+            let word = sentence.folded(at);
+            SUPPOSING.contains(word)
+                || (word == "communication" && sentence.before(at) == "personal")
+        })
 }
 
 /// Whether a part of a text is meant: `Figure 3`, `the figure`, and no figure of speech.

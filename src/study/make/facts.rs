@@ -1,4 +1,4 @@
-//! Facts: sentences that can stand alone, with what of them can be asked for.
+//! Facts: sentences that can stand alone or with the one before, with what of them can be asked for.
 
 use std::ops::Range;
 
@@ -166,8 +166,9 @@ pub(super) fn collect<'m>(
                 take(source, sentences, vocabulary, &mut facts);
                 define(paper, vocabulary, &mut facts[from..]);
             }
-            mark_history(paper, &mut facts[first..]);
-            facts.extend(spellings(number, paper));
+            let words = vocabulary.words_of(number);
+            mark_history(words, &mut facts[first..]);
+            facts.extend(spellings(number, paper, words));
         }
     }
     facts.extend(contests(material, wanted));
@@ -176,15 +177,15 @@ pub(super) fn collect<'m>(
     facts
 }
 
-/// Marks the facts of a paper that dates something once in so many words.
-fn mark_history(paper: &Paper, facts: &mut [Fact<'_>]) {
+/// Marks the facts of a paper that dates something once in so many of its words.
+fn mark_history(words: u32, facts: &mut [Fact<'_>]) {
     let is_dated = |fact: &&Fact<'_>| {
         fact.targets
             .iter()
             .any(|target| target.class == Class::Year)
     };
     let dated = facts.iter().filter(is_dated).count();
-    let of_history = dated * DATED_IN >= paper.counts.words as usize;
+    let of_history = dated * DATED_IN >= words as usize;
     for fact in facts {
         fact.of_history = of_history;
     }

@@ -139,7 +139,7 @@ impl<'m> Asker<'m> {
         ))
     }
 
-    /// The sentence as it stands, or with one word turned into its opposite.
+    /// The sentence as it stands, or made false.
     fn turned(&self, fact: &Fact<'m>, chance: &mut Chance) -> Asked {
         let false_one = fact.turned.as_ref()?.said.clone();
         let paper = &self.material.papers[fact.paper];
@@ -416,8 +416,8 @@ impl<'m> Asker<'m> {
         item.other_names.iter().cloned().collect()
     }
 
-    /// Under which name the answer of a kind is remembered: a term is typed once and chosen once, and what
-    /// happened in a year is another matter each time.
+    /// Under which name the answer of a kind is remembered: typed and chosen are two, and what happened in a
+    /// year is another matter each time.
     fn known_as(&self, fact: &Fact<'m>, target: &Target, kind: Kind) -> String {
         let stems = self.vocabulary.items[target.item].stems.join(" ");
         match (target.class, kind) {

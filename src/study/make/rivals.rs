@@ -28,6 +28,8 @@ const DRAWN_FROM: usize = 10;
 const TOO_NEAR: f32 = 0.6;
 /// Things that are met between more like words than these are of a kind.
 const MET_ALIKE: usize = 3;
+/// Short forms look alike whatever they stand for, and must be met between more.
+const SHORT_MET_ALIKE: usize = 5;
 /// A passage that has more of a sentence's words says the same.
 const SAME: f32 = 0.8;
 
@@ -297,7 +299,7 @@ impl<'f> Gap<'f> {
             && self.item.count() > 1;
         let short = is_short_form(written)
             && is_short_form(&self.answer)
-            && self.meets_alike(item) > MET_ALIKE + 2;
+            && self.meets_alike(item) > SHORT_MET_ALIKE;
         articled
             && !is_common
             && (defined || ends_alike || short)

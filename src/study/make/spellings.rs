@@ -11,7 +11,7 @@ use crate::text::is_stop_word;
 const SPELLING: f32 = 0.9;
 
 /// The abbreviations that a paper spells out.
-pub(super) fn spellings(number: usize, paper: &Paper) -> Vec<Fact<'_>> {
+pub(super) fn spellings(number: usize, paper: &Paper, words: u32) -> Vec<Fact<'_>> {
     let mut found: Vec<Fact<'_>> = Vec::new();
     for definition in &paper.definitions {
         let Some(long) = &definition.long else {
@@ -35,7 +35,7 @@ pub(super) fn spellings(number: usize, paper: &Paper) -> Vec<Fact<'_>> {
         if stand_side_by_side(definition, long)
             && !is_everyday(&definition.term)
             && is_spelling(&definition.term, long)
-            && stands_again(paper, &definition.term)
+            && stands_again(paper, &definition.term, words)
         {
             let sentence =
                 Sentence::new(&passage.text[start..start + definition.text.len()], start);
@@ -98,18 +98,17 @@ fn is_spelling(short: &str, long: &str) -> bool {
     agree && plain && capitals > 1 && capitals + 1 >= letters.len() && words.len() > 1
 }
 
-/// What an abbreviation stands for is worth knowing where it is used so often, once in so many words.
+/// What an abbreviation stands for is worth knowing where it is used so often.
 const LEAST_USES: usize = 3;
-
+/// And once in so many words: in a long paper much is spelled out that is no matter of it.
 const A_USE: usize = 1_500;
 
 /// Whether an abbreviation is used after it was spelled out, and so is worth knowing.
-fn stands_again(paper: &Paper, short: &str) -> bool {
+fn stands_again(paper: &Paper, short: &str, words: u32) -> bool {
     let uses = paper
         .passages
         .iter()
         .map(|passage| passage.text.matches(short).count());
-    // Two letters everybody knows who knows the field, and in a long paper much is spelled out that is no
-    // matter of it.
-    short.len() > 2 && uses.sum::<usize>() >= LEAST_USES.max(paper.counts.words as usize / A_USE)
+    // Two letters everybody knows who knows the field.
+    short.len() > 2 && uses.sum::<usize>() >= LEAST_USES.max(words as usize / A_USE)
 }

@@ -1,5 +1,6 @@
-//! How well a fact can be asked in a kind, before its wrong answers are looked for: from about 1 down to
-//! -1, for what is asked when nothing better is left. All of these weights stand here.
+//! How well a fact can be asked in a kind, before its wrong answers are looked for: 1 is as good as any, and
+//! what is far below 0 is asked when nothing better is left. How much that counts beside what the sentence
+//! is worth, and how kinds are kept even, stands in [`make`](super).
 //!
 //! Who has read a paper knows what it says, and not in which words. So names and terms are typed and
 //! phrases rather chosen; numbers are never typed, and those that a result is told in come before those of

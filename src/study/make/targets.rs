@@ -244,14 +244,14 @@ pub(super) fn is_telling(
     let of = &material.papers[paper];
     // A paper without authors is named by its title.
     let is_own = !of.authors.is_empty() || !vocabulary.is_in_title(paper, item);
-    let least_key = (of.counts.words / SHORT).clamp(LEAST_REPEATED, LEAST_KEY);
+    let least_key = (vocabulary.words_of(paper) / SHORT).clamp(LEAST_REPEATED, LEAST_KEY);
     let words = target.words.clone();
     match target.class {
         Class::Year => true,
         // Nobody knows a number by heart.
         Class::Number => false,
         Class::Name => {
-            here >= (of.counts.words / NAMED_IN).clamp(1, LEAST_NAMED)
+            here >= (vocabulary.words_of(paper) / NAMED_IN).clamp(1, LEAST_NAMED)
                 && is_own
                 && !vocabulary::is_cited(sentence, words.end)
                 && vocabulary.is_proper(item)

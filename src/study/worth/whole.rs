@@ -176,7 +176,6 @@ pub(super) fn is_undamaged(text: &str) -> bool {
         && !text.contains(" \" ")
         && !text.contains("/'")
         && !text.match_indices(" -").any(ran_in)
-        && !is_two_things(text)
         && !text.contains("http")
         && !text.contains("www.")
         && !names_others(text)
@@ -185,12 +184,6 @@ pub(super) fn is_undamaged(text: &str) -> bool {
         && !points_at_panel(text)
         && !is_broken(text)
         && !lost_ligature(text)
-}
-
-/// Whether a number is a sum of money and a share at once: `$1.3%`.
-fn is_two_things(text: &str) -> bool {
-    text.split_whitespace()
-        .any(|word| word.contains('$') && word.contains('%'))
 }
 
 /// Whether a number came out as something else: `$1.3%`, `107-fold` for 10⁷.

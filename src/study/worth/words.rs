@@ -211,8 +211,7 @@ pub(super) static VERBS: Listed = LazyLock::new(|| {
 /// Words by which something is supposed and not found.
 pub(super) static SUPPOSING: Listed = LazyLock::new(|| {
     listed(
-        "possibility possibilities hypothesis hypothesize hypothesized speculate would believed thought \
-    communication",
+        "possibility possibilities hypothesis hypothesize hypothesized speculate would believed thought",
     )
 });
 
