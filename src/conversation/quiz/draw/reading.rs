@@ -150,7 +150,7 @@ impl Papers {
                 if let Some(mut paper) = part(library, key, most, &mut chance)? {
                     read += paper.passages.len();
                     if is_of_definitions {
-                        keep_definitions(&mut paper, plan.kind);
+                        keep_definitions(&mut paper);
                     }
                     kept += paper.passages.len();
                     gathered.take(key, paper, most);
@@ -230,14 +230,10 @@ fn opens(definition: &Definition) -> bool {
     begins && definition.kind == DefinitionKind::Explicit
 }
 
-/// Keeps of a paper what it defines in so many words, and what it spells out where that is asked for.
-fn keep_definitions(paper: &mut Paper, kind: Option<Kind>) {
-    let spells = kind == Some(Kind::Open);
-    let defining = paper
-        .definitions
-        .iter()
-        .filter(|definition| opens(definition) || (spells && definition.long.is_some()));
-    let places: HashSet<u32> = defining.map(|definition| definition.passage).collect();
+/// Keeps of a paper what it defines. What it spells out is asked for where it uses it, of more than a part.
+fn keep_definitions(paper: &mut Paper) {
+    let defining = paper.definitions.iter().filter(|one| opens(one));
+    let places: HashSet<u32> = defining.map(|one| one.passage).collect();
     paper
         .passages
         .retain(|passage| places.contains(&passage.ordinal));
