@@ -64,7 +64,7 @@ pub(super) struct Defines {
 /// A sentence that weighs less is not asked about.
 const LEAST_WEIGHT: f32 = -0.5;
 /// Only what weighs as much is asked for its source.
-const OWN_CLAIM: f32 = 1.2;
+const OWN_CLAIM: f32 = 0.6;
 /// And what has so many words.
 const TOLD: usize = 10;
 /// Only what weighs as much is asked for its numbers.

@@ -211,7 +211,10 @@ fn stands_free(sentence: &Sentence<'_>, at: usize) -> bool {
         // `The lower layer` is one of two, and has its name from there, as have things of higher order.
         "higher" | "lower"
             if sentence.before(at) == "the"
-                || matches!(sentence.folded(at + 1), "order" | "level" | "education") =>
+                || matches!(
+                    sentence.folded(at + 1),
+                    "order" | "level" | "education" | "molecular"
+                ) =>
         {
             true
         }

@@ -28,8 +28,6 @@ const DRAWN_FROM: usize = 10;
 const TOO_NEAR: f32 = 0.6;
 /// Things that are met between more like words than these are of a kind.
 const MET_ALIKE: usize = 3;
-/// Short forms look alike whatever they stand for, and must be met between more.
-const SHORT_MET_ALIKE: usize = 5;
 /// A passage that has more of a sentence's words says the same.
 const SAME: f32 = 0.8;
 
@@ -290,19 +288,16 @@ impl<'f> Gap<'f> {
             && !item.in_glossary
             && written.starts_with(char::is_lowercase)
             && self.item.stems.len() > 1;
-        // What both are defined is two things; what ends alike is two of a kind; short forms are told
-        // by the words beside them. Other phrases are too unlike each other.
-        let defined = item.is_defined && self.item.is_defined;
+        // What a glossary has side by side is of a kind, and so is what ends alike. Others are too unlike
+        // each other, however alike the words beside them are.
+        let listed = item.in_glossary && self.item.in_glossary;
         let ends_alike = item.stems.len() > 1
             && item.stems.len() == self.item.stems.len()
             && item.stems.last() == self.item.stems.last()
             && self.item.count() > 1;
-        let short = is_short_form(written)
-            && is_short_form(&self.answer)
-            && self.meets_alike(item) > SHORT_MET_ALIKE;
         articled
             && !is_common
-            && (defined || ends_alike || short)
+            && (listed || ends_alike)
             && sounds
             && is_alike(written, &self.answer)
             && !is_within(written, &self.answer)

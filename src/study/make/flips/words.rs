@@ -90,6 +90,7 @@ pub(super) const REASONING: &[&str] = &[
     "whereas",
     "despite",
     "thereby",
+    "contrary",
     "below",
     "above",
 ];
