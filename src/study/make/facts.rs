@@ -63,9 +63,7 @@ pub(super) struct Defines {
 
 /// A sentence that weighs less is not asked about.
 const LEAST_WEIGHT: f32 = -0.5;
-/// Only what weighs as much is asked for its source.
-const OWN_CLAIM: f32 = 0.6;
-/// And what has so many words.
+/// What has fewer words is not asked for its source.
 const TOLD: usize = 10;
 /// Only what weighs as much is asked for its numbers.
 const NUMBERED: f32 = 1.2;
@@ -96,8 +94,7 @@ impl Fact<'_> {
         let auxiliary = words.find(|word| matches!(*word, "is" | "are" | "was" | "were"));
         // What was done is told in the past, and could have been done by anybody.
         let is_done = matches!(auxiliary, Some("was" | "were"));
-        self.weight >= OWN_CLAIM
-            && !is_done
+        !is_done
             && self.sentence.len() >= TOLD
             && self.spells.is_none()
             && self.contest.is_none()
