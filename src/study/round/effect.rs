@@ -241,7 +241,7 @@ pub enum Why {
     Quiet,
     /// Everybody has left.
     Empty,
-    /// The bot was away for too long.
+    /// The bot was away for too long, or could not bring the next question.
     Away,
 }
 

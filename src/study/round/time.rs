@@ -20,7 +20,8 @@ impl Round {
         self.stage_due().into_iter().chain(self.rest).min()
     }
 
-    /// When what is open closes, or the next question comes; not known while that question is missing.
+    /// When what is open closes, or the next question comes; while that question is missing, when it is
+    /// waited for no more.
     fn stage_due(&self) -> Option<Moment> {
         match &self.stage {
             Stage::Open(open) => {
@@ -28,7 +29,8 @@ impl Round {
                 let mark = open.mark().map(|(at, _)| at);
                 Some(mark.map_or(ends, |mark| mark.min(ends)))
             }
-            Stage::Between { next } => Some(*next).filter(|_| !self.waits()),
+            Stage::Between { next } if self.waits() => Some(next.after(GONE)),
+            Stage::Between { next } => Some(*next),
             Stage::Over => None,
         }
     }
@@ -42,7 +44,10 @@ impl Round {
             let is_word = matches!(&self.stage, Stage::Open(open) if open.mark().is_some());
             // Where nobody is waited for any more, nobody has lost any time.
             let is_done = matches!(&self.stage, Stage::Open(open) if open.hurried && late <= GONE);
-            if late > LATE && !is_word && !is_done && !self.sheet.plan.is_long() {
+            let is_missing = matches!(self.stage, Stage::Between { .. }) && self.waits();
+            if is_missing {
+                self.end(Why::Away, effects);
+            } else if late > LATE && !is_word && !is_done && !self.sheet.plan.is_long() {
                 if late > GONE {
                     self.end(Why::Away, effects);
                 } else {

@@ -251,3 +251,25 @@ fn a_round_that_was_away_while_it_waited_still_asks_the_rest() {
       asked 2 of 2
     "#);
 }
+
+#[test]
+fn a_round_whose_rest_never_came_kept_the_room_for_ever() {
+    let lines = ["1 ana: b", "606 tick", "607 tick", "608 ana: a"];
+    insta::assert_snapshot!(begun(2, &lines), @r#"
+    0 ana: start
+      draw
+      asked 1 of 2
+    1 ana: b
+      -> Taken { answer: "hedging", letter: Some('b'), open: false, instead: false }
+      award q1 ana 15
+      (closed 1)
+      revealed 1: hedging; ana 15
+    606 tick
+      draw
+    607 tick
+      ended after 1 of 2: Away; 1. ana 15 (1/1)
+      end
+    608 ana: a
+      -> Over
+    "#);
+}
