@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::store::Speaker;
@@ -67,16 +67,24 @@ impl Process {
         };
         match fs::read_to_string(folder.join(account_file(rooms))) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            read => read.map(|account| Some(account.trim().to_owned())),
+            read => {
+                let account = read?.trim().to_owned();
+                // What was cut off while it was written tells of nobody.
+                Ok(Some(account).filter(|account| !account.is_empty()))
+            }
         }
     }
 
     /// Notes for which account it speaks there from now on.
     pub(super) fn speaks_for(&self, rooms: &str, account: &str) -> io::Result<()> {
-        match &self.folder {
-            Some(folder) => fs::write(folder.join(account_file(rooms)), format!("{account}\n")),
-            None => Ok(()),
-        }
+        let Some(folder) = &self.folder else {
+            return Ok(());
+        };
+        // Whoever is killed meanwhile leaves the old account or the new one, never half of it.
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        file.write_all(format!("{account}\n").as_bytes())?;
+        file.persist(folder.join(account_file(rooms)))?;
+        Ok(())
     }
 
     /// It as one who speaks in the rooms whose ids begin so, for an account of ours there.
@@ -125,6 +133,22 @@ mod tests {
         Process::passing()
             .speaks_for("matrix:", "@new:example.org")
             .unwrap();
+    }
+
+    #[test]
+    fn an_account_that_was_cut_off_while_it_was_written_was_taken_for_one_without_a_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let process = Process::of(folder.path()).unwrap();
+        fs::write(folder.path().join(account_file("matrix:")), "\n").unwrap();
+        assert_eq!(process.spoke_for("matrix:").unwrap(), None);
+        process.speaks_for("matrix:", "@new:example.org").unwrap();
+        let account = process.spoke_for("matrix:").unwrap();
+        assert_eq!(account.as_deref(), Some("@new:example.org"));
+        let files = fs::read_dir(folder.path()).unwrap().count();
+        assert_eq!(
+            files, 2,
+            "no file is left behind that was written on the way"
+        );
     }
 
     #[test]

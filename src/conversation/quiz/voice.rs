@@ -210,21 +210,25 @@ impl Quiz {
         if !self.process.lives_again() {
             return self.note_account(speaker);
         }
-        match self.process.spoke_for(&speaker.rooms) {
-            Ok(Some(before)) if before != speaker.account => {
-                if let Err(error) = self.store.take_over(&before, speaker).await {
-                    tracing::error!(%error, before, "the rounds of the account that was here before fall silent");
-                }
-            }
-            Ok(_) => {}
+        match self.take_over(speaker).await {
+            Ok(()) => self.note_account(speaker),
             Err(error) => {
-                tracing::error!(%error, "it is not known which account was here before: its rounds fall silent");
+                // It is not noted, so that the next start tries again.
+                tracing::error!(%error, "where the account is changed, its rounds are silent until the next start");
             }
         }
-        self.note_account(speaker);
         if let Err(error) = self.store.give_all_back(&speaker.name).await {
             tracing::error!(%error, "rooms could not be given back; nothing is said in them for half a minute");
         }
+    }
+
+    /// Takes over what another account was to say that was here before.
+    async fn take_over(&self, speaker: &Speaker) -> anyhow::Result<()> {
+        let before = self.process.spoke_for(&speaker.rooms)?;
+        if let Some(before) = before.filter(|before| *before != speaker.account) {
+            self.store.take_over(&before, speaker).await?;
+        }
+        Ok(())
     }
 
     fn note_account(&self, speaker: &Speaker) {
