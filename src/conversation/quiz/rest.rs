@@ -4,7 +4,7 @@
 //! [`Quiz::tick`], by which everything happens to a round that nobody does. What goes down with the process
 //! is asked for again by the round.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -27,7 +27,7 @@ pub(super) struct Rests {
     /// The rounds whose rest is being drawn, by their ids in the store.
     wanted: watch::Sender<HashSet<i64>>,
     turn: Arc<Semaphore>,
-    drawn: Arc<Mutex<Vec<Rest>>>,
+    drawn: Arc<Mutex<VecDeque<Rest>>>,
 }
 
 /// The rest of the questions of a round.
@@ -36,6 +36,8 @@ struct Rest {
     room: String,
     server: String,
     questions: Vec<round::Drawn>,
+    /// Whether it could not be brought before.
+    is_late: bool,
 }
 
 impl Rest {
@@ -64,19 +66,26 @@ impl Rests {
         self.wanted.send_if_modified(|wanted| wanted.insert(id))
     }
 
-    fn end(&self, rest: Rest) {
-        let id = rest.id;
-        self.all().push(rest);
+    /// Takes what was drawn for a round. Where nothing could be, the round asks again.
+    fn end(&self, id: i64, rest: Option<Rest>) {
+        self.all().extend(rest);
         self.wanted.send_modify(|wanted| {
             wanted.remove(&id);
         });
     }
 
-    fn take(&self) -> Option<Rest> {
-        self.all().pop()
+    fn take_all(&self) -> VecDeque<Rest> {
+        std::mem::take(&mut *self.all())
     }
 
-    fn all(&self) -> MutexGuard<'_, Vec<Rest>> {
+    /// Takes back what could not be brought: it comes before what was drawn later.
+    fn put_back(&self, mut late: VecDeque<Rest>) {
+        let mut all = self.all();
+        late.append(&mut all);
+        *all = late;
+    }
+
+    fn all(&self) -> MutexGuard<'_, VecDeque<Rest>> {
         self.drawn.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -97,28 +106,34 @@ impl Quiz {
             room: place.room.to_owned(),
             server: place.server.to_owned(),
             questions: Vec::new(),
+            is_late: false,
         };
         let (library, store) = (Arc::clone(&self.library), self.store.clone());
         let (rests, bell) = (self.rests.clone(), self.bell.clone());
         tokio::spawn(async move {
             tokio::time::sleep(BEAT).await;
             let turn = rests.turn.acquire().await;
-            match drawn_behind(library, &store, &rest, wishes).await {
-                Ok(questions) => rest.questions = questions,
-                Err(error) => {
-                    let room = &rest.room;
-                    tracing::error!(%error, room, "a round has fewer questions than it should");
+            let rest = match drawn_behind(library, &store, &rest, wishes).await {
+                Ok(questions) => {
+                    rest.questions = questions;
+                    Some(rest)
                 }
-            }
+                Err(error) => {
+                    let room = rest.room;
+                    tracing::error!(%error, room, "the rest of a round could not be drawn; it asks again");
+                    None
+                }
+            };
             drop(turn);
-            rests.end(rest);
+            rests.end(id, rest);
             bell.send_replace(());
         });
     }
 
-    /// Brings rounds what was drawn for them.
-    pub(super) async fn bring_rests(&self, at: Moment) -> Result<(), Error> {
-        while let Some(rest) = self.rests.take() {
+    /// Brings rounds what was drawn for them. What can't be brought to one holds up no other.
+    pub(super) async fn bring_rests(&self, at: Moment) {
+        let mut late = VecDeque::new();
+        for mut rest in self.rests.take_all() {
             let event = Event::Rest {
                 questions: rest.questions.clone(),
             };
@@ -129,9 +144,16 @@ impl Quiz {
                     _ => Step::none(None),
                 }
             };
-            self.step(rest.place(), at, step).await?;
+            if let Err(error) = self.step(rest.place(), at, step).await {
+                if !rest.is_late {
+                    let room = &rest.room;
+                    tracing::error!(%error, room, "the rest of a round could not be brought; it is tried until it can");
+                }
+                rest.is_late = true;
+                late.push_back(rest);
+            }
         }
-        Ok(())
+        self.rests.put_back(late);
     }
 
     /// Waits until no questions are being drawn for rounds that have begun.
@@ -157,4 +179,45 @@ async fn drawn_behind(
     let wishes = Wishes { hidden, ..wishes };
     let drawn = looking(move || drawn(&library, wishes)).await??;
     Ok(drawn.questions)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rest(id: i64) -> Rest {
+        Rest {
+            id,
+            room: "test:room".to_owned(),
+            server: String::new(),
+            questions: Vec::new(),
+            is_late: false,
+        }
+    }
+
+    fn ids(rests: &VecDeque<Rest>) -> Vec<i64> {
+        rests.iter().map(|rest| rest.id).collect()
+    }
+
+    #[test]
+    fn what_could_not_be_drawn_was_brought_as_if_there_were_no_more() {
+        let rests = Rests::default();
+        assert!(rests.begin(1) && !rests.begin(1));
+        rests.end(1, None);
+        assert!(rests.take_all().is_empty(), "nothing is brought");
+        assert!(rests.begin(1), "it can be drawn again");
+    }
+
+    #[test]
+    fn what_could_not_be_brought_was_lost() {
+        let rests = Rests::default();
+        for id in [1, 2, 3] {
+            rests.end(id, Some(rest(id)));
+        }
+        let late = rests.take_all();
+        assert_eq!(ids(&late), [1, 2, 3]);
+        rests.end(4, Some(rest(4)));
+        rests.put_back(late);
+        assert_eq!(ids(&rests.take_all()), [1, 2, 3, 4]);
+    }
 }
