@@ -189,34 +189,24 @@ impl Store {
     /// Takes over what an account was to say that is not there any more: its open rounds, its last words,
     /// and its daily questions. What it said can't be edited by another.
     pub async fn take_over(&self, before: &str, by: &Speaker) -> Result<(), Error> {
-        macro_rules! of_the_account {
-            () => {
-                "account = $1 AND substr(room, 1, CAST($2 AS INTEGER)) = $3"
-            };
-        }
-        macro_rules! unfinished {
-            () => {
-                concat!(
-                    of_the_account!(),
-                    " AND (ended IS NULL OR id IN (SELECT round FROM say WHERE sent IS NULL))"
-                )
-            };
-        }
-        let mut write = self.begin().await?;
-        let forget = concat!(
-            "UPDATE say SET handle = NULL WHERE handle IS NOT NULL \
-             AND round IN (SELECT id FROM round WHERE ",
-            unfinished!(),
-            ")"
+        let of_the_account = "account = $1 AND substr(room, 1, CAST($2 AS INTEGER)) = $3";
+        let unfinished = format!(
+            "{of_the_account} \
+             AND (ended IS NULL OR id IN (SELECT round FROM say WHERE sent IS NULL))"
         );
-        let forget = sqlx::query(forget).bind(before);
+        let mut write = self.begin().await?;
+        let forget = format!(
+            "UPDATE say SET handle = NULL WHERE handle IS NOT NULL \
+             AND round IN (SELECT id FROM round WHERE {unfinished})"
+        );
+        let forget = rows::query(forget).bind(before);
         let forget = forget.bind(length(&by.rooms)).bind(&by.rooms);
         forget.execute(&mut *write).await?;
         for take in [
-            concat!("UPDATE round SET account = $4 WHERE ", unfinished!()),
-            concat!("UPDATE daily SET account = $4 WHERE ", of_the_account!()),
+            format!("UPDATE round SET account = $4 WHERE {unfinished}"),
+            format!("UPDATE daily SET account = $4 WHERE {of_the_account}"),
         ] {
-            let take = sqlx::query(take).bind(before);
+            let take = rows::query(take).bind(before);
             let take = take.bind(length(&by.rooms)).bind(&by.rooms);
             take.bind(&by.account).execute(&mut *write).await?;
         }
