@@ -1,6 +1,7 @@
 //! Rounds in a room with several people: what each says, what is told to them alone, what the room reads.
 //! The clock is moved by the test, and the store is a file that outlives the bot.
 
+mod account;
 mod bad;
 mod begun;
 mod days;
