@@ -332,6 +332,10 @@ fn first_of(
     let papers = Papers::of(library, plan, tagged)?;
     for gathered in papers.sip(library, plan) {
         let gathered = gathered?;
+        if gathered.is_all && plan.number > 1 {
+            // There is no more to read: all questions are made of it at once.
+            break;
+        }
         let mut questions = spared.asked_of(&gathered, plan, 1);
         if !questions.is_empty() {
             return Ok(Some((questions.swap_remove(0), gathered.terms())));

@@ -111,10 +111,10 @@ fn where_there_are_fewer_questions_than_were_wished_for_the_room_is_told_once_th
         "1 ana: /quiz skip",
     ]);
     insta::assert_snapshot!(asked(&heard).join("\n"), @r"
-    Question 1 of 50
+    4 questions and no more could be found that are fair to ask.
+    Question 1 of 4
     Which term is missing (two words: n… q…)? Varga (1987): “In the year 1701 the
-    3 questions and no more could be found that are fair to ask.
-    Question 2 of 3
+    Question 2 of 4
     Which term is missing (one word: c…)? Varga (1987): “In the year 1702 the
     ");
 }

@@ -132,7 +132,6 @@ impl Papers {
         let mut chance = Chance::of(plan.seed, "first");
         let mut keys = self.about.iter().cycle();
         (0..FIRST_TRIES).map(move |_| {
-            let keys = keys.by_ref().take(self.about.len());
             let mut gathered = Gathered::new(library)?;
             let papers = self.about.len().clamp(1, FIRST_PAPERS);
             let is_of_definitions = matches!(plan.kind, Some(Kind::Define | Kind::Open));
@@ -142,11 +141,13 @@ impl Papers {
                 ((FIRST_READ / papers) as u32, FIRST_READ, FIRST_READ)
             };
             let (mut read, mut kept) = (0, 0);
-            for key in keys {
+            for _ in 0..self.about.len() {
+                // A paper that is not read now is the next one's first.
                 if read >= limit || kept >= enough {
                     gathered.is_all = false;
                     break;
                 }
+                let Some(key) = keys.next() else { break };
                 if let Some(mut paper) = part(library, key, most, &mut chance)? {
                     read += paper.passages.len();
                     if is_of_definitions {
