@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::store::Speaker;
@@ -81,10 +81,10 @@ impl Process {
             return Ok(());
         };
         // Whoever is killed meanwhile leaves the old account or the new one, never half of it.
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(format!("{account}\n").as_bytes())?;
-        file.persist(folder.join(account_file(rooms)))?;
-        Ok(())
+        let file = account_file(rooms);
+        let new = folder.join(format!("{file}.new"));
+        fs::write(&new, format!("{account}\n"))?;
+        fs::rename(new, folder.join(file))
     }
 
     /// It as one who speaks in the rooms whose ids begin so, for an account of ours there.

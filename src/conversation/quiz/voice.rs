@@ -222,13 +222,16 @@ impl Quiz {
         }
     }
 
-    /// Takes over what another account was to say that was here before.
-    async fn take_over(&self, speaker: &Speaker) -> anyhow::Result<()> {
-        let before = self.process.spoke_for(&speaker.rooms)?;
-        if let Some(before) = before.filter(|before| *before != speaker.account) {
-            self.store.take_over(&before, speaker).await?;
+    /// Takes over what another account was to say that was here before; or why it could not.
+    async fn take_over(&self, speaker: &Speaker) -> Result<(), String> {
+        let before = self.process.spoke_for(&speaker.rooms);
+        match before.map_err(|error| error.to_string())? {
+            Some(before) if before != speaker.account => {
+                let taken = self.store.take_over(&before, speaker).await;
+                taken.map_err(|error| error.to_string())
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     fn note_account(&self, speaker: &Speaker) {
