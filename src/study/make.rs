@@ -139,7 +139,7 @@ struct Chosen<'f> {
 }
 
 /// How far chance may lift a fact above a better one, and a kind above one that suits it better.
-const LUCK: f32 = 0.4;
+const LUCK: f32 = 0.8;
 const KIND_LUCK: f32 = 0.2;
 
 /// How often a question is tried that turns out to be asked already: chance may put it another way.

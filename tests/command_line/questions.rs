@@ -54,8 +54,8 @@ fn questions_and_answers_are_printed_apart() {
     3. In Fenwick (2003), what is “a chamber with gates that lifts boats from one
        level of water to the next”?
 
-    4. Which term is defined here? Fenwick (2003): “A ____ is a low dam across a
-       river that raises the water above it.”
+    4. Which name is missing (two words: T… B…)? Fenwick (2003): “____ called the
+       lock of Arden his best work.”
 
     Answers
 
@@ -73,8 +73,8 @@ fn questions_and_answers_are_printed_apart() {
        the next.”
        Fenwick (2003) · fenwick2003:1
 
-    4. weir
-       “A weir is a low dam across a river that raises the water above it.”
+    4. Tomas Brandt
+       “Tomas Brandt called the lock of Arden his best work.”
        Fenwick (2003) · fenwick2003:2
     ");
 }
