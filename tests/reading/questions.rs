@@ -400,33 +400,28 @@ fn page(text: &str) -> Material {
 
 #[test]
 fn a_sentence_that_leans_on_the_one_before_is_asked_with_it() {
-    let material = page(
-        "The harbour of Kisumu was dredged by the Lake Authority of Kenya in the spring. \
-         It was opened again by Grace Otieno, and Grace Otieno keeps it for the Lake Authority. \
-         The port of Homa Bay was given to Grace Otieno by the Lake Authority of Kenya.",
-    );
-    let questions = all(&material, 1);
-    let leaning: Vec<&Question> = questions
+    let before =
+        "A lock is a chamber with gates that lifts boats from one level of water to the next.";
+    let material = page(&format!(
+        "{before} The first lock of the lowlands was built by Tomas Brandt in 1564.\n\n\
+         Tomas Brandt called the lock of Arden his best work."
+    ));
+    let wanted = Wanted {
+        kinds: vec![Kind::Cloze],
+        number: 10,
+        ..Wanted::default()
+    };
+    let questions = make(&material, &wanted);
+    let mut leaning = questions
         .iter()
-        .filter(|question| question.proof.starts_with("It was opened"))
-        .collect();
-    for question in &leaning {
-        assert!(
-            question
-                .prompt
-                .contains("The harbour of Kisumu was dredged"),
-            "{question:#?}"
-        );
-    }
-    let both = questions.iter().filter(|question| {
-        question
-            .prompt
-            .contains("The harbour of Kisumu was dredged")
-    });
-    assert!(
-        both.count() <= 1,
-        "one question would answer the other: {questions:#?}"
-    );
+        .filter(|question| question.proof.starts_with("The first lock"));
+    let question = leaning.next().unwrap_or_else(|| panic!("{questions:#?}"));
+    assert!(question.prompt.contains(before), "{question:#?}");
+    // One that asked of the sentence before would be answered by it.
+    let shown = questions
+        .iter()
+        .filter(|other| other.prompt.contains("lifts boats"));
+    assert_eq!(shown.count(), 1, "{questions:#?}");
 }
 
 #[test]
