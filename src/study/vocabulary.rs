@@ -5,6 +5,7 @@
 //! kept, since what stands in like places is of like kind: these are the wrong answers of others.
 
 mod item;
+mod kin;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,10 +75,6 @@ const LONG_PAPER: usize = 150;
 
 /// A single word that stands so often between small words may be a key word.
 const KEY_WORD: u32 = 3;
-
-/// Papers that share so many names and terms, and so many in a hundred of them, are about the same.
-const RELATED: usize = 6;
-const RELATED_PART: usize = 20;
 
 /// A word that a paper has so often is one of those it is about.
 const REPEATED: u32 = 8;
@@ -242,38 +239,6 @@ impl Vocabulary {
             let small = self.capitals.get(word).map_or(0, |[_, small]| *small);
             small == 0 && !is_stop_word(word)
         })
-    }
-
-    /// How many names and terms two papers share.
-    pub(super) fn shares(&self, one: usize, other: usize) -> usize {
-        self.shared[one][other]
-    }
-
-    /// Whether two papers speak of the same things, so that one lends the other wrong answers.
-    pub(super) fn are_related(&self, one: usize, other: usize) -> bool {
-        one == other || self.related[one][other]
-    }
-
-    /// Compares the names and terms of all papers, each with each.
-    fn relate(&mut self, papers: usize) {
-        let mut shared = vec![vec![0_usize; papers]; papers];
-        let named = |item: &&Item| matches!(item.class, Class::Term | Class::Name);
-        for item in self.items.iter().filter(named) {
-            for one in item.papers.keys() {
-                for other in item.papers.keys() {
-                    shared[*one][*other] += 1;
-                }
-            }
-        }
-        let is_related = |one: usize, other: usize| {
-            let both = shared[one][other];
-            let fewer = shared[one][one].min(shared[other][other]);
-            both >= RELATED && both * 100 >= RELATED_PART * fewer
-        };
-        self.related = (0..papers)
-            .map(|one| (0..papers).map(|other| is_related(one, other)).collect())
-            .collect();
-        self.shared = shared;
     }
 
     fn take_definitions(&mut self, paper: &Paper) {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::material::Material;
 use super::super::sentence::{Sentence, stems_of};
-use super::super::worth::{Cut, is_asked, is_whole};
+use super::super::worth::{is_asked, is_whole};
 use super::Wanted;
-use super::facts::{Fact, is_english};
+use super::facts::{Fact, is_english, place_of};
 use crate::papers::paper::{Definition, DefinitionKind, Passage};
 
 /// What other papers say of a term that a paper defines.
@@ -40,12 +40,10 @@ pub(super) fn contests<'m>(material: &'m Material, wanted: &Wanted) -> Vec<Fact<
     let mut terms: BTreeMap<Vec<String>, Vec<Placed<'m>>> = BTreeMap::new();
     for (number, paper) in material.papers.iter().enumerate() {
         for definition in paper.definitions.iter().filter(|_| is_english(paper)) {
-            let mut passages = paper.passages.iter();
-            let passage = passages.find(|passage| passage.ordinal == definition.passage);
-            let Some(passage) = passage.filter(|passage| can_be_shown(passage, definition)) else {
-                continue;
-            };
-            let Some(start) = passage.text.find(&definition.text) else {
+            let place = place_of(paper, definition);
+            let Some((passage, start)) =
+                place.filter(|(passage, _)| can_be_shown(passage, definition))
+            else {
                 continue;
             };
             let stems = stems_of(&definition.term);
@@ -95,24 +93,11 @@ fn facts_of<'m>(placed: &[Placed<'m>]) -> Vec<Fact<'m>> {
             text: definition.text.clone(),
         };
         Fact {
-            paper: *number,
-            passage,
-            sentence: Sentence::new(
-                &passage.text[*start..*start + definition.text.len()],
-                *start,
-            ),
-            weight: WEIGHT,
-            targets: Vec::new(),
-            turned: None,
-            cut: Cut::default(),
-            leans_on: None,
-            of_history: false,
-            defines: None,
-            spells: None,
             contest: Some(Contest {
                 term: definition.term.clone(),
                 others: others.map(other).collect(),
             }),
+            ..Fact::of_definition(*number, (*passage, *start), definition, WEIGHT)
         }
     };
     placed.iter().map(fact).collect()

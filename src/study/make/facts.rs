@@ -80,7 +80,51 @@ const SPECIFIC: [f32; 4] = [-0.8, -0.5, 0.0, 0.4];
 /// How much it adds that a sentence has the words that its paper repeats.
 const CENTRAL: f32 = 1.5;
 
-impl Fact<'_> {
+/// Where a paper says what it was found to define: the passage, and where its words begin there.
+pub(super) fn place_of<'m>(
+    paper: &'m Paper,
+    definition: &Definition,
+) -> Option<(&'m Passage, usize)> {
+    let mut passages = paper.passages.iter();
+    let passage = passages.find(|passage| passage.ordinal == definition.passage)?;
+    Some((passage, passage.text.find(&definition.text)?))
+}
+
+impl<'m> Fact<'m> {
+    /// A sentence of which nothing is known to ask for.
+    pub(super) fn of(
+        paper: usize,
+        passage: &'m Passage,
+        sentence: Sentence<'m>,
+        weight: f32,
+    ) -> Self {
+        Self {
+            paper,
+            passage,
+            sentence,
+            weight,
+            cut: Cut::default(),
+            leans_on: None,
+            of_history: false,
+            targets: Vec::new(),
+            turned: None,
+            defines: None,
+            spells: None,
+            contest: None,
+        }
+    }
+
+    /// The words of a definition that begin at a place.
+    pub(super) fn of_definition(
+        paper: usize,
+        (passage, start): (&'m Passage, usize),
+        definition: &Definition,
+        weight: f32,
+    ) -> Self {
+        let text = &passage.text[start..start + definition.text.len()];
+        Self::of(paper, passage, Sentence::new(text, start), weight)
+    }
+
     /// Whether there is anything in it to ask for.
     fn is_asked_for(&self) -> bool {
         let named = !self.targets.is_empty() || self.defines.is_some() || self.turned.is_some();
@@ -303,18 +347,11 @@ fn take<'m>(
             targets.retain(|target| target.class != Class::Year || !is_alone);
             let weight = if is_alone { weight - ALONE } else { weight };
             facts.push(Fact {
-                paper,
-                passage,
-                targets,
-                turned,
-                sentence,
                 cut,
                 leans_on,
-                of_history: false,
-                weight,
-                defines: None,
-                spells: None,
-                contest: None,
+                targets,
+                turned,
+                ..Fact::of(paper, passage, sentence, weight)
             });
         }
     }

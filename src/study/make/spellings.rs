@@ -1,8 +1,7 @@
 //! What abbreviations stand for, where a paper spells them out and goes on to use them.
 
-use super::super::sentence::Sentence;
-use super::super::worth::{Cut, is_asked};
-use super::facts::Fact;
+use super::super::worth::is_asked;
+use super::facts::{Fact, place_of};
 use super::targets::is_everyday;
 use crate::papers::paper::{Definition, Paper};
 use crate::text::is_stop_word;
@@ -17,19 +16,13 @@ pub(super) fn spellings(number: usize, paper: &Paper, words: u32) -> Vec<Fact<'_
         let Some(long) = &definition.long else {
             continue;
         };
-        let passage = paper
-            .passages
-            .iter()
-            .find(|passage| passage.ordinal == definition.passage);
         let known = found.iter().any(|fact| {
             fact.spells
                 .as_ref()
                 .is_some_and(|(short, _)| *short == definition.term)
         });
-        let Some(passage) = passage.filter(|passage| !known && is_asked(&passage.section)) else {
-            continue;
-        };
-        let Some(start) = passage.text.find(&definition.text) else {
+        let place = place_of(paper, definition);
+        let Some(place) = place.filter(|(passage, _)| !known && is_asked(&passage.section)) else {
             continue;
         };
         if stand_side_by_side(definition, long)
@@ -37,21 +30,9 @@ pub(super) fn spellings(number: usize, paper: &Paper, words: u32) -> Vec<Fact<'_
             && is_spelling(&definition.term, long)
             && stands_again(paper, &definition.term, words)
         {
-            let sentence =
-                Sentence::new(&passage.text[start..start + definition.text.len()], start);
             found.push(Fact {
-                paper: number,
-                passage,
-                sentence,
-                weight: SPELLING,
-                targets: Vec::new(),
-                turned: None,
-                cut: Cut::default(),
-                leans_on: None,
-                of_history: false,
-                defines: None,
                 spells: Some((definition.term.clone(), long.clone())),
-                contest: None,
+                ..Fact::of_definition(number, place, definition, SPELLING)
             });
         }
     }
