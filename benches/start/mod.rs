@@ -57,7 +57,6 @@ pub(crate) fn measure(runtime: &Runtime, readable: &Readable, passages: usize) {
     println!("\n/quiz start beside /search, {passages} passages of {papers} papers");
     bench.miss();
     bench.begin("now and then", "", true);
-    bench.begin("kind:source", "kind:source", true);
     for (name, conditions) in [
         ("back to back", ""),
         ("seed", "seed:#"),
@@ -69,6 +68,7 @@ pub(crate) fn measure(runtime: &Runtime, readable: &Readable, passages: usize) {
         ("kind:truefalse", "kind:truefalse"),
         ("kind:define", "kind:define"),
         ("kind:open", "kind:open"),
+        ("kind:source", "kind:source"),
         ("open of a tag", &*format!("kind:open tag:{MANY}")),
         ("open of a paper", "kind:open paper:paper#"),
         ("choice of few", &*format!("kind:choice tag:{FEW}")),

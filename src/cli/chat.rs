@@ -32,7 +32,6 @@ pub(super) fn chat(common: &Common, options: &Options) -> anyhow::Result<Ending>
     let bot = library::open(&config, options.no_index)?;
     until_told_to_end(async {
         let bot = library::playing(bot, &config, Process::passing()).await?;
-        library::prepare(&bot);
         Ok(talk(&bot, common, &config).await?)
     })
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use anyhow::Context as _;
 
@@ -92,13 +91,6 @@ pub(super) fn for_people(config: &Config) -> anyhow::Result<Bot> {
 pub(super) async fn playing(bot: Bot, config: &Config, process: Process) -> anyhow::Result<Bot> {
     let store = store::open(config).await?;
     Ok(bot.playing(store, config.quiz.lists.clone(), process))
-}
-
-/// Gets rounds ready for a bot that stays, before anybody asks for one.
-pub(super) fn prepare(bot: &Bot) {
-    if let Some(quiz) = bot.quiz() {
-        quiz.prepare(SystemTime::now());
-    }
 }
 
 /// Brings the index up to date. Where it can't be renewed but there is one, that one answers.

@@ -58,7 +58,6 @@ pub(super) fn run(common: &Common, options: &Options) -> anyhow::Result<Ending> 
         let (at_work, no_index) = (config.clone(), options.no_index);
         let opening = tokio::task::spawn_blocking(move || library::open(&at_work, no_index));
         let bot = library::playing(opening.await??, &config, process(&config)?).await?;
-        library::prepare(&bot);
         Ok(chat::talk(&bot, common, &config).await?)
     })
 }

@@ -49,7 +49,6 @@ pub async fn start(config: &Config, told_to_end: impl Future<Output = ()>) -> an
     let process = run::process(config)?;
     let bot = bot.playing(store.clone(), config.quiz.lists.clone(), process);
     let bot = Arc::new(bot);
-    library::prepare(&bot);
     let (end, ending) = watch::channel(false);
     let hall = Hall {
         config,

@@ -13,7 +13,6 @@ mod process;
 mod rest;
 mod said;
 mod score;
-mod stock;
 mod told;
 mod voice;
 
@@ -41,7 +40,6 @@ pub use lists::Lists;
 use played::Game;
 pub use process::Process;
 use rest::Rests;
-use stock::Stock;
 pub use voice::{Mouth, Unsaid, Voice};
 
 /// So many rounds are looked at in one go; what is left is due still.
@@ -52,7 +50,6 @@ pub struct Quiz {
     library: Arc<Library>,
     store: Store,
     lists: Lists,
-    stock: Stock,
     rests: Rests,
     process: Process,
     /// Rung when there may be something to say, or something is due sooner than it was.
@@ -148,7 +145,6 @@ impl Quiz {
             library,
             store,
             lists: Lists::in_places(lists),
-            stock: Stock::default(),
             rests: Rests::default(),
             process,
             bell: watch::Sender::default(),
@@ -366,11 +362,6 @@ impl Quiz {
         let number = said.message.strip_prefix(ASKS);
         let number = number.and_then(|name| name.split('.').next()?.parse().ok());
         Ok(number.and_then(|number| Some(round.numbered(number)?.id.clone())))
-    }
-
-    /// Gets a few rounds ready that take long to draw, before anybody asks for one.
-    pub fn prepare(&self, at: SystemTime) {
-        self.stock.fill(&self.library, seed(at.into(), "stock"));
     }
 
     /// The names of teachers' lists that begin so.

@@ -2,16 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::index::{Filters, Index, Query, Term};
+use super::index::{self, Filters, Index, Query, Term};
 use super::wording::folded;
 use super::{Error, Library, Match};
-use crate::papers::paper::{Key, PassageId};
+use crate::papers::paper::{Key, Paper, PassageId};
 use crate::text::{is_stop_word, stem, words};
 
 /// How many of the most telling stems are searched for.
 const STEMS: usize = 25;
 /// How many shared words are named with a passage.
 const SHARED: usize = 6;
+/// Of a part of a paper so many stems are looked for, and so many of them have to stand in a passage that is
+/// about the same.
+const AKIN_STEMS: usize = 6;
+const AKIN_SHARED: usize = 2;
+/// For each paper about the same so many passages are looked at: several may be of one paper.
+const AKIN_HITS: usize = 4;
 /// How much of a long paper is read to find out what it is about, in passages.
 const READ: u32 = 400;
 
@@ -65,12 +71,11 @@ impl Library {
         }
         let telling = telling(counted, index);
         let query = Query {
-            terms: telling.iter().map(|telling| telling.term.clone()).collect(),
             filters: Filters {
                 not_paper: Some(paper.0.clone()),
                 ..Filters::default()
             },
-            ..Query::default()
+            ..query(&telling)
         };
         let mut papers = Vec::new();
         let mut related = Vec::new();
@@ -88,6 +93,47 @@ impl Library {
             }
         }
         Ok(Some(related))
+    }
+
+    /// Passages of other papers about the same as a part of a paper, one a paper, the nearest first. Less is
+    /// weighed than for [`related`](Self::related), and it takes no longer than a search.
+    pub fn akin(&self, part: &Paper, limit: usize) -> Result<Vec<PassageId>, Error> {
+        let index = &*self.index();
+        let texts = part.passages.iter().map(|passage| passage.text.as_str());
+        let mut counted = count(texts);
+        // What fewer passages say leads to too few papers, and a year is no subject.
+        let leads = |stem: &str| {
+            index.frequency(stem) as usize > limit
+                && !stem.starts_with(|c: char| c.is_ascii_digit())
+        };
+        counted.retain(|stem, _| leads(stem));
+        let mut telling = telling(counted, index);
+        telling.truncate(AKIN_STEMS);
+        let query = query(&telling);
+        let mut papers = vec![index::number_of(&part.key)];
+        let mut akin = Vec::new();
+        for hit in index.nearest(&query, AKIN_HITS * limit)? {
+            if akin.len() == limit {
+                break;
+            }
+            if papers.contains(&hit.paper) {
+                continue;
+            }
+            papers.push(hit.paper);
+            let excerpt = index.excerpt(&hit)?;
+            if shared(&telling, &excerpt.passage.text).len() >= AKIN_SHARED {
+                akin.push(excerpt.id());
+            }
+        }
+        Ok(akin)
+    }
+}
+
+/// What is said with these stems.
+fn query(telling: &[Telling]) -> Query {
+    Query {
+        terms: telling.iter().map(|telling| telling.term.clone()).collect(),
+        ..Query::default()
     }
 }
 
@@ -255,9 +301,13 @@ const ABOUT_NOTHING: [&str; 92] = [
 ];
 
 fn shared(telling: &[Telling], text: &str) -> Vec<String> {
-    let stems: Vec<String> = words(text)
-        .map(|word| stem(&folded(word.of(text))))
-        .collect();
+    // Stemming takes the longest, and a word keeps its first letter.
+    let may_be = |word: &String| {
+        let begins = |telling: &Telling| telling.term.stem.chars().next() == word.chars().next();
+        telling.iter().any(begins)
+    };
+    let folded = words(text).map(|word| folded(word.of(text)));
+    let stems: Vec<String> = folded.filter(may_be).map(|word| stem(&word)).collect();
     let shared = telling
         .iter()
         .filter(|telling| stems.contains(&telling.term.stem));

@@ -3,11 +3,11 @@
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use super::index::Entry;
+use super::index::{Entry, Excerpt};
 use super::wording::folded;
 use super::{Error, Library};
 use crate::papers::definition;
-use crate::papers::paper::{Key, Paper};
+use crate::papers::paper::{Definition, Key, Paper};
 
 impl Library {
     /// The keys of all papers, in order.
@@ -32,20 +32,41 @@ impl Library {
         chosen: impl FnOnce(u32) -> RangeInclusive<u32>,
     ) -> Result<Option<Paper>, Error> {
         let index = &*self.index();
-        let Some(mut paper) = index.paper(key)? else {
+        let Some(paper) = index.paper(key)? else {
             return Ok(None);
         };
         let excerpts = index.passages_of(key, chosen(paper.counts.passages))?;
-        paper.passages = excerpts
-            .into_iter()
-            .map(|excerpt| excerpt.passage)
-            .collect();
-        paper.definitions = definition::of(&paper.passages);
-        Ok(Some(paper))
+        Ok(Some(with(paper, excerpts)))
+    }
+
+    /// The same with the passages that have these ordinals.
+    pub fn part_at(&self, key: &Key, ordinals: &[u32]) -> Result<Option<Paper>, Error> {
+        let index = &*self.index();
+        let Some(paper) = index.paper(key)? else {
+            return Ok(None);
+        };
+        let mut excerpts = Vec::new();
+        for ordinal in ordinals {
+            excerpts.extend(index.passages_of(key, *ordinal..=*ordinal)?);
+        }
+        Ok(Some(with(paper, excerpts)))
+    }
+
+    /// What a paper defines, in the order of its passages.
+    pub fn defined_by(&self, key: &Key) -> Result<Vec<Definition>, Error> {
+        self.index().defined_by(key)
     }
 
     /// What the glossaries define.
     pub fn glossary(&self) -> Result<Vec<Entry>, Error> {
         self.index().glossary()
     }
+}
+
+/// A paper with some of its passages, and what they define.
+fn with(mut paper: Paper, excerpts: Vec<Excerpt>) -> Paper {
+    let passages = excerpts.into_iter().map(|excerpt| excerpt.passage);
+    paper.passages = passages.collect();
+    paper.definitions = definition::of(&paper.passages);
+    paper
 }

@@ -10,6 +10,8 @@ pub struct Material {
     pub papers: Vec<Paper>,
     /// What the glossaries define.
     pub glossary: Vec<Term>,
+    /// Whether the papers were found to be about the same, whatever their parts that are here show of it.
+    pub are_akin: bool,
 }
 
 /// A term of a glossary.

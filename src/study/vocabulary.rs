@@ -117,7 +117,7 @@ impl Vocabulary {
             let written = item.written.iter().flatten().next();
             item.spelled = written.map(|written| spelled(written)).unwrap_or_default();
         }
-        vocabulary.relate(material.papers.len());
+        vocabulary.relate(material);
         vocabulary
     }
 

@@ -29,6 +29,7 @@ pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, E
     let mut material = Material {
         papers: Vec::new(),
         glossary: library.glossary()?.into_iter().map(term).collect(),
+        ..Material::default()
     };
     let first = READ_A_QUESTION * wanted.number;
     let mut limit = first.clamp(*FIRST_READ.start(), *FIRST_READ.end());

@@ -85,7 +85,11 @@ fn material(desk: &Desk<'_>, about: &Key) -> Result<Material, Error> {
         aliases: entry.aliases,
     };
     let glossary = desk.library.glossary()?.into_iter().map(term).collect();
-    Ok(Material { papers, glossary })
+    Ok(Material {
+        papers,
+        glossary,
+        are_akin: false,
+    })
 }
 
 fn private(blocks: Vec<Block>, found: bool) -> Reply {

@@ -29,6 +29,8 @@ use reading::{Gathered, Papers, glossary};
 /// and never more than [`MOST_READ`].
 const READ_A_QUESTION: usize = 3;
 const FIRST_READ: std::ops::RangeInclusive<usize> = 24..=300;
+/// A little is read so often for a first question, and for each that asks for the source.
+const TRIES: usize = 6;
 const PARTS: usize = 5;
 const MORE: usize = 4;
 const MOST_READ: usize = 2_400;
@@ -58,15 +60,6 @@ pub(super) struct Drawn {
     pub(super) problems: Vec<String>,
     /// Whether these are all that were wished for, or all that there are.
     pub(super) is_all: bool,
-}
-
-impl Drawn {
-    /// Whether one of these questions is among it.
-    pub(super) fn asks_any(&self, ids: &HashSet<String>) -> bool {
-        self.questions
-            .iter()
-            .any(|(question, _)| ids.contains(&question.id))
-    }
 }
 
 impl Quiz {
@@ -217,9 +210,7 @@ pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
 /// Draws what a round can begin with: its first question where that is sooner made than all, else all.
 fn begun(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
     let plan = &wishes.plan;
-    // A paper is told by its source among others about the same: that takes much reading.
-    let is_short = plan.kind != Some(Kind::Source) && wishes.own.is_none();
-    if is_short {
+    if wishes.own.is_none() {
         let spared = Spared {
             hidden: &wishes.hidden,
             asked: &[],
@@ -299,19 +290,16 @@ fn made(
     tagged: Option<Vec<Key>>,
     spared: &Spared<'_>,
 ) -> Result<(Vec<Question>, Vec<Term>), Error> {
-    let papers = Papers::of(library, plan, tagged)?.lending(library, plan)?;
+    let papers = Papers::of(library, plan, tagged)?;
+    if plan.kind == Some(Kind::Source) {
+        return sources(library, plan, &papers, spared);
+    }
+    let papers = papers.lending(library, plan)?;
     let number = plan.number as usize;
     let first = READ_A_QUESTION * number;
     let mut limit = first.clamp(*FIRST_READ.start(), *FIRST_READ.end());
-    // A paper is asked for its source once.
-    let is_of_sources = plan.kind == Some(Kind::Source);
-    let parts = if is_of_sources {
-        PARTS.max(number)
-    } else {
-        PARTS
-    };
     loop {
-        let gathered = papers.gather(library, plan.seed, (limit, parts))?;
+        let gathered = papers.gather(library, plan.seed, (limit, PARTS))?;
         let questions = spared.asked_of(&gathered, plan, number);
         if gathered.is_all || questions.len() >= number || limit >= MOST_READ {
             return Ok((questions, gathered.terms()));
@@ -322,6 +310,32 @@ fn made(
     }
 }
 
+/// Makes questions for the source, each of a little of a paper and of others about the same.
+fn sources(
+    library: &Library,
+    plan: &Plan,
+    papers: &Papers,
+    spared: &Spared<'_>,
+) -> Result<(Vec<Question>, Vec<Term>), Error> {
+    let number = plan.number as usize;
+    let mut asked = spared.asked.to_vec();
+    for gathered in papers.sip(library, plan).take(TRIES * number) {
+        let gathered = gathered?;
+        let now = Spared {
+            hidden: spared.hidden,
+            asked: &asked,
+        };
+        // Of all that there is, as much as can be.
+        let wanted = if gathered.is_all { number } else { 1 };
+        let questions = now.asked_of(&gathered, plan, wanted);
+        asked.extend(questions.into_iter().take(wanted));
+        if asked.len() >= spared.asked.len() + number || gathered.is_all {
+            break;
+        }
+    }
+    Ok((asked.split_off(spared.asked.len()), Vec::new()))
+}
+
 /// Makes the first question of a little, so that it is there at once; none where that little has none.
 fn first_of(
     library: &Library,
@@ -330,7 +344,7 @@ fn first_of(
     spared: &Spared<'_>,
 ) -> Result<Option<(Question, Vec<Term>)>, Error> {
     let papers = Papers::of(library, plan, tagged)?;
-    for gathered in papers.sip(library, plan) {
+    for gathered in papers.sip(library, plan).take(TRIES) {
         let gathered = gathered?;
         if gathered.is_all && plan.number > 1 {
             // There is no more to read: all questions are made of it at once.

@@ -8,7 +8,6 @@ use super::super::command::{self, QuizStart};
 use super::super::reply::{Audience, Block, Reply};
 use super::super::request::{Request, Room};
 use super::draw::{self, Wishes};
-use super::stock::Stock;
 use super::{Body, Error, Manner, Quiz, ToSay, said, seed, told};
 use crate::store::{Answer, Change, DueRound, Open, Place, Posed, Saying, Step, Stepped};
 use crate::study::moment::Moment;
@@ -156,19 +155,7 @@ impl Quiz {
             Err(reply) => return Ok(*reply),
         };
         let mut plan = wishes.plan.clone();
-        let is_kept = asked.seed.is_none() && Stock::keeps(&plan);
-        let ready = is_kept.then(|| self.stock.take(&self.library)).flatten();
-        let ready = ready.filter(|(_, drawn)| !drawn.asks_any(&wishes.hidden));
-        let drawn = match ready {
-            Some((seed, drawn)) => {
-                plan.seed = seed;
-                drawn
-            }
-            None => self.draw_first(wishes).await?,
-        };
-        if is_kept {
-            self.stock.fill(&self.library, seed(at, &request.room.id));
-        }
+        let drawn = self.draw_first(wishes).await?;
         if drawn.questions.is_empty() {
             return Ok(told::nothing_to_ask(COMMAND, &plan));
         }

@@ -248,6 +248,16 @@ impl Definitions {
             .collect()
     }
 
+    /// The entries of a paper, or of a glossary.
+    fn of_owner(&self, owner: &str) -> Result<Vec<Entry>, TantivyError> {
+        let query = term_query(self.fields.owner, owner, IndexRecordOption::Basic);
+        let found = self.searcher.search(&*query, &DocSetCollector)?;
+        found
+            .into_iter()
+            .map(|address| record(&self.searcher, address, self.fields.record))
+            .collect()
+    }
+
     fn with_term(
         &self,
         term: &str,
@@ -284,6 +294,16 @@ impl Index {
         self.definitions
             .with_term(term, author, limit)
             .map_err(|source| self.trouble(source))
+    }
+
+    /// What a paper defines, in the order of its passages.
+    pub fn defined_by(&self, paper: &Key) -> Result<Vec<Definition>, Error> {
+        let entries = self.definitions.of_owner(&paper.0);
+        let entries = entries.map_err(|source| self.trouble(source))?;
+        let defined = entries.into_iter().map(|entry| entry.definition);
+        let mut defined: Vec<Definition> = defined.collect();
+        defined.sort_by(|a, b| (a.passage, &a.term).cmp(&(b.passage, &b.term)));
+        Ok(defined)
     }
 
     /// What the glossaries define, in the order of their terms.

@@ -46,6 +46,11 @@ impl Passages {
         record(&self.searcher, address, self.fields.record)
     }
 
+    /// What ranking reads of a passage.
+    pub(super) fn columns_of(&self, address: DocAddress) -> &Columns {
+        &self.columns[address.segment_ord as usize]
+    }
+
     /// Where the passages of a paper with these ordinals are.
     fn addresses(
         &self,

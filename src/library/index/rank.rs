@@ -73,6 +73,17 @@ impl Index {
         self.ranked(query).map_err(|source| self.trouble(source))
     }
 
+    /// The best passages by BM25 alone, at most so many, the best first: for what needs no order among them.
+    pub fn nearest(&self, query: &Query, limit: usize) -> Result<Vec<Hit>, Error> {
+        let scored = query.scored(&self.passages.fields);
+        let found = first::best(&self.passages.searcher, &*scored, limit);
+        let found = found.map_err(|source| self.trouble(source))?;
+        let hit = |(score, address)| self.passages.columns_of(address).hit(address, score);
+        let mut hits: Vec<Hit> = found.into_iter().map(hit).collect();
+        hits.sort_by(|a, b| b.score.total_cmp(&a.score));
+        Ok(hits)
+    }
+
     /// How many passages match, counting no further than `limit`.
     pub fn count(&self, query: &Query, limit: usize) -> Result<usize, Error> {
         self.counted(query, limit)
@@ -120,7 +131,7 @@ impl Index {
             return Ok(Vec::new());
         }
         let (searcher, fields) = (&self.passages.searcher, &self.passages.fields);
-        let mut found = first::best(searcher, &*query.scored(fields))?;
+        let mut found = first::best(searcher, &*query.scored(fields), CANDIDATES)?;
         first::add_titles(searcher, query.in_titles(fields), &mut found)?;
         let question = Question::of(self, query)?;
         let mut candidates = Candidates::load(self, &found);
@@ -219,6 +230,19 @@ impl Columns {
         })
     }
 
+    /// The passage at an address of their segment.
+    fn hit(&self, address: DocAddress, score: f32) -> Hit {
+        let doc = address.doc_id;
+        Hit {
+            address,
+            score,
+            paper: self.paper.first(doc).unwrap_or_default(),
+            ordinal: self.ordinal.first(doc).unwrap_or_default() as u32,
+            year: self.year.first(doc).map(|year| year as i32),
+            twin: false,
+        }
+    }
+
     /// The columns of every segment.
     pub(super) fn of(searcher: &Searcher, all: Field) -> Result<Vec<Self>, TantivyError> {
         let segments = searcher.segment_readers().iter();
@@ -232,7 +256,7 @@ impl Candidates {
         let mut values = Vec::new();
         let mut list = Vec::with_capacity(found.len());
         for &(first, address) in found {
-            let columns = &index.passages.columns[address.segment_ord as usize];
+            let columns = index.passages.columns_of(address);
             let doc = address.doc_id;
             let from = stems.len();
             // One call a passage: a call a value would cost more than all that is done with it.
@@ -243,14 +267,7 @@ impl Candidates {
                 .values
                 .get_range(u64::from(rows.start), &mut values);
             stems.extend(values.iter().map(|number| *number as u32));
-            let hit = Hit {
-                address,
-                score: first,
-                paper: columns.paper.first(doc).unwrap_or_default(),
-                ordinal: columns.ordinal.first(doc).unwrap_or_default() as u32,
-                year: columns.year.first(doc).map(|year| year as i32),
-                twin: false,
-            };
+            let hit = columns.hit(address, first);
             let length = columns.lengths.fieldnorm(doc) as f32;
             list.push(Candidate {
                 hit,

@@ -1,5 +1,6 @@
 //! Which papers are about the same, by the names and terms that they share.
 
+use super::super::material::Material;
 use super::{Class, Item, Vocabulary};
 
 /// Papers that share so many names and terms, and so many in a hundred of them, are about the same.
@@ -18,7 +19,8 @@ impl Vocabulary {
     }
 
     /// Compares the names and terms of all papers, each with each.
-    pub(super) fn relate(&mut self, papers: usize) {
+    pub(super) fn relate(&mut self, material: &Material) {
+        let papers = material.papers.len();
         let mut shared = vec![vec![0_usize; papers]; papers];
         let named = |item: &&Item| matches!(item.class, Class::Term | Class::Name);
         for item in self.items.iter().filter(named) {
@@ -31,7 +33,7 @@ impl Vocabulary {
         let is_related = |one: usize, other: usize| {
             let both = shared[one][other];
             let fewer = shared[one][one].min(shared[other][other]);
-            both >= RELATED && both * 100 >= RELATED_PART * fewer
+            material.are_akin || both >= RELATED && both * 100 >= RELATED_PART * fewer
         };
         self.related = (0..papers)
             .map(|one| (0..papers).map(|other| is_related(one, other)).collect())

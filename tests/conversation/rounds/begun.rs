@@ -118,3 +118,73 @@ fn where_there_are_fewer_questions_than_were_wished_for_the_room_is_told_once_th
     Which term is missing (one word: c…)? Varga (1987): “In the year 1702 the
     ");
 }
+
+#[test]
+fn a_paper_is_told_by_its_source_from_others_about_the_same() {
+    let mut place = Place::new();
+    let heard = place.heard(&[
+        "0 ana: /quiz start kind:source seed:6 questions:2 seconds:0",
+        "1 ana: /quiz answer a",
+        "2 ana: /quiz skip",
+    ]);
+    insta::assert_snapshot!(heard, @"
+    0 > ana: /quiz start kind:source seed:6 questions:2 seconds:0
+    A round begins
+
+    2 questions · no time limit · a race · of the kind source.
+
+    Your first answer counts. A right answer gives 10 points, the first three to
+    have it 5, 3 and 1 more; an answer after a hint gives half. With seed:6 it is
+    the same round again.
+
+    Question 1 of 2
+
+    Which of these papers says so? “A keeper wrote down every ship, every storm and
+    every pint of oil.”
+
+    a  Grant (1998)
+    b  Varga (1987)
+    c  Ibáñez (2008)
+
+    1 a   2 b   3 c   4 Hint   5 Skip
+
+    1 question and no more could be found that are fair to ask.
+
+    1 > ana: /quiz answer a
+    (to ana alone)
+    Your answer is a, “Grant (1998)”.
+
+    2 > ana: /quiz skip
+    (to ana alone)
+    The question is skipped.
+
+    (m1 is closed)
+
+    Question 1 is skipped
+
+    Which of these papers says so? “A keeper wrote down every ship, every storm and
+    every pint of oil.”
+
+    a  Grant (1998)  ✓
+    b  Varga (1987)
+    c  Ibáñez (2008)
+
+    The answer is a: Grant (1998).
+
+    It counts for nobody.
+
+    Grant (1998) · Keepers · grant1998:3
+       A keeper wrote down every ship, every storm and every pint of oil. When the
+       lamps were made automatic the writing ended, and with it the best weather
+       record of the coast.
+
+    1 Context   2 Cite   3 Flag
+
+    The round is over
+
+    Place  Player  Points  Right
+    1      ANA     0       0 of 0
+
+    1 Again   2 My misses   3 Leaderboard
+    ");
+}

@@ -11,15 +11,19 @@ use crate::study::material::{Material, Term};
 use crate::study::question::Kind;
 use crate::study::round::Plan;
 
-/// For the first question so many passages are read, of so many papers; that is done so often with others.
+/// For the first question so many passages are read, of so many papers.
 const FIRST_READ: usize = 6;
 const FIRST_PAPERS: usize = 2;
-const FIRST_TRIES: usize = 4;
-/// Where definitions are asked for, so many passages that have one are looked for among so many, of which so
-/// many are read of a paper.
+/// Where definitions are asked for, so many passages that have one are read, of so many of a paper; and so
+/// many papers are looked at.
 const DEFINING: usize = 5;
-const LOOKED_THROUGH: usize = 96;
-const LOOKED_AT: u32 = 12;
+const DEFINING_IN_ONE: usize = 2;
+const LOOKED_AT: usize = 12;
+/// A question for the source is about one of so many passages of a paper. It is told from so many papers
+/// about the same, of each of which the nearest passage is read, and from no fewer than so many.
+const TOLD_FROM: usize = 4;
+const LEAST: usize = 2;
+const TOLD_OF: u32 = 4;
 /// Beside papers that are asked about, so many others lend wrong answers, with so many passages each.
 const BESIDE: usize = 4;
 const LENT: u32 = 12;
@@ -105,17 +109,8 @@ impl Papers {
         let mut gathered = Gathered::new(library)?;
         // A part of each of several papers, or as much as there is to be of the only one.
         let most = (limit / self.about.len().clamp(1, parts)).max(1) as u32;
-        let mut read = 0;
-        for key in self.about.iter() {
-            if read >= limit {
-                gathered.is_all = false;
-                break;
-            }
-            if let Some(paper) = part(library, key, most, &mut chance)? {
-                read += paper.passages.len();
-                gathered.take(key, paper, most);
-            }
-        }
+        let mut turn = Turn::new(self.about.iter(), self.about.len());
+        gathered.read(library, &mut turn, (limit, most), &mut chance)?;
         for key in &self.others {
             let lent = part(library, key, LENT, &mut chance)?;
             gathered.material.papers.extend(lent);
@@ -123,7 +118,7 @@ impl Papers {
         Ok(gathered)
     }
 
-    /// Small parts of papers, several times, each enough for a first question more often than not.
+    /// Small parts of papers, again and again, each enough for a question more often than not.
     pub(super) fn sip<'p>(
         &'p self,
         library: &'p Library,
@@ -131,30 +126,19 @@ impl Papers {
     ) -> impl Iterator<Item = Result<Gathered, Error>> + 'p {
         let mut chance = Chance::of(plan.seed, "first");
         let mut keys = self.about.iter().cycle();
-        (0..FIRST_TRIES).map(move |_| {
+        let papers = self.about.len();
+        std::iter::repeat_with(move || {
             let mut gathered = Gathered::new(library)?;
-            let papers = self.about.len().clamp(1, FIRST_PAPERS);
-            let is_of_definitions = matches!(plan.kind, Some(Kind::Define | Kind::Open));
-            let (most, limit, enough) = if is_of_definitions {
-                (LOOKED_AT, LOOKED_THROUGH, DEFINING)
-            } else {
-                ((FIRST_READ / papers) as u32, FIRST_READ, FIRST_READ)
-            };
-            let (mut read, mut kept) = (0, 0);
-            for _ in 0..self.about.len() {
-                // A paper that is not read now is the next one's first.
-                if read >= limit || kept >= enough {
-                    gathered.is_all = false;
-                    break;
+            let mut turn = Turn::new(keys.by_ref(), papers);
+            match plan.kind {
+                Some(Kind::Source) => gathered.read_akin(library, &mut turn, &mut chance)?,
+                Some(Kind::Define | Kind::Open) => {
+                    gathered.read_defining(library, &mut turn, &mut chance)?;
                 }
-                let Some(key) = keys.next() else { break };
-                if let Some(mut paper) = part(library, key, most, &mut chance)? {
-                    read += paper.passages.len();
-                    if is_of_definitions {
-                        keep_definitions(&mut paper);
-                    }
-                    kept += paper.passages.len();
-                    gathered.take(key, paper, most);
+                _ => {
+                    let most = FIRST_READ / papers.clamp(1, FIRST_PAPERS);
+                    let read = (FIRST_READ, most as u32);
+                    gathered.read(library, &mut turn, read, &mut chance)?;
                 }
             }
             Ok(gathered)
@@ -162,21 +146,121 @@ impl Papers {
     }
 }
 
+/// Papers one after the other, each once.
+struct Turn<K> {
+    keys: K,
+    papers: usize,
+    left: usize,
+}
+
+impl<'k, K: Iterator<Item = &'k Key>> Turn<K> {
+    fn new(keys: K, papers: usize) -> Self {
+        Self {
+            keys,
+            papers,
+            left: papers,
+        }
+    }
+
+    fn next(&mut self) -> Option<&'k Key> {
+        self.left = self.left.checked_sub(1)?;
+        self.keys.next()
+    }
+}
+
 impl Gathered {
     fn new(library: &Library) -> Result<Self, Error> {
         Ok(Self {
             material: Material {
-                papers: Vec::new(),
                 glossary: glossary(library)?,
+                ..Material::default()
             },
             asked_about: Vec::new(),
             is_all: true,
         })
     }
 
-    fn take(&mut self, key: &Key, paper: Paper, most: u32) {
+    /// Reads parts of papers, until so many passages are read.
+    fn read<'k>(
+        &mut self,
+        library: &Library,
+        turn: &mut Turn<impl Iterator<Item = &'k Key>>,
+        (limit, most): (usize, u32),
+        chance: &mut Chance,
+    ) -> Result<(), Error> {
+        let mut read = 0;
+        while read < limit
+            && let Some(key) = turn.next()
+        {
+            if let Some(paper) = part(library, key, most, chance)? {
+                read += paper.passages.len();
+                self.take(paper, most);
+            }
+        }
+        self.is_all &= turn.left == 0;
+        Ok(())
+    }
+
+    /// Reads where papers define terms that can be asked about. What is spelled out is asked for where the
+    /// paper uses it, of more than a part.
+    fn read_defining<'k>(
+        &mut self,
+        library: &Library,
+        turn: &mut Turn<impl Iterator<Item = &'k Key>>,
+        chance: &mut Chance,
+    ) -> Result<(), Error> {
+        let in_one = DEFINING.div_ceil(turn.papers.max(1)).max(DEFINING_IN_ONE);
+        let (mut read, mut looked_at) = (0, 0);
+        while read < DEFINING
+            && looked_at < LOOKED_AT
+            && let Some(key) = turn.next()
+        {
+            looked_at += 1;
+            let defined = library.defined_by(key)?;
+            let defining = defined.iter().filter(|one| opens(one));
+            let mut places: Vec<u32> = defining.map(|one| one.passage).collect();
+            places.dedup();
+            chance.shuffle(&mut places);
+            places.truncate(in_one);
+            places.sort_unstable();
+            if !places.is_empty()
+                && let Some(paper) = library.part_at(key, &places)?
+            {
+                read += places.len();
+                self.take(paper, places.len() as u32);
+            }
+        }
+        self.is_all &= turn.left == 0;
+        Ok(())
+    }
+
+    /// Reads a part of a paper, and parts of others that are about the same, from which it is to be told.
+    fn read_akin<'k>(
+        &mut self,
+        library: &Library,
+        turn: &mut Turn<impl Iterator<Item = &'k Key>>,
+        chance: &mut Chance,
+    ) -> Result<(), Error> {
+        self.read(library, turn, (1, TOLD_OF), chance)?;
+        self.material.are_akin = true;
+        let Some(about) = self.material.papers.first() else {
+            return Ok(());
+        };
+        let akin = library.akin(about, TOLD_FROM)?;
+        if akin.len() < LEAST {
+            self.asked_about.clear();
+            return Ok(());
+        }
+        for near in akin {
+            let other = library.part_at(&near.paper, &[near.ordinal])?;
+            self.material.papers.extend(other);
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, paper: Paper, most: u32) {
         self.is_all &= paper.counts.passages <= most;
-        self.asked_about.push(key.clone());
+        self.asked_about.push(paper.key.clone());
         self.material.papers.push(paper);
     }
 
@@ -229,13 +313,4 @@ fn opens(definition: &Definition) -> bool {
         rest.is_some_and(|rest| rest.starts_with(&term))
     });
     begins && definition.kind == DefinitionKind::Explicit
-}
-
-/// Keeps of a paper what it defines. What it spells out is asked for where it uses it, of more than a part.
-fn keep_definitions(paper: &mut Paper) {
-    let defining = paper.definitions.iter().filter(|one| opens(one));
-    let places: HashSet<u32> = defining.map(|one| one.passage).collect();
-    paper
-        .passages
-        .retain(|passage| places.contains(&passage.ordinal));
 }

@@ -6,19 +6,18 @@ use std::collections::BinaryHeap;
 use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, DocSet as _, Searcher, TantivyError};
 
-use super::CANDIDATES;
-
-/// The first [`CANDIDATES`] by BM25, in the order in which they were indexed.
+/// The first so many by BM25, in the order in which they were indexed.
 ///
 /// tantivy's own collector looks for so many in each segment and knows nothing of the segments before.
 /// Here what was found in one is what the next has to surpass, so that most of it is passed over.
 pub(super) fn best(
     searcher: &Searcher,
     query: &dyn tantivy::query::Query,
+    limit: usize,
 ) -> Result<Vec<(f32, DocAddress)>, TantivyError> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
     // The worst of the best lies on top.
-    let mut best: BinaryHeap<Reverse<First>> = BinaryHeap::with_capacity(CANDIDATES + 1);
+    let mut best: BinaryHeap<Reverse<First>> = BinaryHeap::with_capacity(limit + 1);
     let mut least = f32::MIN;
     for (segment, reader) in (0..).zip(searcher.segment_readers()) {
         let alive = reader.alive_bitset();
@@ -28,10 +27,10 @@ pub(super) fn best(
             }
             let address = DocAddress::new(segment, doc);
             best.push(Reverse(First { score, address }));
-            if best.len() > CANDIDATES {
+            if best.len() > limit {
                 best.pop();
             }
-            if best.len() == CANDIDATES {
+            if best.len() == limit {
                 least = best.peek().map_or(least, |worst| worst.0.score);
             }
             least
