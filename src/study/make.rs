@@ -24,7 +24,7 @@ use std::collections::{HashMap, HashSet};
 use super::chance::Chance;
 use super::material::Material;
 use super::question::{Kind, Question};
-use super::sentence::{Text, sentences_of};
+use super::sentence::{Text, Words};
 use super::vocabulary::Vocabulary;
 use super::worth::is_asked;
 use crate::papers::paper::{Key, Paper};
@@ -51,7 +51,9 @@ pub struct Wanted {
 /// than were wanted come where there is no more that is fair to ask.
 #[must_use]
 pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
-    let texts: Vec<Text<'_>> = material.papers.iter().map(text).collect();
+    let mut words = Words::default();
+    let papers = material.papers.iter();
+    let texts: Vec<Text<'_>> = papers.map(|paper| text(paper, &mut words)).collect();
     let vocabulary = Vocabulary::of(material, &texts);
     let facts = facts::collect(material, &texts, &vocabulary, wanted);
     let asker = Asker::new(material, &vocabulary);
@@ -74,11 +76,11 @@ pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
 }
 
 /// The sentences of a paper that are asked about.
-fn text(paper: &Paper) -> Text<'_> {
+fn text<'p>(paper: &'p Paper, words: &mut Words<'p>) -> Text<'p> {
     let passages = paper.passages.iter();
     let sentences = passages.map(|passage| {
         if is_asked(&passage.section) {
-            sentences_of(&passage.text)
+            words.sentences_of(&passage.text)
         } else {
             Vec::new()
         }

@@ -4,8 +4,14 @@
 //! possessive ending: `U.S.`, `well-known` and `1,250` are one word each.
 
 use std::ops::Range;
+use std::rc::Rc;
+
+use fnv::FnvHashMap;
 
 use crate::text::{fold, is_raised, sentences, stem};
+
+/// A word, folded or stemmed. The same word is met again and again, and is kept once.
+pub(super) type Word = Rc<str>;
 
 /// A sentence that stands in a passage.
 #[derive(Debug, Clone)]
@@ -17,9 +23,9 @@ pub(super) struct Sentence<'p> {
     /// Its words, as ranges of `text`.
     pub words: Vec<Range<usize>>,
     /// Its words, folded.
-    pub folded: Vec<String>,
+    pub folded: Vec<Word>,
     /// The stems of its words.
-    pub stems: Vec<String>,
+    pub stems: Vec<Word>,
 }
 
 /// A paper's passages as sentences; empty for a passage that is left out.
@@ -33,31 +39,89 @@ impl<'p> Text<'p> {
     }
 }
 
-/// The sentences of a passage's text.
-pub(super) fn sentences_of(passage: &str) -> Vec<Sentence<'_>> {
-    let place = |range: Range<usize>| {
-        let text = without_calls(&passage[range.clone()]);
-        let shown = without_first_calls(text);
-        Sentence::new(shown, range.start + text.len() - shown.len())
+/// The words that were met, as they are written, each folded and stemmed once.
+#[derive(Debug, Default)]
+pub(super) struct Words<'p>(FnvHashMap<&'p str, [Word; 2]>);
+
+impl<'p> Words<'p> {
+    /// The sentences of a passage's text.
+    pub(super) fn sentences_of(&mut self, passage: &'p str) -> Vec<Sentence<'p>> {
+        let place = |range: Range<usize>| {
+            let text = without_calls(&passage[range.clone()]);
+            let shown = without_first_calls(text);
+            let start = range.start + text.len() - shown.len();
+            let know = |word| self.0.entry(word).or_insert_with(|| known(word)).clone();
+            Sentence::of(shown, start, know)
+        };
+        sentences(passage).into_iter().map(place).collect()
+    }
+}
+
+/// A word, folded and stemmed.
+fn known(word: &str) -> [Word; 2] {
+    let mut folded = String::new();
+    fold(word, &mut folded);
+    let stem = stem(&folded);
+    let folded: Word = folded.into();
+    let stem = if *stem == *folded {
+        Rc::clone(&folded)
+    } else {
+        stem.into()
     };
-    sentences(passage).into_iter().map(place).collect()
+    [folded, stem]
 }
 
 impl<'p> Sentence<'p> {
     pub(super) fn new(text: &'p str, start: usize) -> Self {
+        Self::of(text, start, known)
+    }
+
+    fn of(text: &'p str, start: usize, mut know: impl FnMut(&'p str) -> [Word; 2]) -> Self {
         let words = words(text);
-        let mut buffer = String::new();
-        let folded = |range: &Range<usize>| {
-            fold(&text[range.clone()], &mut buffer);
-            buffer.clone()
-        };
-        let folded: Vec<String> = words.iter().map(folded).collect();
+        let known = words.iter().map(|word| know(&text[word.clone()]));
+        let (folded, stems) = known.map(|[folded, stem]| (folded, stem)).unzip();
         Self {
             text,
             start,
-            stems: folded.iter().map(|word| stem(word)).collect(),
-            folded,
             words,
+            folded,
+            stems,
+        }
+    }
+
+    /// The words of a text as they stand, neither folded nor stemmed.
+    pub(super) fn unfolded(text: &'p str) -> Self {
+        Self {
+            text,
+            start: 0,
+            words: words(text),
+            folded: Vec::new(),
+            stems: Vec::new(),
+        }
+    }
+
+    /// It without the words before one.
+    pub(super) fn from(&self, first: usize) -> Self {
+        let cut = self.words.get(first).map_or(0, |word| word.start);
+        let words = self.words[first..].iter();
+        Self {
+            text: &self.text[cut..],
+            start: self.start + cut,
+            words: words.map(|word| word.start - cut..word.end - cut).collect(),
+            folded: self.folded[first..].to_vec(),
+            stems: self.stems[first..].to_vec(),
+        }
+    }
+
+    /// It up to a byte, where white space is.
+    pub(super) fn up_to(&self, end: usize) -> Self {
+        let count = self.words.partition_point(|word| word.end <= end);
+        Self {
+            text: &self.text[..end],
+            start: self.start,
+            words: self.words[..count].to_vec(),
+            folded: self.folded[..count].to_vec(),
+            stems: self.stems[..count].to_vec(),
         }
     }
 
@@ -74,7 +138,12 @@ impl<'p> Sentence<'p> {
 
     /// A word in lower case and without diacritics; empty beyond the ends.
     pub(super) fn folded(&self, at: usize) -> &str {
-        self.folded.get(at).map_or("", String::as_str)
+        self.folded.get(at).map_or("", |word| &**word)
+    }
+
+    /// Its words, folded.
+    pub(super) fn says(&self) -> impl Iterator<Item = &str> {
+        self.folded.iter().map(|word| &**word)
     }
 
     /// The word before, folded.
@@ -121,7 +190,7 @@ impl<'p> Sentence<'p> {
     }
 
     /// The ranges of words that read as a phrase does, by their stems.
-    pub(super) fn find(&self, stems: &[String]) -> Vec<Range<usize>> {
+    pub(super) fn find(&self, stems: &[Word]) -> Vec<Range<usize>> {
         if stems.is_empty() || stems.len() > self.len() {
             return Vec::new();
         }
@@ -133,7 +202,7 @@ impl<'p> Sentence<'p> {
 }
 
 /// The stems of the words of a phrase.
-pub(super) fn stems_of(phrase: &str) -> Vec<String> {
+pub(super) fn stems_of(phrase: &str) -> Vec<Word> {
     Sentence::new(phrase, 0).stems
 }
 

@@ -14,7 +14,7 @@ use std::ops::Range;
 use fnv::{FnvHashMap, FnvHashSet};
 
 use super::material::Material;
-use super::sentence::{Sentence, Text, stems_of};
+use super::sentence::{Sentence, Text, Word, stems_of};
 use super::worth::is_verb;
 use crate::papers::paper::{DefinitionKind, Paper};
 use crate::text::{is_stop_word, stem, stems};
@@ -44,11 +44,11 @@ pub(super) enum Class {
 #[derive(Debug, Default)]
 struct Stock {
     /// How often each stem stands in it.
-    words: FnvHashMap<String, u32>,
+    words: FnvHashMap<Word, u32>,
     /// How many words there are in all.
     all: u32,
     /// The stems of its title.
-    title: FnvHashSet<String>,
+    title: FnvHashSet<Word>,
 }
 
 /// Everything that can be asked for or lent as a wrong answer.
@@ -57,17 +57,17 @@ pub(super) struct Vocabulary {
     /// The things, in the order in which they were met.
     pub items: Vec<Item>,
     /// Terms and phrases by their stems, and names, years and numbers by their words.
-    terms: FnvHashMap<String, usize>,
-    names: FnvHashMap<String, usize>,
+    terms: FnvHashMap<Vec<Word>, usize>,
+    names: FnvHashMap<Vec<Word>, usize>,
     /// The stems with which terms begin.
-    begins: FnvHashSet<String>,
+    begins: FnvHashSet<Word>,
     /// Of each paper, which others are about the same, and how many names and terms they share.
     related: Vec<Vec<bool>>,
     shared: Vec<Vec<usize>>,
     /// The words of each paper.
     stocks: Vec<Stock>,
     /// How often a folded word is written with a capital inside sentences, and how often without.
-    capitals: FnvHashMap<String, [u32; 2]>,
+    capitals: FnvHashMap<Word, [u32; 2]>,
 }
 
 /// A paper of so many sentences repeats a phrase more than twice if it matters.
@@ -128,7 +128,7 @@ impl Vocabulary {
         }
         let longest = LONGEST.min(sentence.len() - at);
         (1..=longest).rev().find_map(|length| {
-            let item = *self.terms.get(&sentence.stems[at..at + length].join(" "))?;
+            let item = *self.terms.get(&sentence.stems[at..at + length])?;
             let joined = (at + 1..at + length).all(|at| sentence.joins(at));
             let inner = &sentence.folded[at..at + length - 1];
             (joined && self.items[item].inner == inner).then_some((item, length))
@@ -142,13 +142,14 @@ impl Vocabulary {
         at: usize,
     ) -> Option<(usize, Range<usize>)> {
         let run = self.run_at(sentence, at)?;
-        let item = *self.names.get(&sentence.folded[run.clone()].join(" "))?;
+        let item = *self.names.get(&sentence.folded[run.clone()])?;
         Some((item, run))
     }
 
     /// A number or year that was met.
     pub(super) fn number(&self, word: &str) -> Option<usize> {
-        self.names.get(word).copied()
+        let word: [Word; 1] = [word.into()];
+        self.names.get(&word[..]).copied()
     }
 
     /// A phrase as it stands; where it begins its sentence, with a small letter if its first word has
@@ -216,7 +217,7 @@ impl Vocabulary {
         let next = sentence.folded(at + 1);
         let ends = !sentence.joins(at + 1) || is_stop_word(next) || is_verb(next);
         let title = &self.stocks[paper].title;
-        let is_common = |stem: &String| is_general(sentence.folded(at), stem);
+        let is_common = |stem: &Word| is_general(sentence.folded(at), stem);
         ends && !sentence.stems.get(at).is_some_and(is_common)
             && sentence
                 .stems
@@ -230,7 +231,7 @@ impl Vocabulary {
         item.stems
             .iter()
             .map(|word| stem(word))
-            .all(|word| is_stop_word(&word) || title.contains(&word))
+            .all(|word| is_stop_word(&word) || title.contains(&*word))
     }
 
     /// Whether a word of a name is never written in small letters, as those of `Medical Department` are.
@@ -268,7 +269,7 @@ impl Vocabulary {
             return None;
         }
         let words = Sentence::new(term, 0).folded;
-        let small = |word: Option<&String>| word.is_some_and(|word| is_stop_word(word));
+        let small = |word: Option<&Word>| word.is_some_and(|word| is_stop_word(word));
         // `separated by the` was taken for a term, and is none.
         if words.len() > 1 && (small(words.first()) || small(words.last())) {
             return None;
@@ -285,10 +286,10 @@ impl Vocabulary {
     }
 
     /// The number of a thing with these words, which is a new one if there was none.
-    fn item(&mut self, class: Class, words: &[String]) -> usize {
+    fn item(&mut self, class: Class, words: &[Word]) -> usize {
         let is_term = matches!(class, Class::Term | Class::Phrase);
-        let stems: Vec<String> = if is_term {
-            words.iter().map(|word| stem(word)).collect()
+        let stems: Vec<Word> = if is_term {
+            words.iter().map(|word| stem(word).into()).collect()
         } else {
             words.to_vec()
         };
@@ -299,7 +300,7 @@ impl Vocabulary {
             &mut self.names
         };
         let items = &mut self.items;
-        *known.entry(stems.join(" ")).or_insert_with(|| {
+        *known.entry(stems.clone()).or_insert_with(|| {
             items.push(Item {
                 class,
                 written: [None, None],
@@ -325,11 +326,8 @@ impl Vocabulary {
         }
         for at in 1..sentence.len() {
             let small = usize::from(!sentence.is_capital(at));
-            let counts = self
-                .capitals
-                .entry(sentence.folded(at).to_owned())
-                .or_default();
-            counts[small] += 1;
+            let word = Word::clone(&sentence.folded[at]);
+            self.capitals.entry(word).or_default()[small] += 1;
         }
     }
 
@@ -419,7 +417,7 @@ impl Vocabulary {
                 () if counts(sentence, at) => Class::Number,
                 () => continue,
             };
-            let item = self.item(class, &[sentence.word(at).to_owned()]);
+            let item = self.item(class, &[sentence.word(at).into()]);
             let item = &mut self.items[item];
             if item.class == class {
                 item.written[0].get_or_insert_with(|| sentence.word(at).to_owned());
@@ -430,9 +428,9 @@ impl Vocabulary {
 
     /// Phrases of two or three words that the paper repeats between small words.
     fn take_phrases(&mut self, paper: usize, text: &Text<'_>) {
-        let mut met: FnvHashMap<Vec<String>, [u32; 2]> = FnvHashMap::default();
-        let mut written: FnvHashMap<Vec<String>, String> = FnvHashMap::default();
-        let mut order: Vec<Vec<String>> = Vec::new();
+        let mut met: FnvHashMap<&[Word], [u32; 2]> = FnvHashMap::default();
+        let mut written: FnvHashMap<&[Word], &str> = FnvHashMap::default();
+        let mut order: Vec<&[Word]> = Vec::new();
         for sentence in text.sentences() {
             for at in 0..sentence.len() {
                 for length in 1..=3 {
@@ -440,9 +438,9 @@ impl Vocabulary {
                         continue;
                     };
                     let range = at..at + length;
-                    let stems: Vec<String> = sentence.stems[range.clone()].to_vec();
-                    let counts = met.entry(stems.clone()).or_insert_with(|| {
-                        order.push(stems.clone());
+                    let stems = &sentence.stems[range.clone()];
+                    let counts = met.entry(stems).or_insert_with(|| {
+                        order.push(stems);
                         [0, 0]
                     });
                     counts[0] += 1;
@@ -450,33 +448,33 @@ impl Vocabulary {
                         counts[1] += 1;
                         written
                             .entry(stems)
-                            .or_insert_with(|| sentence.phrase(&range).to_owned());
+                            .or_insert_with(|| sentence.phrase(&range));
                     }
                 }
             }
         }
+        let least = if text.sentences().count() > LONG_PAPER {
+            3
+        } else {
+            2
+        };
         for stems in order {
             let Stock { words, title, .. } = &self.stocks[paper];
-            let [all, clean] = met[&stems];
+            let [all, clean] = met[stems];
             let scarcest = stems.iter().map(|stem| words[stem]).min().unwrap_or(1);
-            let least = if text.sentences().count() > LONG_PAPER {
-                3
-            } else {
-                2
-            };
             let is_common = all * 4 < scarcest;
             // A single word is a key word only if it is used as a noun, and the title has it or it is long,
             // as words of a trade are.
-            let word = written.get(&stems).map_or("", String::as_str);
+            let word = written.get(stems).copied().unwrap_or_default();
             let is_known = title.contains(&stems[0]) || is_of_a_trade(word, &stems[0]);
             let is_weak = stems.len() == 1 && (clean < KEY_WORD || clean * 2 < all || !is_known);
             if all < least || clean < 2 || is_common || is_weak {
                 continue;
             }
-            if let Some(phrase) = written.get(&stems) {
+            if let Some(phrase) = written.get(stems) {
                 let words = Sentence::new(phrase, 0).folded;
                 let item = self.item(Class::Phrase, &words);
-                self.items[item].write(phrase.clone());
+                self.items[item].write((*phrase).to_owned());
             }
         }
     }
@@ -501,14 +499,9 @@ impl Vocabulary {
 
 impl Stock {
     fn of(paper: &Paper, text: &Text<'_>) -> Self {
-        let mut words: FnvHashMap<String, u32> = FnvHashMap::default();
+        let mut words: FnvHashMap<Word, u32> = FnvHashMap::default();
         for stem in text.sentences().flat_map(|sentence| &sentence.stems) {
-            match words.get_mut(stem) {
-                Some(count) => *count += 1,
-                None => {
-                    words.insert(stem.clone(), 1);
-                }
-            }
+            *words.entry(Word::clone(stem)).or_default() += 1;
         }
         Self {
             all: words.values().sum(),

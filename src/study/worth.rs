@@ -160,8 +160,7 @@ pub(super) fn is_finding(folded: &str) -> bool {
 
 /// Whether a sentence speaks of what often is so in many ways, which anybody would believe.
 pub(super) fn is_broad(sentence: &Sentence<'_>) -> bool {
-    let is_broad = |word: &String| BROAD.contains(word.as_str());
-    is_said(sentence) || sentence.folded.iter().any(is_broad)
+    is_said(sentence) || sentence.says().any(|word| BROAD.contains(word))
 }
 
 /// Whether a paper says under these headings what it is about and what it found.
@@ -178,6 +177,8 @@ pub(super) enum Worth {
     /// It leans on the sentence before it, and weighs so much: it is asked about with that one, or alone where
     /// it is a definition.
     Behind(f32),
+    /// Nobody should be asked about it, and it tells what the one behind it speaks of.
+    Telling,
     /// Nobody should be asked about it.
     Nothing,
 }
@@ -188,31 +189,21 @@ pub(super) fn worth(
     place: Place<'_>,
     is_term: &dyn Fn(usize) -> usize,
 ) -> Worth {
-    let is_fit = LENGTHS.contains(&sentence.len())
-        && is_clean(sentence, place)
-        && is_prose(sentence)
-        && (has_verb(sentence) || (place.runs && !sentence.folded(0).ends_with("ing")))
-        && !is_foreign(sentence)
-        && !HANGING.contains(sentence.folded(sentence.len() - 1));
-    if !is_fit {
+    let is_text = sentence.len() >= *LENGTHS.start() && is_clean(sentence, place);
+    if !is_text || !is_prose(sentence) {
         return Worth::Nothing;
     }
-    let weight = weight(sentence, place, is_term);
-    if stands(sentence, is_term) {
-        Worth::Alone(weight)
-    } else {
-        Worth::Behind(weight)
+    let has_verb = has_verb(sentence);
+    let is_fit = sentence.len() <= *LENGTHS.end()
+        && (has_verb || (place.runs && !sentence.folded(0).ends_with("ing")))
+        && !is_foreign(sentence)
+        && !HANGING.contains(sentence.folded(sentence.len() - 1));
+    match (is_fit, stands(sentence, is_term)) {
+        (true, true) => Worth::Alone(weight(sentence, place, has_verb, is_term)),
+        (true, false) => Worth::Behind(weight(sentence, place, has_verb, is_term)),
+        (false, true) => Worth::Telling,
+        (false, false) => Worth::Nothing,
     }
-}
-
-/// Whether a sentence tells what the one behind it speaks of, be it worth asking about or not.
-pub(super) fn tells_alone(
-    sentence: &Sentence<'_>,
-    place: Place<'_>,
-    is_term: &dyn Fn(usize) -> usize,
-) -> bool {
-    let is_text = sentence.len() >= *LENGTHS.start() && is_clean(sentence, place);
-    is_text && is_prose(sentence) && stands(sentence, is_term)
 }
 
 /// Whether it came whole out of its file.
@@ -328,7 +319,12 @@ fn has_verb(sentence: &Sentence<'_>) -> bool {
     })
 }
 
-fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> usize) -> f32 {
+fn weight(
+    sentence: &Sentence<'_>,
+    place: Place<'_>,
+    has_verb: bool,
+    is_term: &dyn Fn(usize) -> usize,
+) -> f32 {
     let mut weight = 1.0;
     let length = sentence.len();
     // A few words say little, and many are not read at a glance.
@@ -360,7 +356,7 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
     if sentence.folded(0) == "the" {
         weight -= 0.3;
     }
-    if !has_verb(sentence) {
+    if !has_verb {
         weight -= 0.8;
     }
     if place.opens {
@@ -404,7 +400,7 @@ fn weight(sentence: &Sentence<'_>, place: Place<'_>, is_term: &dyn Fn(usize) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::study::sentence::sentences_of;
+    use crate::study::sentence::Words;
 
     fn is_worth(text: &str) -> bool {
         let place = Place {
@@ -414,7 +410,7 @@ mod tests {
             runs: false,
             cut: Cut::default(),
         };
-        let sentences = sentences_of(text);
+        let sentences = Words::default().sentences_of(text);
         matches!(worth(&sentences[0], place, &|_| 0), Worth::Alone(_))
     }
 

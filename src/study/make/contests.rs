@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::super::material::Material;
-use super::super::sentence::{Sentence, stems_of};
+use super::super::sentence::{Sentence, Word, stems_of};
 use super::super::worth::{is_asked, is_whole};
 use super::Wanted;
 use super::facts::{Fact, is_english, place_of};
@@ -37,7 +37,7 @@ type Placed<'m> = (usize, &'m Passage, &'m Definition, usize);
 
 /// The facts of papers that define what others define as well.
 pub(super) fn contests<'m>(material: &'m Material, wanted: &Wanted) -> Vec<Fact<'m>> {
-    let mut terms: BTreeMap<Vec<String>, Vec<Placed<'m>>> = BTreeMap::new();
+    let mut terms: BTreeMap<Vec<Word>, Vec<Placed<'m>>> = BTreeMap::new();
     for (number, paper) in material.papers.iter().enumerate() {
         for definition in paper.definitions.iter().filter(|_| is_english(paper)) {
             let place = place_of(paper, definition);

@@ -105,7 +105,7 @@ fn defines(
     };
     let leans = sentence.folded[from.min(sentence.len())..]
         .iter()
-        .any(|word| word == "another" || word == "other");
+        .any(|word| matches!(&**word, "another" | "other"));
     let is_weighing = |at: usize| {
         let first = sentence.folded(at).split('-').next();
         first.is_some_and(|word| WEIGHING.contains(&word))

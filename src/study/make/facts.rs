@@ -5,9 +5,7 @@ use std::ops::Range;
 use super::super::material::{Material, cited};
 use super::super::sentence::{Sentence, Text, stems_of};
 use super::super::vocabulary::{Class, Vocabulary, is_cited};
-use super::super::worth::{
-    Cut, Place, Worth, cites, ends_at, is_text, links, tells_alone, trimmed, worth,
-};
+use super::super::worth::{Cut, Place, Worth, cites, ends_at, is_text, links, trimmed, worth};
 use super::Wanted;
 use super::contests::{Contest, contests};
 use super::defines::define;
@@ -134,7 +132,7 @@ impl<'m> Fact<'m> {
     /// Whether it is a claim that the paper makes itself, in words and not in numbers.
     pub(super) fn is_own_claim(&self) -> bool {
         let text = self.sentence.text;
-        let mut words = self.sentence.folded.iter().map(String::as_str);
+        let mut words = self.sentence.says();
         let auxiliary = words.find(|word| matches!(*word, "is" | "are" | "was" | "were"));
         // What was done is told in the past, and could have been done by anybody.
         let is_done = matches!(auxiliary, Some("was" | "were"));
@@ -168,7 +166,7 @@ impl<'m> Fact<'m> {
     pub(super) fn said(&self) -> Vec<&str> {
         let words = 0..self.sentence.len();
         let tells = words.filter(|at| !is_stop_word(self.sentence.folded(*at)));
-        tells.map(|at| self.sentence.stems[at].as_str()).collect()
+        tells.map(|at| &*self.sentence.stems[at]).collect()
     }
 
     /// Where the sentences begin that are shown with it; a spelled-out abbreviation shows none.
@@ -301,12 +299,7 @@ fn take<'m>(
         };
         let worth = worth(&sentence, place, &is_term);
         let before = alone.take();
-        let is_alone = match worth {
-            Worth::Alone(_) => true,
-            Worth::Behind(_) => false,
-            Worth::Nothing => tells_alone(&sentence, place, &is_term),
-        };
-        if is_alone && cut == Cut::default() {
+        if matches!(worth, Worth::Alone(_) | Worth::Telling) && cut == Cut::default() {
             alone = Some(Before {
                 text: sentence.text,
                 start: sentence.start,
@@ -330,7 +323,7 @@ fn take<'m>(
                 (weight, None)
             }
             Worth::Behind(weight) if before.is_some() && !cut.lead => (weight - LEANING, before),
-            Worth::Behind(_) | Worth::Nothing => continue,
+            Worth::Behind(_) | Worth::Telling | Worth::Nothing => continue,
         };
         let (mut targets, specific) = targets(&sentence, vocabulary);
         let weight = weight

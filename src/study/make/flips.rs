@@ -36,8 +36,8 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
         pairs.any(|(first, second)| first == "to" && matches!(second, "more" | "less" | "levels"))
     };
     let has = |words: &[&str]| {
-        let mut folded = sentence.folded.iter();
-        folded.any(|folded| words.contains(&folded.as_str()))
+        let mut said = sentence.says();
+        said.any(|word| words.contains(&word))
     };
     if has(REASONING) {
         return None;
@@ -115,8 +115,8 @@ fn denies(sentence: &Sentence<'_>, but: usize) -> bool {
 /// Whether a word stands in a sentence, or one of its kin: `localized as well as local` would be odd.
 fn says(sentence: &Sentence<'_>, word: &str) -> bool {
     let head: String = word.chars().take(5).collect();
-    let is_kin = |folded: &String| folded == word || head.len() == 5 && folded.starts_with(&head);
-    sentence.folded.iter().any(is_kin)
+    let is_kin = |folded: &str| folded == word || head.len() == 5 && folded.starts_with(&head);
+    sentence.says().any(is_kin)
 }
 
 /// What is said to be so is said not to be, or the other way: `is required for` becomes `is not required
@@ -234,7 +234,7 @@ fn more(sentence: &Sentence<'_>) -> Option<String> {
     );
     let has_other = ["less", "fewer", "much", "even", "any"]
         .iter()
-        .any(|word| sentence.folded.iter().any(|folded| folded == word));
+        .any(|word| sentence.says().any(|said| said == *word));
     // What is `more advanced` than nothing in particular is praise, and nobody denies it.
     let compares = (at..sentence.len()).any(|at| sentence.folded(at) == "than");
     let is_bound = again.is_some() || goes_on || has_other || !compares || !sentence.joins(at + 1);

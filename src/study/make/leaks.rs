@@ -66,14 +66,14 @@ pub(super) fn spells_out(answer: &str, text: &str) -> bool {
 fn parts(text: &str) -> Vec<String> {
     let sentence = Sentence::new(text, 0);
     let mut parts = Vec::new();
-    for folded in sentence.folded {
+    for folded in sentence.says() {
         let joined = folded.split(|c: char| !c.is_alphanumeric());
         // `40-60` is two numbers, and `0.5` one.
         let is_number = !folded.contains(|c: char| c.is_alphabetic() || c == '-' || c == '–');
         if !is_number {
             parts.extend(joined.filter(|part| *part != folded).map(str::to_owned));
         }
-        parts.push(folded);
+        parts.push(folded.to_owned());
     }
     parts.retain(|part| !part.is_empty());
     parts

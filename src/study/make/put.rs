@@ -216,11 +216,8 @@ impl<'m> Asker<'m> {
         let names: Vec<&str> = authors.collect();
         let text = fact.sentence.text;
         let first_person = ["we", "our", "i", "us"];
-        let speaks = fact
-            .sentence
-            .folded
-            .iter()
-            .any(|word| first_person.contains(&word.as_str()));
+        let mut said = fact.sentence.says();
+        let speaks = said.any(|word| first_person.contains(&word));
         // A paper without authors is named by its title.
         let shown = fact.shown(text);
         let tells = if names.is_empty() {

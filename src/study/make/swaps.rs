@@ -4,7 +4,7 @@
 //! which can tell. Exchanged are things of one kind that the sentence sets against each other, or of which
 //! one acts on the other; where both act alike (`interacts with`, `and`) the claim would stay true.
 
-use super::super::sentence::Sentence;
+use super::super::sentence::{Sentence, Word};
 use super::super::vocabulary::{Class, after, is_plural};
 use super::targets::{Target, is_short_form};
 
@@ -51,8 +51,7 @@ pub(super) fn swapped(sentence: &Sentence<'_>, targets: &[Target]) -> Option<Str
         .iter()
         .enumerate()
         .flat_map(|(at, one)| targets[at + 1..].iter().map(move |other| (one, other)));
-    let is_alike = |word: &String| ALIKE.contains(&word.as_str());
-    if sentence.folded.iter().any(is_alike) {
+    if sentence.says().any(|word| ALIKE.contains(&word)) {
         return None;
     }
     let (one, other) = pairs
@@ -102,8 +101,8 @@ fn are_of_a_kind(sentence: &Sentence<'_>, one: &Target, other: &Target) -> bool 
 /// Whether what is said of the first is not said of the second alike.
 fn is_said_of_one(sentence: &Sentence<'_>, one: &Target, other: &Target) -> bool {
     let between = &sentence.folded[one.words.end..other.words.start];
-    let acts = |word: &String| ACTING.iter().any(|stem| word.starts_with(stem));
-    let against = |word: &String| AGAINST.contains(&word.as_str());
+    let acts = |word: &Word| ACTING.iter().any(|stem| word.starts_with(stem));
+    let against = |word: &Word| AGAINST.contains(&&**word);
     match one.class {
         // Each number is that of something else that is named between them.
         Class::Number => between.len() > 3,

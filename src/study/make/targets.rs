@@ -193,10 +193,9 @@ fn is_in_range(sentence: &Sentence<'_>, at: usize) -> bool {
 
 /// How many numbers stand in a sentence, in digits or in words.
 fn count_numbers(sentence: &Sentence<'_>) -> usize {
-    let is_number = |word: &&String| {
-        word.starts_with(|c: char| c.is_ascii_digit()) || value(word.as_str()) > 0.0
-    };
-    sentence.folded.iter().filter(is_number).count()
+    let is_number =
+        |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) || value(word) > 0.0;
+    sentence.says().filter(is_number).count()
 }
 
 /// Whether a name is made of letters, and is no formula or code.

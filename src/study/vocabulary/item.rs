@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::super::sentence::Sentence;
+use super::super::sentence::{Sentence, Word};
 use super::Class;
 use super::shape::{after, before, is_plural};
 use crate::text::is_stop_word;
@@ -16,9 +16,9 @@ pub(in crate::study) struct Item {
     /// As it is written most often in the singular, and in the plural.
     pub written: [Option<String>; 2],
     /// Its stems, by which it is found.
-    pub stems: Vec<String>,
+    pub stems: Vec<Word>,
     /// Its words but the last, folded: only the last is inflected.
-    pub(super) inner: Vec<String>,
+    pub(super) inner: Vec<Word>,
     /// The stems of how it is written, between spaces, by which it is found in a passage.
     pub spelled: String,
     /// How often it stands in each paper.
@@ -28,7 +28,7 @@ pub(in crate::study) struct Item {
     /// The words met behind it.
     pub after: BTreeMap<String, u32>,
     /// Its other names, as stems: abbreviations, long forms, aliases of a glossary.
-    pub aliases: BTreeSet<Vec<String>>,
+    pub aliases: BTreeSet<Vec<Word>>,
     /// Its other names as they are written.
     pub other_names: BTreeSet<String>,
     /// Whether a glossary has it.

@@ -52,7 +52,7 @@ fn without_tail(sentence: Sentence<'_>) -> (Sentence<'_>, bool) {
     if !points || shown.ends_with([',', ';', ':']) {
         return (sentence, false);
     }
-    (Sentence::new(shown, sentence.start), true)
+    (sentence.up_to(shown.len()), true)
 }
 
 /// What was left out before a sentence.
@@ -93,15 +93,11 @@ fn without_lead(sentence: Sentence<'_>) -> (Sentence<'_>, Option<Lead>) {
         }
         () => return (sentence, None),
     };
-    let Some(word) = sentence.words.get(first) else {
+    if first >= sentence.len() {
         return (sentence, None);
-    };
-    let (from, start) = (word.start, sentence.start);
+    }
     let is_cut = !sentence.is_capital(first) || !labelled;
-    (
-        Sentence::new(&sentence.text[from..], start + from),
-        is_cut.then_some(lead),
-    )
+    (sentence.from(first), is_cut.then_some(lead))
 }
 
 /// `In this study`: the words by which a paper names itself at the beginning of a sentence.

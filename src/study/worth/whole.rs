@@ -123,8 +123,45 @@ pub(super) fn begins(text: &str) -> bool {
 
 /// Whether a sentence came through whole and is no formula, address or list.
 pub(super) fn is_undamaged(text: &str) -> bool {
-    let strange = |c: char| {
-        is_raised(c)
+    // `(p < 0.05)`: what a formula has is text in a bracket.
+    let (mut round, mut square, mut quoted, mut straight) = (0_i32, 0_i32, 0_i32, 0_i32);
+    for c in text.chars() {
+        match c {
+            '(' => round += 1,
+            ')' => round -= 1,
+            '[' => square += 1,
+            ']' => square -= 1,
+            '“' => quoted += 1,
+            '”' => quoted -= 1,
+            '"' => straight += 1,
+            '=' | '<' | '>' | '±' | '@' if round + square == 0 => return false,
+            c if is_strange(c) => return false,
+            _ => {}
+        }
+    }
+    let is_even = round == 0 && square == 0 && quoted == 0 && straight % 2 == 0;
+    // `Results -Using …`: a heading ran into the text.
+    let ran_in =
+        |(at, dash): (usize, &str)| text[at + dash.len()..].starts_with(char::is_alphabetic);
+    is_even
+        && !text.contains("...")
+        && !text.contains(" \" ")
+        && !text.contains("/'")
+        && !text.match_indices(" -").any(ran_in)
+        && !text.contains("http")
+        && !text.contains("www.")
+        && !names_others(text)
+        && !is_misread(text)
+        && !has_symbol(text)
+        && !points_at_panel(text)
+        && !is_broken(text)
+        && !lost_ligature(text)
+}
+
+/// Whether a character belongs to formulas, lists and addresses.
+fn is_strange(c: char) -> bool {
+    !c.is_ascii_alphanumeric()
+        && (is_raised(c)
             || matches!(
                 c,
                 '?' | '!'
@@ -153,37 +190,7 @@ pub(super) fn is_undamaged(text: &str) -> bool {
                     | '∫'
                     | '√'
                     | '∇'
-            )
-    };
-    // `(p < 0.05)`: what a formula has is text in a bracket.
-    let reckons = |(at, _): (usize, &str)| {
-        let before = &text[..at];
-        before.matches(['(', '[']).count() == before.matches([')', ']']).count()
-    };
-    let mut formulas = text.match_indices(['=', '<', '>', '±', '@']);
-    let count = |c: char| text.matches(c).count();
-    let is_even = count('(') == count(')')
-        && count('[') == count(']')
-        && count('“') == count('”')
-        && count('"').is_multiple_of(2);
-    // `Results -Using …`: a heading ran into the text.
-    let ran_in =
-        |(at, dash): (usize, &str)| text[at + dash.len()..].starts_with(char::is_alphabetic);
-    is_even
-        && !text.contains(strange)
-        && !formulas.any(reckons)
-        && !text.contains("...")
-        && !text.contains(" \" ")
-        && !text.contains("/'")
-        && !text.match_indices(" -").any(ran_in)
-        && !text.contains("http")
-        && !text.contains("www.")
-        && !names_others(text)
-        && !is_misread(text)
-        && !has_symbol(text)
-        && !points_at_panel(text)
-        && !is_broken(text)
-        && !lost_ligature(text)
+            ))
 }
 
 /// Whether a number came out as something else: `$1.3%`, `107-fold` for 10⁷.
@@ -224,8 +231,13 @@ fn lost_ligature(text: &str) -> bool {
 
 /// Whether a word was parted at a line's end, or two words lost the space between them.
 fn is_broken(text: &str) -> bool {
-    let characters: Vec<char> = text.chars().collect();
-    characters.windows(4).any(|four| {
+    let mut characters = text.chars();
+    let mut four = [' '; 4];
+    let next = || {
+        four = [four[1], four[2], four[3], characters.next()?];
+        Some(four)
+    };
+    std::iter::from_fn(next).any(|four| {
         let parted = four[0].is_alphabetic() && four[1] == '-' && four[2] == ' ';
         let glued = four[0].is_lowercase()
             && matches!(four[1], '.' | ',' | ';' | ')')
