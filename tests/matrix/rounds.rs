@@ -204,6 +204,46 @@ fn a_round_whose_bot_is_killed_goes_on_and_says_nothing_twice() {
 }
 
 #[test]
+fn a_hint_a_skip_and_a_stop_hold_whatever_the_bot_was_killed_at() {
+    let Some(server) = Homeserver::shared() else {
+        return;
+    };
+    let home = home(server);
+    let bot = home.start();
+    let me = home.account.id.as_str();
+    let ana = Person::join(server, "ana");
+    let room = ana.direct_with(me, true);
+    ana.message_of(&room, me);
+    ana.ask_in(&room, START);
+    let first = said(&ana, &room, me, "Question 1 of 3\n");
+    ana.say(&room, "!quiz hint");
+    said(&ana, &room, me, "A hint to question 1");
+    bot.kill();
+    let bot = home.start();
+    ana.say(&room, right(&first));
+    let closed = said(&ana, &room, me, "Question 1 of 3 is closed");
+    // Half of the points, for the hint that a process gave which is gone.
+    assert!(closed.body().contains("ana     5"), "{closed:?}");
+    said(&ana, &room, me, "Question 2 of 3\n");
+    bot.kill();
+    ana.say(&room, "!quiz skip");
+    let bot = home.start();
+    said(&ana, &room, me, "Question 2 is skipped");
+    said(&ana, &room, me, "Question 3 of 3\n");
+    bot.kill();
+    ana.say(&room, "!quiz stop");
+    let bot = home.start();
+    let end = said(&ana, &room, me, "The round is over");
+    assert!(end.body().contains("stopped it after"), "{end:?}");
+    bot.kill();
+    let bot = home.start();
+    ana.ask_in(&room, "!leaderboard");
+    nothing_is_said_twice(&ana, &room, me);
+    let ended = bot.stop();
+    assert_eq!(ended.code, Some(0), "{}", ended.log);
+}
+
+#[test]
 fn what_was_being_said_when_the_bot_was_killed_is_said_once_and_at_once() {
     let Some(server) = Homeserver::shared() else {
         return;
