@@ -21,6 +21,8 @@ mod targets;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
+use rayon::prelude::*;
+
 use super::chance::Chance;
 use super::material::Material;
 use super::question::{Kind, Question};
@@ -51,9 +53,8 @@ pub struct Wanted {
 /// than were wanted come where there is no more that is fair to ask.
 #[must_use]
 pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
-    let mut words = Words::default();
-    let papers = material.papers.iter();
-    let texts: Vec<Text<'_>> = papers.map(|paper| text(paper, &mut words)).collect();
+    let papers = material.papers.par_iter();
+    let texts: Vec<Text<'_>> = papers.map_init(Words::default, text).collect();
     let vocabulary = Vocabulary::of(material, &texts);
     let facts = facts::collect(material, &texts, &vocabulary, wanted);
     let asker = Asker::new(material, &vocabulary);
@@ -76,7 +77,7 @@ pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
 }
 
 /// The sentences of a paper that are asked about.
-fn text<'p>(paper: &'p Paper, words: &mut Words<'p>) -> Text<'p> {
+fn text<'p>(words: &mut Words<'p>, paper: &'p Paper) -> Text<'p> {
     let passages = paper.passages.iter();
     let sentences = passages.map(|passage| {
         if is_asked(&passage.section) {

@@ -4,14 +4,14 @@
 //! possessive ending: `U.S.`, `well-known` and `1,250` are one word each.
 
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use fnv::FnvHashMap;
 
 use crate::text::{fold, is_raised, sentences, stem};
 
 /// A word, folded or stemmed. The same word is met again and again, and is kept once.
-pub(super) type Word = Rc<str>;
+pub(super) type Word = Arc<str>;
 
 /// A sentence that stands in a passage.
 #[derive(Debug, Clone)]
@@ -64,7 +64,7 @@ fn known(word: &str) -> [Word; 2] {
     let stem = stem(&folded);
     let folded: Word = folded.into();
     let stem = if *stem == *folded {
-        Rc::clone(&folded)
+        Arc::clone(&folded)
     } else {
         stem.into()
     };
@@ -226,6 +226,9 @@ fn words(text: &str) -> Vec<Range<usize>> {
 /// A run without the punctuation around it and without a possessive ending.
 fn trimmed(text: &str, run: Range<usize>) -> Option<Range<usize>> {
     let word = &text[run.clone()];
+    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Some(run);
+    }
     let start = run.start + word.find(char::is_alphanumeric)?;
     let last = text[start..run.end].rfind(char::is_alphanumeric)? + start;
     let mut end = last + text[last..].chars().next()?.len_utf8();

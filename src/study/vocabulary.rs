@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use fnv::{FnvHashMap, FnvHashSet};
+use rayon::prelude::*;
 
 use super::material::Material;
 use super::sentence::{Sentence, Text, Word, stems_of};
@@ -95,14 +96,23 @@ impl Vocabulary {
         for paper in &material.papers {
             vocabulary.take_definitions(paper);
         }
-        for (paper, text) in material.papers.iter().zip(texts) {
-            vocabulary.stocks.push(Stock::of(paper, text));
-        }
+        let papers = material.papers.par_iter().zip(texts);
+        let read = papers.map(|(paper, text)| {
+            let stock = Stock::of(paper, text);
+            let phrases = phrases(text, &stock);
+            (stock, phrases)
+        });
+        let (stocks, phrases): (Vec<Stock>, Vec<Vec<&str>>) = read.unzip();
+        vocabulary.stocks = stocks;
         for sentence in texts.iter().flat_map(Text::sentences) {
             vocabulary.count_capitals(sentence);
         }
         for (paper, text) in texts.iter().enumerate() {
-            vocabulary.take_phrases(paper, text);
+            for phrase in &phrases[paper] {
+                let words = Sentence::new(phrase, 0).folded;
+                let item = vocabulary.item(Class::Phrase, &words);
+                vocabulary.items[item].write((*phrase).to_owned());
+            }
             for sentence in text.sentences() {
                 vocabulary.take_names(paper, sentence);
                 vocabulary.take_numbers(paper, sentence);
@@ -374,9 +384,9 @@ impl Vocabulary {
     /// Whether a word with a capital can be part of a name. What begins a sentence can't be told.
     fn is_part_of_name(&self, sentence: &Sentence<'_>, at: usize) -> bool {
         let folded = sentence.folded(at);
-        let [_, small] = self.capitals.get(folded).copied().unwrap_or_default();
+        let small = || self.capitals.get(folded).map_or(0, |[_, small]| *small);
         sentence.is_capital(at)
-            && (at > 0 || small == 0)
+            && (at > 0 || small() == 0)
             && !is_stop_word(folded)
             && !is_furniture(folded)
     }
@@ -426,59 +436,6 @@ impl Vocabulary {
         }
     }
 
-    /// Phrases of two or three words that the paper repeats between small words.
-    fn take_phrases(&mut self, paper: usize, text: &Text<'_>) {
-        let mut met: FnvHashMap<&[Word], [u32; 2]> = FnvHashMap::default();
-        let mut written: FnvHashMap<&[Word], &str> = FnvHashMap::default();
-        let mut order: Vec<&[Word]> = Vec::new();
-        for sentence in text.sentences() {
-            for at in 0..sentence.len() {
-                for length in 1..=3 {
-                    let Some(is_clean) = phrase_at(sentence, at, length) else {
-                        continue;
-                    };
-                    let range = at..at + length;
-                    let stems = &sentence.stems[range.clone()];
-                    let counts = met.entry(stems).or_insert_with(|| {
-                        order.push(stems);
-                        [0, 0]
-                    });
-                    counts[0] += 1;
-                    if is_clean {
-                        counts[1] += 1;
-                        written
-                            .entry(stems)
-                            .or_insert_with(|| sentence.phrase(&range));
-                    }
-                }
-            }
-        }
-        let least = if text.sentences().count() > LONG_PAPER {
-            3
-        } else {
-            2
-        };
-        for stems in order {
-            let Stock { words, title, .. } = &self.stocks[paper];
-            let [all, clean] = met[stems];
-            let scarcest = stems.iter().map(|stem| words[stem]).min().unwrap_or(1);
-            let is_common = all * 4 < scarcest;
-            // A single word is a key word only if it is used as a noun, and the title has it or it is long,
-            // as words of a trade are.
-            let word = written.get(stems).copied().unwrap_or_default();
-            let is_known = title.contains(&stems[0]) || is_of_a_trade(word, &stems[0]);
-            let is_weak = stems.len() == 1 && (clean < KEY_WORD || clean * 2 < all || !is_known);
-            if all < least || clean < 2 || is_common || is_weak {
-                continue;
-            }
-            if let Some(phrase) = written.get(stems) {
-                let words = Sentence::new(phrase, 0).folded;
-                let item = self.item(Class::Phrase, &words);
-                self.items[item].write((*phrase).to_owned());
-            }
-        }
-    }
-
     /// Counts the terms and phrases of a sentence.
     fn meet(&mut self, paper: usize, sentence: &Sentence<'_>) {
         let mut at = 0;
@@ -509,6 +466,53 @@ impl Stock {
             title: stems_of(&paper.title).into_iter().collect(),
         }
     }
+}
+
+/// Phrases of up to three words that a paper repeats between small words, in the order of its text.
+fn phrases<'t>(text: &'t Text<'_>, stock: &Stock) -> Vec<&'t str> {
+    let mut met: FnvHashMap<&[Word], [u32; 2]> = FnvHashMap::default();
+    let mut written: FnvHashMap<&[Word], &str> = FnvHashMap::default();
+    let mut order: Vec<&[Word]> = Vec::new();
+    for sentence in text.sentences() {
+        for at in 0..sentence.len() {
+            for length in 1..=3 {
+                let Some(is_clean) = phrase_at(sentence, at, length) else {
+                    continue;
+                };
+                let range = at..at + length;
+                let stems = &sentence.stems[range.clone()];
+                let counts = met.entry(stems).or_insert_with(|| {
+                    order.push(stems);
+                    [0, 0]
+                });
+                counts[0] += 1;
+                if is_clean {
+                    counts[1] += 1;
+                    written
+                        .entry(stems)
+                        .or_insert_with(|| sentence.phrase(&range));
+                }
+            }
+        }
+    }
+    let least = if text.sentences().count() > LONG_PAPER {
+        3
+    } else {
+        2
+    };
+    order.retain(|stems| {
+        let [all, clean] = met[stems];
+        let scarcest = stems.iter().map(|stem| stock.words[stem]).min();
+        let is_common = all * 4 < scarcest.unwrap_or(1);
+        // A single word is a key word only if it is used as a noun, and the title has it or it is long,
+        // as words of a trade are.
+        let word = written.get(stems).copied().unwrap_or_default();
+        let is_known = stock.title.contains(&stems[0]) || is_of_a_trade(word, &stems[0]);
+        let is_weak = stems.len() == 1 && (clean < KEY_WORD || clean * 2 < all || !is_known);
+        all >= least && clean >= 2 && !is_common && !is_weak
+    });
+    let phrase = |stems: &[Word]| written.get(stems).copied();
+    order.into_iter().filter_map(phrase).collect()
 }
 
 /// The stems of a text between spaces.

@@ -1,15 +1,20 @@
 //! What questions are made of, fetched from the library: papers in an order of chance, no more than needed.
 
+use rayon::prelude::*;
+
 use crate::library::{Entry, Error, Library};
-use crate::papers::paper::Key;
+use crate::papers::paper::{Key, Paper};
 use crate::study::chance::Chance;
 use crate::study::make::{Wanted, make};
 use crate::study::material::{Material, Term};
 use crate::study::question::Question;
 
-/// So many passages a question are read first, within these bounds; if they do not give enough questions,
-/// [`MORE`] times as many. Reading is what takes the time, and three passages give about two questions.
-const READ_A_QUESTION: usize = 3;
+/// A library of so many passages is read as a whole, so that the best of all is asked.
+const SMALL: u64 = 1_000;
+/// Of a larger one so many passages a question are read first, within these bounds; if they do not give
+/// enough questions, as many more as it takes by what they gave, up to [`MORE`] times as many. Working
+/// through them is what takes the time; a passage gives from half a question to two.
+const READ_A_QUESTION: usize = 2;
 const FIRST_READ: std::ops::RangeInclusive<usize> = 150..=1_000;
 const MORE: usize = 4;
 /// More are never read: who wants more questions names papers.
@@ -32,7 +37,11 @@ pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, E
         ..Material::default()
     };
     let first = READ_A_QUESTION * wanted.number;
-    let mut limit = first.clamp(*FIRST_READ.start(), *FIRST_READ.end());
+    let mut limit = if library.about().passages <= SMALL {
+        usize::MAX
+    } else {
+        first.clamp(*FIRST_READ.start(), *FIRST_READ.end())
+    };
     let mut read = 0;
     loop {
         let is_all = take(library, &mut keys, &mut material, &mut read, limit)?;
@@ -40,11 +49,13 @@ pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, E
         if is_all || made.len() >= wanted.number || limit >= MOST_READ {
             return Ok(made);
         }
-        limit *= MORE;
+        // Half as many again, since the best is asked first.
+        let more = 3 * wanted.number / (2 * made.len().max(1));
+        limit *= more.clamp(2, MORE);
     }
 }
 
-/// Reads papers until so many passages are read; whether there are no more.
+/// Reads papers until so many passages are read, several at once; whether there are no more.
 fn take<'k>(
     library: &Library,
     keys: &mut impl Iterator<Item = &'k Key>,
@@ -52,11 +63,17 @@ fn take<'k>(
     read: &mut usize,
     limit: usize,
 ) -> Result<bool, Error> {
+    let about = library.about();
+    let usual = (about.passages / about.papers.max(1)).max(1) as usize;
     while *read < limit {
-        let Some(key) = keys.next() else {
+        let wanted = (limit - *read).div_ceil(usual);
+        let next: Vec<&Key> = keys.by_ref().take(wanted).collect();
+        if next.is_empty() {
             return Ok(true);
-        };
-        if let Some(paper) = library.whole(key)? {
+        }
+        let papers: Result<Vec<Option<Paper>>, Error> =
+            next.into_par_iter().map(|key| library.whole(key)).collect();
+        for paper in papers?.into_iter().flatten() {
             *read += paper.passages.len();
             material.papers.push(paper);
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::super::material::{Material, cited};
 use super::super::sentence::{Sentence, Text, stems_of};
 use super::super::vocabulary::{Class, Vocabulary, is_cited};
@@ -189,30 +191,44 @@ pub(super) fn collect<'m>(
     vocabulary: &Vocabulary,
     wanted: &Wanted,
 ) -> Vec<Fact<'m>> {
-    let mut facts = Vec::new();
-    for (number, paper) in material.papers.iter().enumerate() {
+    let of_paper = |(number, paper): (usize, &'m Paper)| {
         let is_asked_about = wanted.papers.is_empty() || wanted.papers.contains(&paper.key);
         if is_asked_about && is_english(paper) {
-            let first = facts.len();
-            for (passage, sentences) in paper.passages.iter().zip(&texts[number].0) {
-                let from = facts.len();
-                let source = Source {
-                    paper: number,
-                    definitions: &paper.definitions,
-                    passages: paper.counts.passages,
-                    passage,
-                };
-                take(source, sentences, vocabulary, &mut facts);
-                define(paper, vocabulary, &mut facts[from..]);
-            }
-            let words = vocabulary.words_of(number);
-            mark_history(words, &mut facts[first..]);
-            facts.extend(spellings(number, paper, words));
+            of_paper(number, paper, &texts[number], vocabulary)
+        } else {
+            Vec::new()
         }
-    }
+    };
+    let papers = material.papers.par_iter().enumerate();
+    let mut facts: Vec<Fact<'m>> = papers.flat_map_iter(of_paper).collect();
     facts.extend(contests(material, wanted));
     let is_wanted = |ordinal: &u32| wanted.passages.is_empty() || wanted.passages.contains(ordinal);
     facts.retain(|fact| fact.is_asked_for() && is_wanted(&fact.passage.ordinal));
+    facts
+}
+
+/// The facts of a paper, in its order.
+fn of_paper<'m>(
+    number: usize,
+    paper: &'m Paper,
+    text: &Text<'m>,
+    vocabulary: &Vocabulary,
+) -> Vec<Fact<'m>> {
+    let mut facts = Vec::new();
+    for (passage, sentences) in paper.passages.iter().zip(&text.0) {
+        let from = facts.len();
+        let source = Source {
+            paper: number,
+            definitions: &paper.definitions,
+            passages: paper.counts.passages,
+            passage,
+        };
+        take(source, sentences, vocabulary, &mut facts);
+        define(paper, vocabulary, &mut facts[from..]);
+    }
+    let words = vocabulary.words_of(number);
+    mark_history(words, &mut facts);
+    facts.extend(spellings(number, paper, words));
     facts
 }
 

@@ -4,7 +4,7 @@
 use super::super::grade::numbers::in_digits;
 use super::super::sentence::Sentence;
 use super::targets::is_short_form;
-use crate::text::{is_stop_word, stem};
+use crate::text::{fold, is_stop_word, stem};
 
 /// Whether a word of the answer, or a part of one, stands in a text in any inflection.
 pub(super) fn leaks(answer: &str, text: &str) -> bool {
@@ -15,6 +15,10 @@ pub(super) fn leaks(answer: &str, text: &str) -> bool {
         return true;
     }
     let kin = |a: &str, b: &str| {
+        // No inflection changes the first letter.
+        if a.chars().next() != b.chars().next() {
+            return false;
+        }
         let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
         let shorter = a.chars().count().min(b.chars().count());
         let number = a.contains(|c: char| c.is_ascii_digit());
@@ -32,7 +36,7 @@ pub(super) fn spells_out(answer: &str, text: &str) -> bool {
     }
     let lower = answer.to_lowercase();
     let capitals: String = answer.chars().filter(|c| c.is_uppercase()).collect();
-    let sentence = Sentence::new(text, 0);
+    let sentence = Sentence::unfolded(text);
     let words = || {
         (0..sentence.len())
             .map(|at| sentence.word(at))
@@ -64,9 +68,12 @@ pub(super) fn spells_out(answer: &str, text: &str) -> bool {
 
 /// The folded words of a text, those with hyphens and what they are joined of; numbers stay whole.
 fn parts(text: &str) -> Vec<String> {
-    let sentence = Sentence::new(text, 0);
+    let sentence = Sentence::unfolded(text);
     let mut parts = Vec::new();
-    for folded in sentence.says() {
+    let mut folded = String::new();
+    for at in 0..sentence.len() {
+        fold(sentence.word(at), &mut folded);
+        let folded = folded.as_str();
         let joined = folded.split(|c: char| !c.is_alphanumeric());
         // `40-60` is two numbers, and `0.5` one.
         let is_number = !folded.contains(|c: char| c.is_alphabetic() || c == '-' || c == '–');

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 use fnv::FnvHashSet;
 
+use rayon::prelude::*;
+
 use super::super::chance::Chance;
 use super::super::material::Material;
 use super::super::vocabulary::{
@@ -65,7 +67,7 @@ impl<'m> Rivals<'m> {
                     stems: stems.into_iter().collect(),
                 }
             };
-            passages.iter().map(held).collect()
+            passages.par_iter().map(held).collect()
         })
     }
 
@@ -131,7 +133,7 @@ impl<'m> Rivals<'m> {
         match target.class {
             Class::Number => {
                 let unit = after(&fact.sentence, target.words.end);
-                let is_part = matches!(unit.as_str(), "%" | "per" | "percent");
+                let is_part = matches!(unit, "%" | "per" | "percent");
                 near::numbers(number, is_part, chance)
             }
             Class::Year => {
@@ -208,8 +210,8 @@ struct Gap<'f> {
     item: &'f Item,
     class: Class,
     paper: usize,
-    before: String,
-    after: String,
+    before: &'f str,
+    after: &'f str,
     /// The stems of the passage in order, joined, between spaces.
     passage: &'f str,
     year: Option<i32>,
@@ -218,7 +220,12 @@ struct Gap<'f> {
 }
 
 impl<'f> Gap<'f> {
-    fn new(fact: &Fact<'f>, target: &Target, vocabulary: &'f Vocabulary, passage: &'f str) -> Self {
+    fn new(
+        fact: &'f Fact<'_>,
+        target: &Target,
+        vocabulary: &'f Vocabulary,
+        passage: &'f str,
+    ) -> Self {
         let item = &vocabulary.items[target.item];
         let answer = match target.class {
             Class::Term | Class::Phrase => vocabulary.lowered(&fact.sentence, &target.words),
@@ -276,14 +283,13 @@ impl<'f> Gap<'f> {
         let counted = item.before.contains_key("a") || item.before.contains_key("an");
         let bare = item.before.is_empty() || item.before.keys().any(|word| !is_article(word));
         // `A buffer` can be counted and `anarchy` can't: one does not stand for the other.
-        let articled = match self.before.as_str() {
+        let articled = match self.before {
             "a" | "an" => counted,
             "the" => item.before.keys().any(|word| is_article(word)),
             _ => bare && (is_plural(written) || !counted),
         };
         let vowel = |text: &str| text.to_lowercase().starts_with(['a', 'e', 'i', 'o', 'u']);
-        let sounds =
-            !matches!(self.before.as_str(), "a" | "an") || vowel(written) == vowel(&self.answer);
+        let sounds = !matches!(self.before, "a" | "an") || vowel(written) == vowel(&self.answer);
         let is_common = item.stems.len() == 1
             && !item.in_glossary
             && written.starts_with(char::is_lowercase)
@@ -319,7 +325,7 @@ impl<'f> Gap<'f> {
 
     fn takes_name(&self, item: &Item, written: &str) -> bool {
         let stands = is_alone(&self.after);
-        let plural = match self.after.as_str() {
+        let plural = match self.after {
             "is" | "was" | "has" | "does" => !is_plural(written),
             "are" | "were" | "have" | "do" => is_plural(written),
             _ => true,
@@ -329,7 +335,7 @@ impl<'f> Gap<'f> {
             item.is_cited
         } else {
             self.meets_alike(item) > MET_ALIKE
-                && item.before.contains_key(&self.before)
+                && item.before.contains_key(self.before)
                 && stands == item.stands_alone()
         };
         is_met_alike
@@ -355,7 +361,7 @@ impl<'f> Gap<'f> {
         let (low, high) = (answer.min(other), answer.max(other));
         let exact = |text: &str| text.contains('.');
         let in_words = |text: &str| text.starts_with(char::is_alphabetic);
-        item.after.contains_key(&self.after)
+        item.after.contains_key(self.after)
             && exact(written) == exact(&self.answer)
             && in_words(written) == in_words(&self.answer)
             && low > 0.0

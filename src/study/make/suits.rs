@@ -132,7 +132,7 @@ fn telling(sentence: &Sentence<'_>, target: &Target) -> f32 {
 fn number(sentence: &Sentence<'_>, target: &Target) -> f32 {
     let word = sentence.phrase(&target.words);
     let unit = after(sentence, target.words.end);
-    let is_share = matches!(unit.as_str(), "%" | "per" | "percent" | "times" | "fold");
+    let is_share = matches!(unit, "%" | "per" | "percent" | "times" | "fold");
     // `A 40 nm thick film`, `a 2% solution`: the unit belongs to the next word, and `a 2% increase` is one.
     let behind = target.words.end + usize::from(unit != "%");
     let is_attribute = behind < sentence.len()

@@ -67,8 +67,8 @@ fn target_at(sentence: &Sentence<'_>, vocabulary: &Vocabulary, at: usize) -> Opt
 /// What stands around the words of a target.
 struct Spot<'s> {
     text: &'s str,
-    before: String,
-    after: String,
+    before: &'s str,
+    after: &'s str,
     /// Whether it is one of several that stand side by side, and so could be any other of them.
     in_list: bool,
     /// Whether nothing behind it belongs to it.
@@ -76,29 +76,29 @@ struct Spot<'s> {
 }
 
 impl<'s> Spot<'s> {
-    fn new(sentence: &Sentence<'s>, words: &Range<usize>) -> Self {
+    fn new(sentence: &'s Sentence<'_>, words: &Range<usize>) -> Self {
         let (before, after) = (before(sentence, words.start), after(sentence, words.end));
         let lists = |word: &str| matches!(word, "and" | "or" | "nor");
         let is_next_listed = after == "," && lists(sentence.folded(words.end));
         let is_enclosed = before == "," && after == ",";
         Self {
             text: sentence.phrase(words),
-            in_list: is_next_listed || lists(&before) || lists(&after) || is_enclosed,
-            is_whole: matches!(after.as_str(), "." | "," | "'s" | "%")
-                || is_stop_word(&after)
-                || is_verb(&after),
+            in_list: is_next_listed || lists(before) || lists(after) || is_enclosed,
+            is_whole: matches!(after, "." | "," | "'s" | "%")
+                || is_stop_word(after)
+                || is_verb(after),
             before,
             after,
         }
     }
 
     fn has_article(&self) -> bool {
-        matches!(self.before.as_str(), "a" | "an" | "the")
+        matches!(self.before, "a" | "an" | "the")
     }
 
     /// Whether it can be a noun: one stands behind a small word, or begins.
     fn begins(&self) -> bool {
-        matches!(self.before.as_str(), "^" | ",") || is_stop_word(&self.before)
+        matches!(self.before, "^" | ",") || is_stop_word(self.before)
     }
 
     /// Whether it is a name of one thing, and the whole of it.
@@ -113,7 +113,7 @@ impl<'s> Spot<'s> {
         !self.in_list
             && !is_vague
             && (self.is_whole || self.after == "(")
-            && !PARTICLES.contains(&self.before.as_str())
+            && !PARTICLES.contains(&self.before)
             && self.text.len() > 2
             && !begins_clause(&self.text.to_lowercase())
             && is_readable(self.text)
@@ -167,7 +167,7 @@ fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Tar
         Class::Number => {
             !spot.in_list
                 && count_numbers(sentence) <= 2
-                && !matches!(spot.before.as_str(), "top" | "first" | "last")
+                && !matches!(spot.before, "top" | "first" | "last")
                 && !is_in_range(sentence, words.start)
         }
         Class::Name => spot.names() && !is_first_author(sentence, words.end),

@@ -10,24 +10,24 @@ use super::super::sentence::Sentence;
 use crate::text::is_stop_word;
 
 /// What stands before a place: a folded word, `^` or `,`.
-pub(in crate::study) fn before(sentence: &Sentence<'_>, at: usize) -> String {
+pub(in crate::study) fn before<'s>(sentence: &'s Sentence<'_>, at: usize) -> &'s str {
     match at {
-        0 => "^".to_owned(),
-        at if sentence.gap_before(at).contains('(') => "(".to_owned(),
-        at if !sentence.joins(at) => ",".to_owned(),
-        at => sentence.before(at).to_owned(),
+        0 => "^",
+        at if sentence.gap_before(at).contains('(') => "(",
+        at if !sentence.joins(at) => ",",
+        at => sentence.before(at),
     }
 }
 
 /// What stands behind a place.
-pub(in crate::study) fn after(sentence: &Sentence<'_>, end: usize) -> String {
+pub(in crate::study) fn after<'s>(sentence: &'s Sentence<'_>, end: usize) -> &'s str {
     match end {
-        end if sentence.gap_before(end).trim_start().starts_with('%') => "%".to_owned(),
-        end if end >= sentence.len() => ".".to_owned(),
-        end if ends_possessive(sentence, end) => "'s".to_owned(),
-        end if sentence.gap_before(end).contains('(') => "(".to_owned(),
-        end if !sentence.joins(end) => ",".to_owned(),
-        end => sentence.folded(end).to_owned(),
+        end if sentence.gap_before(end).trim_start().starts_with('%') => "%",
+        end if end >= sentence.len() => ".",
+        end if ends_possessive(sentence, end) => "'s",
+        end if sentence.gap_before(end).contains('(') => "(",
+        end if !sentence.joins(end) => ",",
+        end => sentence.folded(end),
     }
 }
 
@@ -291,20 +291,21 @@ pub(super) fn phrase_at(sentence: &Sentence<'_>, at: usize, length: usize) -> Op
         return None;
     }
     let fits = |at: usize| {
-        let word = sentence.word(at);
-        let folded = sentence.folded(at);
+        let (word, folded) = (sentence.word(at), sentence.folded(at));
+        if is_stop_word(folded) || is_weighing(folded) || folded.ends_with("ly") {
+            return false;
+        }
+        let is_plain = || word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
         // `F-actin foci`, `TCR signalling`: what a thing is of may have capitals and digits.
-        let is_of = at > 0
-            && at + 1 < range.end
-            && word.chars().any(char::is_uppercase)
-            && word.chars().all(|c| c.is_alphanumeric() || c == '-')
-            && !is_furniture(folded)
-            && !is_date_word(folded);
-        let is_plain = word.len() > 2 && word.chars().all(|c| c.is_lowercase() || c == '-');
-        (is_plain || is_of)
-            && !is_stop_word(folded)
-            && !is_weighing(folded)
-            && !folded.ends_with("ly")
+        let is_of = || {
+            at > 0
+                && at + 1 < range.end
+                && word.chars().any(char::is_uppercase)
+                && word.chars().all(|c| c.is_alphanumeric() || c == '-')
+                && !is_furniture(folded)
+                && !is_date_word(folded)
+        };
+        is_plain() || is_of()
     };
     let joined =
         || (at + 1..range.end).all(|at| sentence.joins(at) && !ends_possessive(sentence, at));
@@ -317,9 +318,9 @@ pub(super) fn phrase_at(sentence: &Sentence<'_>, at: usize, length: usize) -> Op
     let (before, after) = (before(sentence, at), after(sentence, range.end));
     if length == 1 {
         let long = sentence.word(at).chars().count() > 4;
-        return long.then(|| is_noun_behind(&before) && AFTER.contains(&after.as_str()));
+        return long.then(|| is_noun_behind(before) && AFTER.contains(&after));
     }
-    Some(BEFORE.contains(&before.as_str()) && AFTER.contains(&after.as_str()))
+    Some(BEFORE.contains(&before) && AFTER.contains(&after))
 }
 
 /// Whether a single word is a noun, going by the small word before it.

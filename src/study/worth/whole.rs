@@ -125,9 +125,16 @@ pub(super) fn begins(text: &str) -> bool {
 pub(super) fn is_undamaged(text: &str) -> bool {
     // `(p < 0.05)`: what a formula has is text in a bracket.
     let (mut round, mut square, mut quoted, mut straight) = (0_i32, 0_i32, 0_i32, 0_i32);
+    // What is looked for below is looked for only where its characters are.
+    let mut has_bracket = false;
+    let mut has_digit = false;
+    let mut has_dash = false;
     for c in text.chars() {
         match c {
-            '(' => round += 1,
+            '(' => {
+                round += 1;
+                has_bracket = true;
+            }
             ')' => round -= 1,
             '[' => square += 1,
             ']' => square -= 1,
@@ -135,6 +142,8 @@ pub(super) fn is_undamaged(text: &str) -> bool {
             '”' => quoted -= 1,
             '"' => straight += 1,
             '=' | '<' | '>' | '±' | '@' if round + square == 0 => return false,
+            '-' => has_dash = true,
+            c if c.is_ascii_digit() => has_digit = true,
             c if is_strange(c) => return false,
             _ => {}
         }
@@ -145,15 +154,15 @@ pub(super) fn is_undamaged(text: &str) -> bool {
         |(at, dash): (usize, &str)| text[at + dash.len()..].starts_with(char::is_alphabetic);
     is_even
         && !text.contains("...")
-        && !text.contains(" \" ")
+        && !(straight > 0 && text.contains(" \" "))
         && !text.contains("/'")
-        && !text.match_indices(" -").any(ran_in)
+        && !(has_dash && text.match_indices(" -").any(ran_in))
         && !text.contains("http")
         && !text.contains("www.")
         && !names_others(text)
-        && !is_misread(text)
-        && !has_symbol(text)
-        && !points_at_panel(text)
+        && !(has_digit && is_misread(text))
+        && !(!text.is_ascii() && has_symbol(text))
+        && !(has_bracket && points_at_panel(text))
         && !is_broken(text)
         && !lost_ligature(text)
 }
