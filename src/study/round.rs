@@ -40,7 +40,7 @@ pub use effect::{
 pub use event::Event;
 pub use hint::{Hint, hint};
 pub use plan::{Pace, Plan, QUESTIONS, SECONDS};
-pub use sheet::Drawn;
+pub use sheet::WithRivals;
 pub use table::{Place, ranked};
 
 use super::moment::Moment;
@@ -120,7 +120,7 @@ impl Round {
     #[must_use]
     pub fn start(
         plan: Plan,
-        questions: Vec<Drawn>,
+        questions: Vec<WithRivals>,
         starter: &str,
         at: Moment,
     ) -> (Self, Vec<Effect>) {

@@ -6,6 +6,7 @@
 
 mod item;
 mod kin;
+mod phrases;
 mod shape;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,11 +21,12 @@ use super::worth::is_verb;
 use crate::papers::paper::{DefinitionKind, Paper};
 use crate::text::{is_stop_word, stem, stems};
 pub(super) use item::{Item, is_alone};
+use phrases::phrases;
 pub(super) use shape::{
     after, before, counts, in_no_bracket, is_abstract, is_cited, is_dated, is_general,
     is_noun_behind, is_of_a_trade, is_plural, is_year,
 };
-use shape::{ends_possessive, is_date_word, is_furniture, is_title, phrase_at};
+use shape::{ends_possessive, is_date_word, is_furniture, is_title};
 
 /// What sort of thing an answer is; wrong answers are of the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,12 +72,6 @@ pub(super) struct Vocabulary {
     /// How often a folded word is written with a capital inside sentences, and how often without.
     capitals: FnvHashMap<Word, [u32; 2]>,
 }
-
-/// A paper of so many sentences repeats a phrase more than twice if it matters.
-const LONG_PAPER: usize = 150;
-
-/// A single word that stands so often between small words may be a key word.
-const KEY_WORD: u32 = 3;
 
 /// A word that a paper has so often is one of those it is about.
 const REPEATED: u32 = 8;
@@ -466,53 +462,6 @@ impl Stock {
             title: stems_of(&paper.title).into_iter().collect(),
         }
     }
-}
-
-/// Phrases of up to three words that a paper repeats between small words, in the order of its text.
-fn phrases<'t>(text: &'t Text<'_>, stock: &Stock) -> Vec<&'t str> {
-    let mut met: FnvHashMap<&[Word], [u32; 2]> = FnvHashMap::default();
-    let mut written: FnvHashMap<&[Word], &str> = FnvHashMap::default();
-    let mut order: Vec<&[Word]> = Vec::new();
-    for sentence in text.sentences() {
-        for at in 0..sentence.len() {
-            for length in 1..=3 {
-                let Some(is_clean) = phrase_at(sentence, at, length) else {
-                    continue;
-                };
-                let range = at..at + length;
-                let stems = &sentence.stems[range.clone()];
-                let counts = met.entry(stems).or_insert_with(|| {
-                    order.push(stems);
-                    [0, 0]
-                });
-                counts[0] += 1;
-                if is_clean {
-                    counts[1] += 1;
-                    written
-                        .entry(stems)
-                        .or_insert_with(|| sentence.phrase(&range));
-                }
-            }
-        }
-    }
-    let least = if text.sentences().count() > LONG_PAPER {
-        3
-    } else {
-        2
-    };
-    order.retain(|stems| {
-        let [all, clean] = met[stems];
-        let scarcest = stems.iter().map(|stem| stock.words[stem]).min();
-        let is_common = all * 4 < scarcest.unwrap_or(1);
-        // A single word is a key word only if it is used as a noun, and the title has it or it is long,
-        // as words of a trade are.
-        let word = written.get(stems).copied().unwrap_or_default();
-        let is_known = stock.title.contains(&stems[0]) || is_of_a_trade(word, &stems[0]);
-        let is_weak = stems.len() == 1 && (clean < KEY_WORD || clean * 2 < all || !is_known);
-        all >= least && clean >= 2 && !is_common && !is_weak
-    });
-    let phrase = |stems: &[Word]| written.get(stems).copied();
-    order.into_iter().filter_map(phrase).collect()
 }
 
 /// The stems of a text between spaces.

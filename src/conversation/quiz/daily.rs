@@ -10,7 +10,7 @@ use crate::store::{Asked, Change, Daily, Open, Step};
 use crate::study::daily::{Clock, Due, Settings, Zone, time};
 use crate::study::moment::Moment;
 use crate::study::question::Kind;
-use crate::study::round::{Drawn, Event, Pace, Plan, Round};
+use crate::study::round::{Event, Pace, Plan, Round, WithRivals};
 
 /// So many questions are drawn for a day, of which the first is taken that was not asked lately.
 const DRAWN: u32 = 3;
@@ -181,7 +181,7 @@ impl Quiz {
         settings: &Settings,
         due: &Due,
         date: &str,
-    ) -> Result<Option<(Plan, Drawn)>, Error> {
+    ) -> Result<Option<(Plan, WithRivals)>, Error> {
         let seed = date.bytes().fold(0_u64, |seed, byte| {
             seed.wrapping_mul(31).wrapping_add(byte.into())
         });

@@ -55,8 +55,8 @@ pub(super) struct Wishes {
 }
 
 /// What was drawn: questions, each with terms that look like its answer.
-pub(super) struct Drawn {
-    pub(super) questions: Vec<round::Drawn>,
+pub(super) struct Draw {
+    pub(super) questions: Vec<round::WithRivals>,
     pub(super) problems: Vec<String>,
     /// Whether these are all that were wished for, or all that there are.
     pub(super) is_all: bool,
@@ -129,13 +129,13 @@ impl Quiz {
     }
 
     /// Draws questions away from the async threads.
-    pub(super) async fn draw(&self, wishes: Wishes) -> Result<Drawn, Error> {
+    pub(super) async fn draw(&self, wishes: Wishes) -> Result<Draw, Error> {
         let library = Arc::clone(&self.library);
         looking(move || drawn(&library, wishes)).await?
     }
 
     /// The same, or less where a round can begin with it.
-    pub(super) async fn draw_first(&self, wishes: Wishes) -> Result<Drawn, Error> {
+    pub(super) async fn draw_first(&self, wishes: Wishes) -> Result<Draw, Error> {
         let library = Arc::clone(&self.library);
         looking(move || begun(&library, wishes)).await?
     }
@@ -173,7 +173,7 @@ fn both(misses: Vec<Question>, listed: &[Question]) -> Vec<Question> {
 }
 
 /// Draws all questions of a round, or all but those that it has asked.
-pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
+pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Draw, Error> {
     let Wishes {
         mut plan,
         own,
@@ -200,7 +200,7 @@ pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
         made(library, &plan, tagged, &spared)?
     };
     questions.truncate(number);
-    Ok(Drawn {
+    Ok(Draw {
         questions: with_rivals(questions, terms),
         problems,
         is_all: true,
@@ -208,7 +208,7 @@ pub(super) fn drawn(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
 }
 
 /// Draws what a round can begin with: its first question where that is sooner made than all, else all.
-fn begun(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
+fn begun(library: &Library, wishes: Wishes) -> Result<Draw, Error> {
     let plan = &wishes.plan;
     if wishes.own.is_none() {
         let spared = Spared {
@@ -217,7 +217,7 @@ fn begun(library: &Library, wishes: Wishes) -> Result<Drawn, Error> {
         };
         let first = first_of(library, plan, tagged(library, plan)?, &spared)?;
         if let Some((question, terms)) = first {
-            return Ok(Drawn {
+            return Ok(Draw {
                 questions: with_rivals(vec![question], terms),
                 problems: wishes.problems,
                 is_all: plan.number <= 1,
@@ -234,7 +234,7 @@ fn tagged(library: &Library, plan: &Plan) -> Result<Option<Vec<Key>>, Error> {
 }
 
 /// Questions, each with those of the terms that look like its answer.
-fn with_rivals(questions: Vec<Question>, terms: Vec<Term>) -> Vec<round::Drawn> {
+fn with_rivals(questions: Vec<Question>, terms: Vec<Term>) -> Vec<round::WithRivals> {
     let names: Vec<String> = terms
         .into_iter()
         .flat_map(|term| std::iter::once(term.term).chain(term.aliases))

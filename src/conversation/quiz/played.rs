@@ -13,7 +13,8 @@ use crate::store::{Answer, Change, DueRound, Open, Place, Posed, Saying, Step, S
 use crate::study::moment::Moment;
 use crate::study::question::Kind;
 use crate::study::round::{
-    ASKS, Award, Drawn, Effect, Event, Pace, Plan, Round, SECONDS, Say, Tell, Unreadable, points,
+    ASKS, Award, Effect, Event, Pace, Plan, Round, SECONDS, Say, Tell, Unreadable, WithRivals,
+    points,
 };
 use crate::text::counted;
 
@@ -179,7 +180,7 @@ impl Quiz {
         &self,
         request: &Request,
         plan: Plan,
-        questions: Vec<Drawn>,
+        questions: Vec<WithRivals>,
         at: Moment,
     ) -> Result<Option<Heard>, Error> {
         let who = request.who.0.clone();
@@ -456,7 +457,7 @@ fn opening(command: &str, plan: &Plan, notes: Vec<String>) -> Reply {
 /// For how long drawing questions may take before nobody waits for them any more.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
-impl draw::Drawn {
+impl draw::Draw {
     /// What is to be said of what was drawn, where it is not what was wished for.
     fn notes(&self, wanted: u32) -> Vec<String> {
         let mut notes = self.problems.clone();

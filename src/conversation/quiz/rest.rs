@@ -35,7 +35,7 @@ struct Rest {
     id: i64,
     room: String,
     server: String,
-    questions: Vec<round::Drawn>,
+    questions: Vec<round::WithRivals>,
     /// Whether it could not be brought before.
     is_late: bool,
 }
@@ -169,7 +169,7 @@ async fn drawn_behind(
     store: &Store,
     rest: &Rest,
     wishes: Wishes,
-) -> Result<Vec<round::Drawn>, Error> {
+) -> Result<Vec<round::WithRivals>, Error> {
     let open = store.round(rest.place()).await?;
     if open.is_none_or(|open| open.id != rest.id) {
         // It was stopped, and nobody waits for any more.

@@ -324,7 +324,7 @@ impl<'f> Gap<'f> {
     }
 
     fn takes_name(&self, item: &Item, written: &str) -> bool {
-        let stands = is_alone(&self.after);
+        let stands = is_alone(self.after);
         let plural = match self.after {
             "is" | "was" | "has" | "does" => !is_plural(written),
             "are" | "were" | "have" | "do" => is_plural(written),

@@ -133,7 +133,7 @@ impl<'s> Spot<'s> {
     /// Whether it is a phrase in full, and names something rather than telling what was done.
     fn is_phrase(&self) -> bool {
         let is_doing = self.text.ends_with("ed") || self.text.ends_with("ing");
-        let is_noun = self.text.contains(' ') || vocabulary::is_noun_behind(&self.before);
+        let is_noun = self.text.contains(' ') || vocabulary::is_noun_behind(self.before);
         !self.in_list && self.is_whole && is_noun && !is_doing && self.begins()
     }
 }

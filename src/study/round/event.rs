@@ -1,6 +1,6 @@
 //! What happens to a round.
 
-use super::sheet::Drawn;
+use super::sheet::WithRivals;
 
 /// What somebody does, or time.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,7 +49,7 @@ pub enum Event {
     /// The rest of its questions was drawn.
     Rest {
         /// The questions; none where no more could be found.
-        questions: Vec<Drawn>,
+        questions: Vec<WithRivals>,
     },
     /// Time has passed.
     Tick,

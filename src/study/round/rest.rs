@@ -7,7 +7,7 @@
 use std::time::Duration;
 
 use super::super::moment::Moment;
-use super::sheet::Drawn;
+use super::sheet::WithRivals;
 use super::stage::Stage;
 use super::{Effect, Round, Say};
 
@@ -22,7 +22,7 @@ impl Round {
     }
 
     /// Takes the rest of the questions; where they are fewer than was said, that is said.
-    pub(super) fn bring(&mut self, drawn: &[Drawn], effects: &mut Vec<Effect>) {
+    pub(super) fn bring(&mut self, drawn: &[WithRivals], effects: &mut Vec<Effect>) {
         if self.rest.is_none() {
             // Two have brought it.
             return;

@@ -6,7 +6,7 @@ use super::super::question::{Kind, Question};
 use super::Plan;
 
 /// A question with the terms that are wrong and look like its answer.
-pub type Drawn = (Question, Vec<String>);
+pub type WithRivals = (Question, Vec<String>);
 
 /// What is drawn for a round. It changes once at most: when the rest of the questions comes.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -29,7 +29,7 @@ impl Sheet {
     }
 
     /// Puts questions behind those that it has.
-    pub(super) fn add(&mut self, drawn: impl IntoIterator<Item = Drawn>) {
+    pub(super) fn add(&mut self, drawn: impl IntoIterator<Item = WithRivals>) {
         for (mut question, rivals) in drawn {
             // What is not written would be missing after a restart: it is missing from the beginning.
             question.proof.clear();

@@ -152,19 +152,19 @@ pub(super) fn is_undamaged(text: &str) -> bool {
     // `Results -Using …`: a heading ran into the text.
     let ran_in =
         |(at, dash): (usize, &str)| text[at + dash.len()..].starts_with(char::is_alphabetic);
-    is_even
-        && !text.contains("...")
-        && !(straight > 0 && text.contains(" \" "))
-        && !text.contains("/'")
-        && !(has_dash && text.match_indices(" -").any(ran_in))
-        && !text.contains("http")
-        && !text.contains("www.")
-        && !names_others(text)
-        && !(has_digit && is_misread(text))
-        && !(!text.is_ascii() && has_symbol(text))
-        && !(has_bracket && points_at_panel(text))
-        && !is_broken(text)
-        && !lost_ligature(text)
+    let is_damaged = text.contains("...")
+        || straight > 0 && text.contains(" \" ")
+        || text.contains("/'")
+        || has_dash && text.match_indices(" -").any(ran_in)
+        || text.contains("http")
+        || text.contains("www.")
+        || names_others(text)
+        || has_digit && is_misread(text)
+        || !text.is_ascii() && has_symbol(text)
+        || has_bracket && points_at_panel(text)
+        || is_broken(text)
+        || lost_ligature(text);
+    is_even && !is_damaged
 }
 
 /// Whether a character belongs to formulas, lists and addresses.
