@@ -208,6 +208,7 @@ pub(crate) const HOMES: &[(&str, &[&str])] = &[
     ("notify_debouncer_full", &["cli"]),
     ("png", &["study"]),
     ("pulldown_cmark", &["papers::read"]),
+    ("rayon", &["cli", "study"]),
     ("regex", &["papers::reference"]),
     ("reqwest", &["platforms::discord"]),
     ("rustyline", &["platforms::terminal"]),
