@@ -25,7 +25,7 @@ pub use define::{Define, Defined, Definitions};
 pub use index::{About, Entry, Error, Excerpt, Mode, Origin, Values};
 pub use list::{List, Named, Papers};
 pub use passage::Around;
-pub use related::{Related, RelatedTo};
+pub use related::{Akin, Related, RelatedTo};
 pub use search::{COUNTED, Condition, Fewer, Found, Match, Search, Sort};
 pub use verify::{Change, FEWEST_PIECES, Finding, MOST_PIECES, Op, Place, Unfit, Verdict};
 pub use wording::{Mended, Wording};

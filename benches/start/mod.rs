@@ -23,7 +23,7 @@ const MOST: f64 = 5.0;
 const TIMES: usize = 40;
 /// How many answers are given wrong, to be asked for again.
 const WRONG: usize = 200;
-/// How long it takes until all of a round is drawn, and another is ready, with time to spare.
+/// How long it takes until all of a round is drawn, with time to spare.
 const REST: Duration = Duration::from_millis(600);
 
 struct Bench<'b> {

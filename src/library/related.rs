@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::index::{self, Filters, Index, Query, Term};
+use super::index::{Filters, Index, Query, Term};
 use super::wording::folded;
 use super::{Error, Library, Match};
 use crate::papers::paper::{Key, Paper, PassageId};
@@ -12,9 +12,10 @@ use crate::text::{is_stop_word, stem, words};
 const STEMS: usize = 25;
 /// How many shared words are named with a passage.
 const SHARED: usize = 6;
-/// Of a part of a paper so many stems are looked for, and so many of them have to stand in a passage that is
-/// about the same.
+/// Of a part of a paper so many stems are looked for that more passages have than so few, and so many of them
+/// have to stand in a passage that is about the same.
 const AKIN_STEMS: usize = 6;
+const AKIN_FEW: u32 = 2;
 const AKIN_SHARED: usize = 2;
 /// For each paper about the same so many passages are looked at: several may be of one paper.
 const AKIN_HITS: usize = 4;
@@ -37,6 +38,15 @@ pub struct Related {
     pub found: Match,
     /// The words it shares, as the first text writes them, the most telling first.
     pub shared: Vec<String>,
+}
+
+/// A paper about the same as a part of another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Akin {
+    /// Its key.
+    pub paper: Key,
+    /// Its passages that are nearest, the nearest first.
+    pub ordinals: Vec<u32>,
 }
 
 /// A stem of a text, with how it is written there.
@@ -95,37 +105,34 @@ impl Library {
         Ok(Some(related))
     }
 
-    /// Passages of other papers about the same as a part of a paper, one a paper, the nearest first. Less is
-    /// weighed than for [`related`](Self::related), and it takes no longer than a search.
-    pub fn akin(&self, part: &Paper, limit: usize) -> Result<Vec<PassageId>, Error> {
+    /// Other papers about the same as a part of a paper, the nearest first. Less is weighed than for
+    /// [`related`](Self::related), and it takes no longer than a search.
+    pub fn akin(&self, part: &Paper, limit: usize) -> Result<Vec<Akin>, Error> {
         let index = &*self.index();
         let texts = part.passages.iter().map(|passage| passage.text.as_str());
         let mut counted = count(texts);
-        // What fewer passages say leads to too few papers, and a year is no subject.
+        // What few passages say leads to too few papers, and a year is no subject.
         let leads = |stem: &str| {
-            index.frequency(stem) as usize > limit
-                && !stem.starts_with(|c: char| c.is_ascii_digit())
+            index.frequency(stem) > AKIN_FEW && !stem.starts_with(|c: char| c.is_ascii_digit())
         };
         counted.retain(|stem, _| leads(stem));
         let mut telling = telling(counted, index);
         telling.truncate(AKIN_STEMS);
-        let query = query(&telling);
-        let mut papers = vec![index::number_of(&part.key)];
-        let mut akin = Vec::new();
-        for hit in index.nearest(&query, AKIN_HITS * limit)? {
-            if akin.len() == limit {
-                break;
-            }
-            if papers.contains(&hit.paper) {
-                continue;
-            }
-            papers.push(hit.paper);
-            let excerpt = index.excerpt(&hit)?;
-            if shared(&telling, &excerpt.passage.text).len() >= AKIN_SHARED {
-                akin.push(excerpt.id());
+        let mut akin: Vec<(u64, Akin)> = Vec::new();
+        for hit in index.nearest(&query(&telling), &part.key, AKIN_HITS * limit)? {
+            let known = akin.iter_mut().find(|(paper, _)| *paper == hit.paper);
+            if let Some((_, known)) = known {
+                known.ordinals.push(hit.ordinal);
+            } else if akin.len() < limit {
+                let excerpt = index.excerpt(&hit)?;
+                if shared(&telling, &excerpt.passage.text).len() >= AKIN_SHARED {
+                    let PassageId { paper, ordinal } = excerpt.id();
+                    let ordinals = vec![ordinal];
+                    akin.push((hit.paper, Akin { paper, ordinals }));
+                }
             }
         }
-        Ok(akin)
+        Ok(akin.into_iter().map(|(_, akin)| akin).collect())
     }
 }
 

@@ -89,7 +89,8 @@ impl<'p> Sentence<'p> {
         }
     }
 
-    /// The words of a text as they stand, neither folded nor stemmed.
+    /// The words of a text as they stand, neither folded nor stemmed: nothing may be asked of it that needs
+    /// them so.
     pub(super) fn unfolded(text: &'p str) -> Self {
         Self {
             text,
@@ -102,7 +103,7 @@ impl<'p> Sentence<'p> {
 
     /// It without the words before one.
     pub(super) fn from(&self, first: usize) -> Self {
-        let cut = self.words.get(first).map_or(0, |word| word.start);
+        let cut = self.words[first].start;
         let words = self.words[first..].iter();
         Self {
             text: &self.text[cut..],

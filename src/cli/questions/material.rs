@@ -17,7 +17,7 @@ const SMALL: u64 = 1_000;
 const READ_A_QUESTION: usize = 2;
 const FIRST_READ: std::ops::RangeInclusive<usize> = 150..=1_000;
 const MORE: usize = 4;
-/// More are never read: who wants more questions names papers.
+/// Hardly more are ever read: who wants more questions names papers.
 const MOST_READ: usize = 20_000;
 /// Beside one paper that is asked about, so many lend wrong answers.
 const BESIDE: usize = 5;
@@ -51,7 +51,7 @@ pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, E
         }
         // Half as many again, since the best is asked first.
         let more = 3 * wanted.number / (2 * made.len().max(1));
-        limit *= more.clamp(2, MORE);
+        limit = MOST_READ.min(limit * more.clamp(2, MORE));
     }
 }
 

@@ -306,7 +306,7 @@ fn made(
         }
         // Half as many again, since the best is asked first.
         let more = 3 * number / (2 * questions.len().max(1));
-        limit *= more.clamp(2, MORE);
+        limit = MOST_READ.min(limit * more.clamp(2, MORE));
     }
 }
 
@@ -319,7 +319,9 @@ fn sources(
 ) -> Result<(Vec<Question>, Vec<Term>), Error> {
     let number = plan.number as usize;
     let mut asked = spared.asked.to_vec();
-    for gathered in papers.sip(library, plan).take(TRIES * number) {
+    // Where no paper has any more, nobody waits for ever.
+    let mut left = papers.len().max(TRIES);
+    for gathered in papers.sip(library, plan)?.take(TRIES * number) {
         let gathered = gathered?;
         let now = Spared {
             hidden: spared.hidden,
@@ -328,8 +330,13 @@ fn sources(
         // Of all that there is, as much as can be.
         let wanted = if gathered.is_all { number } else { 1 };
         let questions = now.asked_of(&gathered, plan, wanted);
+        left = if questions.is_empty() {
+            left - 1
+        } else {
+            papers.len().max(TRIES)
+        };
         asked.extend(questions.into_iter().take(wanted));
-        if asked.len() >= spared.asked.len() + number || gathered.is_all {
+        if asked.len() >= spared.asked.len() + number || gathered.is_all || left == 0 {
             break;
         }
     }
@@ -344,7 +351,7 @@ fn first_of(
     spared: &Spared<'_>,
 ) -> Result<Option<(Question, Vec<Term>)>, Error> {
     let papers = Papers::of(library, plan, tagged)?;
-    for gathered in papers.sip(library, plan).take(TRIES) {
+    for gathered in papers.sip(library, plan)?.take(TRIES) {
         let gathered = gathered?;
         if gathered.is_all && plan.number > 1 {
             // There is no more to read: all questions are made of it at once.
@@ -374,7 +381,10 @@ impl Spared<'_> {
         if gathered.asked_about.is_empty() {
             return Vec::new();
         }
-        let spare = self.hidden.len().min(number) + ABOUT_ONE * self.asked.len();
+        let is_about =
+            |asked: &&Question| gathered.asked_about.iter().any(|key| key.0 == asked.paper);
+        let asked = self.asked.iter().filter(is_about).count();
+        let spare = self.hidden.len().min(number.max(ABOUT_ONE)) + ABOUT_ONE * asked;
         let mut questions = make(
             &gathered.material,
             &Wanted {
@@ -392,7 +402,9 @@ impl Spared<'_> {
     /// Whether a question is hidden, or another one to what was asked.
     fn has(&self, question: &Question) -> bool {
         let again = |asked: &Question| {
-            let same = asked.kind != Kind::TrueFalse && asked.answer == question.answer;
+            // A paper's sentences are told apart by what stands in them, and have one source.
+            let tells = !matches!(asked.kind, Kind::TrueFalse | Kind::Source);
+            let same = tells && asked.answer == question.answer;
             asked.passage == question.passage || (same && asked.paper == question.paper)
         };
         self.hidden.contains(&question.id) || self.asked.iter().any(again)

@@ -27,7 +27,8 @@ use tantivy::{DocAddress, DocSet as _, Searcher, SegmentReader, TERMINATED, Tant
 
 use super::fields::{SAYS_LITTLE, stem_number};
 use super::query::Query;
-use super::{Error, Excerpt, Index};
+use super::{Error, Excerpt, Index, number_of};
+use crate::papers::paper::Key;
 use few::Few;
 use sketch::Sketch;
 
@@ -73,10 +74,16 @@ impl Index {
         self.ranked(query).map_err(|source| self.trouble(source))
     }
 
-    /// The best passages by BM25 alone, at most so many, the best first: for what needs no order among them.
-    pub fn nearest(&self, query: &Query, limit: usize) -> Result<Vec<Hit>, Error> {
-        let scored = query.scored(&self.passages.fields);
-        let found = first::best(&self.passages.searcher, &*scored, limit);
+    /// The best passages of other papers than one by BM25 alone, at most so many, the best first: neither
+    /// nearness nor feedback is weighed.
+    pub fn nearest(&self, query: &Query, not: &Key, limit: usize) -> Result<Vec<Hit>, Error> {
+        if query.terms.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (passages, not) = (&self.passages, number_of(not));
+        let scored = query.scored(&passages.fields);
+        let is_other = |address| passages.columns_of(address).paper_of(address) != not;
+        let found = first::best(&passages.searcher, &*scored, limit, &is_other);
         let found = found.map_err(|source| self.trouble(source))?;
         let hit = |(score, address)| self.passages.columns_of(address).hit(address, score);
         let mut hits: Vec<Hit> = found.into_iter().map(hit).collect();
@@ -131,7 +138,7 @@ impl Index {
             return Ok(Vec::new());
         }
         let (searcher, fields) = (&self.passages.searcher, &self.passages.fields);
-        let mut found = first::best(searcher, &*query.scored(fields), CANDIDATES)?;
+        let mut found = first::best(searcher, &*query.scored(fields), CANDIDATES, &|_| true)?;
         first::add_titles(searcher, query.in_titles(fields), &mut found)?;
         let question = Question::of(self, query)?;
         let mut candidates = Candidates::load(self, &found);
@@ -230,13 +237,18 @@ impl Columns {
         })
     }
 
+    /// The number of the paper of a passage of their segment.
+    fn paper_of(&self, address: DocAddress) -> u64 {
+        self.paper.first(address.doc_id).unwrap_or_default()
+    }
+
     /// The passage at an address of their segment.
     fn hit(&self, address: DocAddress, score: f32) -> Hit {
         let doc = address.doc_id;
         Hit {
             address,
             score,
-            paper: self.paper.first(doc).unwrap_or_default(),
+            paper: self.paper_of(address),
             ordinal: self.ordinal.first(doc).unwrap_or_default() as u32,
             year: self.year.first(doc).map(|year| year as i32),
             twin: false,

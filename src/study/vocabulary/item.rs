@@ -64,13 +64,13 @@ impl Item {
 
     pub(super) fn stand(&mut self, paper: usize, sentence: &Sentence<'_>, range: &Range<usize>) {
         *self.papers.entry(paper).or_default() += 1;
-        meet(&mut self.before, before(sentence, range.start));
-        meet(&mut self.after, after(sentence, range.end));
+        count(&mut self.before, before(sentence, range.start));
+        count(&mut self.after, after(sentence, range.end));
     }
 }
 
 /// Counts a word beside a thing.
-fn meet(words: &mut BTreeMap<String, u32>, word: &str) {
+fn count(words: &mut BTreeMap<String, u32>, word: &str) {
     match words.get_mut(word) {
         Some(count) => *count += 1,
         None => {

@@ -86,11 +86,10 @@ fn is_glued(word: &str) -> bool {
 
 /// Whether a word has digits where a dash or a space was lost: `2e76`, `Fig.6`.
 fn is_damaged(word: &str) -> bool {
-    let mut digits = word.chars().map(|c| c.is_ascii_digit());
-    let first = digits.next() == Some(true);
     if !word.contains(|c: char| c.is_ascii_digit()) {
         return false;
     }
+    let first = word.starts_with(|c: char| c.is_ascii_digit());
     let figure = word.to_lowercase().starts_with("fig");
     let last = word.ends_with(|c: char| c.is_ascii_digit());
     figure || (first && last && word.contains(|c: char| c.is_alphabetic()))

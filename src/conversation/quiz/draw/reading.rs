@@ -20,10 +20,10 @@ const DEFINING: usize = 5;
 const DEFINING_IN_ONE: usize = 2;
 const LOOKED_AT: usize = 12;
 /// A question for the source is about one of so many passages of a paper. It is told from so many papers
-/// about the same, of each of which the nearest passage is read, and from no fewer than so many.
-const TOLD_FROM: usize = 4;
-const LEAST: usize = 2;
+/// about the same, whose nearest passages are read, and from no fewer than so many.
 const TOLD_OF: u32 = 4;
+const TOLD_FROM: usize = 4;
+const LEAST_TOLD_FROM: usize = 2;
 /// Beside papers that are asked about, so many others lend wrong answers, with so many passages each.
 const BESIDE: usize = 4;
 const LENT: u32 = 12;
@@ -106,7 +106,7 @@ impl Papers {
         (limit, parts): (usize, usize),
     ) -> Result<Gathered, Error> {
         let mut chance = Chance::of(seed, "parts");
-        let mut gathered = Gathered::new(library)?;
+        let mut gathered = Gathered::new(glossary(library)?);
         // A part of each of several papers, or as much as there is to be of the only one.
         let most = (limit / self.about.len().clamp(1, parts)).max(1) as u32;
         let mut turn = Turn::new(self.about.iter(), self.about.len());
@@ -123,12 +123,13 @@ impl Papers {
         &'p self,
         library: &'p Library,
         plan: &'p Plan,
-    ) -> impl Iterator<Item = Result<Gathered, Error>> + 'p {
+    ) -> Result<impl Iterator<Item = Result<Gathered, Error>> + 'p, Error> {
+        let glossary = glossary(library)?;
         let mut chance = Chance::of(plan.seed, "first");
         let mut keys = self.about.iter().cycle();
         let papers = self.about.len();
-        std::iter::repeat_with(move || {
-            let mut gathered = Gathered::new(library)?;
+        Ok(std::iter::repeat_with(move || {
+            let mut gathered = Gathered::new(glossary.clone());
             let mut turn = Turn::new(keys.by_ref(), papers);
             match plan.kind {
                 Some(Kind::Source) => gathered.read_akin(library, &mut turn, &mut chance)?,
@@ -142,7 +143,12 @@ impl Papers {
                 }
             }
             Ok(gathered)
-        })
+        }))
+    }
+
+    /// How many papers may be asked about.
+    pub(super) fn len(&self) -> usize {
+        self.about.len()
     }
 }
 
@@ -169,15 +175,15 @@ impl<'k, K: Iterator<Item = &'k Key>> Turn<K> {
 }
 
 impl Gathered {
-    fn new(library: &Library) -> Result<Self, Error> {
-        Ok(Self {
+    fn new(glossary: Vec<Term>) -> Self {
+        Self {
             material: Material {
-                glossary: glossary(library)?,
+                glossary,
                 ..Material::default()
             },
             asked_about: Vec::new(),
             is_all: true,
-        })
+        }
     }
 
     /// Reads parts of papers, until so many passages are read.
@@ -243,16 +249,18 @@ impl Gathered {
     ) -> Result<(), Error> {
         self.read(library, turn, (1, TOLD_OF), chance)?;
         self.material.are_akin = true;
-        let Some(about) = self.material.papers.first() else {
+        // Of papers without a passage it goes on to the next.
+        let mut papers = self.material.papers.iter();
+        let Some(about) = papers.find(|paper| !paper.passages.is_empty()) else {
             return Ok(());
         };
         let akin = library.akin(about, TOLD_FROM)?;
-        if akin.len() < LEAST {
+        if akin.len() < LEAST_TOLD_FROM {
             self.asked_about.clear();
             return Ok(());
         }
         for near in akin {
-            let other = library.part_at(&near.paper, &[near.ordinal])?;
+            let other = library.part_at(&near.paper, &near.ordinals)?;
             self.material.papers.extend(other);
         }
         Ok(())

@@ -6,7 +6,7 @@ use std::collections::BinaryHeap;
 use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, DocSet as _, Searcher, TantivyError};
 
-/// The first so many by BM25, in the order in which they were indexed.
+/// The first so many by BM25 of those that are wanted, in the order in which they were indexed.
 ///
 /// tantivy's own collector looks for so many in each segment and knows nothing of the segments before.
 /// Here what was found in one is what the next has to surpass, so that most of it is passed over.
@@ -14,6 +14,7 @@ pub(super) fn best(
     searcher: &Searcher,
     query: &dyn tantivy::query::Query,
     limit: usize,
+    is_wanted: &dyn Fn(DocAddress) -> bool,
 ) -> Result<Vec<(f32, DocAddress)>, TantivyError> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
     // The worst of the best lies on top.
@@ -26,6 +27,9 @@ pub(super) fn best(
                 return least;
             }
             let address = DocAddress::new(segment, doc);
+            if !is_wanted(address) {
+                return least;
+            }
             best.push(Reverse(First { score, address }));
             if best.len() > limit {
                 best.pop();
