@@ -70,6 +70,14 @@ impl Place {
         }
     }
 
+    /// A place whose bot knows the papers that ship.
+    fn over_the_corpus() -> Self {
+        let mut place = Self::new();
+        let bot = dialogue::bot_over_the_corpus();
+        place.bot = playing(bot, &place.runtime, &place.folder);
+        place
+    }
+
     /// Ends the bot without a word and starts another on the same store.
     fn kill(&mut self) {
         self.bot = opened(&self.runtime, &self.folder);
@@ -224,8 +232,12 @@ impl Place {
 }
 
 fn opened(runtime: &Runtime, folder: &TempDir) -> Bot {
+    playing(dialogue::bot(), runtime, folder)
+}
+
+fn playing(bot: Bot, runtime: &Runtime, folder: &TempDir) -> Bot {
     let address = Address::of(None, folder.path());
     let store = runtime.block_on(Store::open(&address, UNIX_EPOCH)).unwrap();
     let process = Process::of(folder.path()).unwrap();
-    dialogue::bot().playing(store, vec![folder.path().join("lists")], process)
+    bot.playing(store, vec![folder.path().join("lists")], process)
 }

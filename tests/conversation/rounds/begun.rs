@@ -188,3 +188,21 @@ fn a_paper_is_told_by_its_source_from_others_about_the_same() {
     1 Again   2 My misses   3 Leaderboard
     ");
 }
+
+#[test]
+fn a_paper_was_asked_for_its_source_once_only() {
+    let mut place = Place::over_the_corpus();
+    let start = "0 ana: /quiz start kind:source paper:okonkwo2011 seed:5 questions:3 seconds:0";
+    let mut heard = place.heard(&[start]);
+    for _ in 0..3 {
+        heard.push_str(&place.heard(&["1 ana: /quiz skip"]));
+    }
+    insta::assert_snapshot!(asked(&heard).join("\n"), @"
+    Question 1 of 3
+    Which of these papers says so? “Attack has the advantage and cannot be told
+    Question 2 of 3
+    Which of these papers says so? “The dilemma exists, yet patient policy can keep
+    Question 3 of 3
+    Which of these papers says so? “A harder question is whether the DPRK itself
+    ");
+}
