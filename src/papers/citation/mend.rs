@@ -151,6 +151,16 @@ pub(super) fn fields(style: &Style, fields: &Fields) -> Fields {
         *number = number.take().and_then(|number| bare(&number));
     }
     fields.page = fields.page.take().and_then(|page| bare(&page));
+    for text in [
+        &mut fields.title,
+        &mut fields.container_title,
+        &mut fields.publisher,
+        &mut fields.publisher_place,
+        &mut fields.genre,
+        &mut fields.note,
+    ] {
+        *text = text.take().map(|text| without_stop(&text).to_owned());
+    }
     if fields.kind.as_deref() == Some("article") && fields.container_title.is_some() {
         // To CSL a bare “article” is a preprint, which styles say in words.
         fields.kind = Some("article-magazine".to_owned());
@@ -170,6 +180,17 @@ pub(super) fn fields(style: &Style, fields: &Fields) -> Fields {
         _ => {}
     }
     fields
+}
+
+/// A text without the stops before it, where a letter of several bytes follows, at which hayagriva panics as
+/// well. `.NET` keeps its own.
+fn without_stop(text: &str) -> &str {
+    let bare = text.trim_start_matches(['.', ',', ';', ':', '!', '?']);
+    if bare.starts_with(|c: char| !c.is_ascii()) {
+        bare
+    } else {
+        text
+    }
 }
 
 /// A number without the punctuation before it, if anything is left of it.
