@@ -36,6 +36,7 @@ use crate::store::{self, Change, Open, Place, Saying, Step, Stepped, Store};
 use crate::study::chance::Chance;
 use crate::study::moment::Moment;
 use crate::study::round::{ASKS, Event, Round, Say, Tell, Unreadable};
+pub use draw::glossary;
 pub use lists::Lists;
 use played::Game;
 pub use process::Process;

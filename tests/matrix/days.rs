@@ -6,7 +6,7 @@ use super::bot::Home;
 use super::due;
 use super::homeserver::Homeserver;
 use super::person::Person;
-use super::rounds::{brought, home, said};
+use super::rounds::{brought, home, met, said};
 
 fn make_due(home: &Home) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -21,9 +21,7 @@ fn a_room_votes_on_its_question_of_the_day_until_it_is_closed() {
     let home = home(server);
     let mut bot = home.start();
     let me = home.account.id.as_str();
-    let ana = Person::join(server, "ana");
-    let room = ana.room_with(me, false);
-    ana.message_of(&room, me);
+    let (ana, room) = met(server, me, false);
     let ben = brought(server, (&ana, &room), "ben");
     let set = format!("!daily set {} kind:truefalse", due::an_hour_ago());
     let refused = ben.ask_in(&room, &set);

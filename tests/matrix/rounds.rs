@@ -41,6 +41,22 @@ pub(crate) fn home(server: &Homeserver) -> Home {
     home
 }
 
+/// A person, and a room into which they brought the bot.
+pub(crate) fn met(server: &Homeserver, bot: &str, encrypted: bool) -> (Person, Room) {
+    let ana = Person::join(server, "ana");
+    let room = ana.room_with(bot, encrypted);
+    ana.message_of(&room, bot);
+    (ana, room)
+}
+
+/// A person who is alone with the bot in an encrypted room.
+fn met_alone(server: &Homeserver, bot: &str) -> (Person, Room) {
+    let ana = Person::join(server, "ana");
+    let room = ana.direct_with(bot, true);
+    ana.message_of(&room, bot);
+    (ana, room)
+}
+
 /// Brings another person into a room.
 pub(crate) fn brought(server: &Homeserver, (host, room): (&Person, &Room), name: &str) -> Person {
     let guest = Person::join(server, name);
@@ -107,9 +123,7 @@ fn a_round_is_played_in_an_encrypted_room_by_words_letters_and_reactions() {
     let home = home(server);
     let bot = home.start();
     let me = home.account.id.as_str();
-    let ana = Person::join(server, "ana");
-    let room = ana.room_with(me, true);
-    ana.message_of(&room, me);
+    let (ana, room) = met(server, me, true);
     let ben = brought(server, (&ana, &room), "ben");
     let opening = ana.ask_in(&room, START);
     assert!(opening.body().starts_with("A round begins"), "{opening:?}");
@@ -174,9 +188,7 @@ fn a_round_whose_bot_is_killed_goes_on_and_says_nothing_twice() {
     let home = home(server);
     let mut bot = home.start();
     let me = home.account.id.as_str();
-    let ana = Person::join(server, "ana");
-    let room = ana.direct_with(me, true);
-    ana.message_of(&room, me);
+    let (ana, room) = met_alone(server, me);
     ana.ask_in(&room, START);
     for number in 1..=3 {
         let question = said(&ana, &room, me, &format!("Question {number} of 3\n"));
@@ -211,9 +223,7 @@ fn a_hint_a_skip_and_a_stop_hold_whatever_the_bot_was_killed_at() {
     let home = home(server);
     let bot = home.start();
     let me = home.account.id.as_str();
-    let ana = Person::join(server, "ana");
-    let room = ana.direct_with(me, true);
-    ana.message_of(&room, me);
+    let (ana, room) = met_alone(server, me);
     ana.ask_in(&room, START);
     let first = said(&ana, &room, me, "Question 1 of 3\n");
     ana.say(&room, "!quiz hint");
@@ -257,9 +267,7 @@ fn what_was_being_said_when_the_bot_was_killed_is_said_once_and_at_once() {
     home.configure(&proxy.url, &format!("{EVERYBODY}\n{LISTS}"));
     let bot = home.start();
     let me = home.account.id.as_str();
-    let ana = Person::join(server, "ana");
-    let room = ana.room_with(me, false);
-    ana.message_of(&room, me);
+    let (ana, room) = met(server, me, false);
     proxy.delay("poll.start", 4, 1);
     ana.ask_in(&room, &format!("{START} kind:choice"));
     bot.kill();
@@ -283,9 +291,7 @@ fn a_thread_has_a_round_of_its_own() {
     let home = home(server);
     let bot = home.start();
     let me = home.account.id.as_str();
-    let ana = Person::join(server, "ana");
-    let room = ana.room_with(me, true);
-    ana.message_of(&room, me);
+    let (ana, room) = met(server, me, true);
     let thread = ana.say(&room, "let us play here");
     let in_thread = |text: &str| {
         let relation = json!({"rel_type": "m.thread", "event_id": thread});
@@ -319,9 +325,7 @@ fn a_room_that_the_bot_is_removed_from_in_a_round_can_play_again_when_it_is_back
     let home = home(server);
     let bot = home.start();
     let me = home.account.id.as_str();
-    let ana = Person::join(server, "ana");
-    let room = ana.room_with(me, false);
-    ana.message_of(&room, me);
+    let (ana, room) = met(server, me, false);
     ana.ask_in(&room, "!quiz start list:week seconds:5");
     said(&ana, &room, me, "Question 1 of 3");
     let whom = json!({"user_id": me});
@@ -360,9 +364,7 @@ fn where_the_operator_wants_no_polls_a_question_is_a_message_that_is_edited() {
     home.configure(&server.url, &format!("{EVERYBODY}\n{LISTS}\npolls = false"));
     let bot = home.start();
     let me = home.account.id.as_str();
-    let ana = Person::join(server, "ana");
-    let room = ana.room_with(me, false);
-    ana.message_of(&room, me);
+    let (ana, room) = met(server, me, false);
     ana.ask_in(&room, &format!("{START} kind:choice"));
     let question = said(&ana, &room, me, "Question 1 of 2\n");
     assert_eq!(question.kind, "m.room.message", "{question:?}");

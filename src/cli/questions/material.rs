@@ -2,11 +2,12 @@
 
 use rayon::prelude::*;
 
-use crate::library::{Entry, Error, Library};
+use crate::conversation::quiz::glossary;
+use crate::library::{Error, Library};
 use crate::papers::paper::{Key, Paper};
 use crate::study::chance::Chance;
 use crate::study::make::{Wanted, make};
-use crate::study::material::{Material, Term};
+use crate::study::material::Material;
 use crate::study::question::Question;
 
 /// A library of so many passages is read as a whole, so that the best of all is asked.
@@ -33,7 +34,7 @@ pub(super) fn ask(library: &Library, wanted: &Wanted) -> Result<Vec<Question>, E
     let mut keys = wanted.papers.iter().chain(&others);
     let mut material = Material {
         papers: Vec::new(),
-        glossary: library.glossary()?.into_iter().map(term).collect(),
+        glossary: glossary(library)?,
         ..Material::default()
     };
     let first = READ_A_QUESTION * wanted.number;
@@ -79,12 +80,4 @@ fn take<'k>(
         }
     }
     Ok(false)
-}
-
-fn term(entry: Entry) -> Term {
-    Term {
-        term: entry.definition.term,
-        definition: entry.definition.text,
-        aliases: entry.aliases,
-    }
 }

@@ -1,14 +1,15 @@
 //! A quiz question about what a message quotes, for whoever asked; its answer is covered, so that it can
 //! be tried first.
 
+use super::super::quiz::glossary;
 use super::super::reply::{Audience, Block, QuestionBlock, Reply};
 use super::Desk;
 use super::passages::passage_actions;
 use super::wording::{heading, hidden};
-use crate::library::{Entry, Error, Verdict};
+use crate::library::{Error, Verdict};
 use crate::papers::paper::Key;
 use crate::study::make::{Wanted, make};
-use crate::study::material::{Material, Term};
+use crate::study::material::Material;
 use crate::study::question::Question;
 
 /// Beside the paper that is asked about, so many lend wrong answers.
@@ -79,16 +80,10 @@ fn material(desk: &Desk<'_>, about: &Key) -> Result<Material, Error> {
     for key in keys {
         papers.extend(desk.library.whole(key)?);
     }
-    let term = |entry: Entry| Term {
-        term: entry.definition.term,
-        definition: entry.definition.text,
-        aliases: entry.aliases,
-    };
-    let glossary = desk.library.glossary()?.into_iter().map(term).collect();
     Ok(Material {
         papers,
-        glossary,
-        are_akin: false,
+        glossary: glossary(desk.library)?,
+        ..Material::default()
     })
 }
 

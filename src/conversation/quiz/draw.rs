@@ -22,7 +22,8 @@ use crate::study::material::Term;
 use crate::study::question::{Kind, Question};
 use crate::study::round::{self, Plan};
 use crate::text::fold;
-use reading::{Gathered, Papers, glossary};
+pub use reading::glossary;
+use reading::{Gathered, Papers};
 
 /// For all questions so many passages each are read, within these bounds, in parts of so many papers; where they
 /// do not give enough questions, as many more as it takes by what they gave, up to [`MORE`] times as many,
@@ -320,7 +321,8 @@ fn sources(
     let number = plan.number as usize;
     let mut asked = spared.asked.to_vec();
     // Where no paper has any more, nobody waits for ever.
-    let mut left = papers.len().max(TRIES);
+    let turn = papers.len().max(TRIES);
+    let mut left = turn;
     for gathered in papers.sip(library, plan)?.take(TRIES * number) {
         let gathered = gathered?;
         let now = Spared {
@@ -330,11 +332,7 @@ fn sources(
         // Of all that there is, as much as can be.
         let wanted = if gathered.is_all { number } else { 1 };
         let questions = now.asked_of(&gathered, plan, wanted);
-        left = if questions.is_empty() {
-            left - 1
-        } else {
-            papers.len().max(TRIES)
-        };
+        left = if questions.is_empty() { left - 1 } else { turn };
         asked.extend(questions.into_iter().take(wanted));
         if asked.len() >= spared.asked.len() + number || gathered.is_all || left == 0 {
             break;

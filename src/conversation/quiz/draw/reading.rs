@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::Error;
-use crate::library::{Entry, Library};
+use crate::library::{self, Entry, Library};
 use crate::papers::paper::{Definition, DefinitionKind, Key, Paper};
 use crate::study::chance::Chance;
 use crate::study::material::{Material, Term};
@@ -285,7 +285,8 @@ impl Gathered {
     }
 }
 
-pub(super) fn glossary(library: &Library) -> Result<Vec<Term>, Error> {
+/// What the glossaries define, as questions are made of it.
+pub fn glossary(library: &Library) -> Result<Vec<Term>, library::Error> {
     let term = |entry: Entry| Term {
         term: entry.definition.term,
         definition: entry.definition.text,
