@@ -13,6 +13,7 @@ use super::contests::{Contest, contests};
 use super::defines::define;
 use super::flips::{Turned, turned};
 use super::spellings::spellings;
+use super::suits::is_share;
 use super::swaps::swapped;
 use super::targets::{Target, targets};
 use crate::papers::paper::{Definition, DefinitionKind, Paper, Passage};
@@ -67,6 +68,8 @@ const LEAST_WEIGHT: f32 = -0.5;
 const TOLD: usize = 10;
 /// Only what weighs as much is asked for its numbers.
 const NUMBERED: f32 = 1.2;
+/// And what weighs this is asked for a share.
+const SHARED: f32 = 0.6;
 /// Two sentences that are shown together have no more words than can be read at a glance.
 const TOGETHER: usize = 50;
 /// How much it takes off that a sentence is understood only with the one before.
@@ -154,9 +157,14 @@ impl<'m> Fact<'m> {
         format!("{lead}{said}{tail}")
     }
 
-    /// Whether its numbers are what the paper found, and no detail by the way.
-    pub(super) fn tells_numbers(&self) -> bool {
-        self.weight >= NUMBERED && !cites(self.sentence.text)
+    /// Whether a number in it is what the paper found, and no detail by the way: a share is sooner.
+    pub(super) fn tells(&self, number: &Target) -> bool {
+        let least = if is_share(&self.sentence, number) {
+            SHARED
+        } else {
+            NUMBERED
+        };
+        self.weight >= least && !cites(self.sentence.text)
     }
 
     /// What its draws of chance are named by.
@@ -347,7 +355,11 @@ fn take<'m>(
             + SPECIFIC[specific.min(SPECIFIC.len() - 1)];
         if weight >= LEAST_WEIGHT && !vocabulary.runs_in(&sentence) {
             let turned = swapped(&sentence, &targets)
-                .map(|said| Turned { said, tells: true })
+                .map(|said| Turned {
+                    said,
+                    tells: true,
+                    jars: false,
+                })
                 .or_else(|| turned(&sentence, &|at| vocabulary.is_in_term(&sentence, at)))
                 .filter(|turned| !passage.text.contains(&turned.said));
             // A passage of one sentence may be a caption, whose year nobody need know.

@@ -12,7 +12,9 @@ mod words;
 
 use super::super::sentence::Sentence;
 use super::super::vocabulary::{in_no_bracket, is_plural};
-use words::{BINDING, BLUNT, DENYING, GROUNDS, ONE_WAY, OPPOSITES, PREDICATES, REASONING, RESULTS};
+use words::{
+    BINDING, BLUNT, DENYING, GROUNDS, ONE_WAY, OPPOSITES, PREDICATES, REASONING, RESULTS, WAYS,
+};
 
 /// A sentence that was made false.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,9 @@ pub(super) struct Turned {
     pub said: String,
     /// Whether what was turned is what the sentence tells, and not how it says so.
     pub tells: bool,
+    /// Whether something else in the sentence goes the same way or gives a reason, and so jars with what was
+    /// turned: such a sentence is asked as it stands.
+    pub jars: bool,
 }
 
 /// The sentence with one word turned into its opposite, if there is one that makes it false.
@@ -65,6 +70,16 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
         return None;
     }
     let tells = !has(GROUNDS);
+    let ways = sentence.says().filter(|word| goes_a_way(word)).count();
+    let explains = !tells || sentence.text.contains([':', ';', '—']);
+    // What is reduced to another thing becomes it, and does not grow less.
+    let becomes = |from: &str, at: usize| {
+        from.starts_with("reduc")
+            && (at + 1..sentence.len()).any(|at| {
+                let next = sentence.folded(at + 1);
+                sentence.folded(at) == "to" && !next.starts_with(|c: char| c.is_ascii_digit())
+            })
+    };
     let turn = |(from, to): (&str, &str)| {
         let mut places = (1..sentence.len()).filter(|at| sentence.folded(*at) == from);
         let (at, again) = (places.next()?, places.next());
@@ -72,10 +87,12 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
             && !says(sentence, to)
             && !denies(sentence, at)
             && !is_part(at)
+            && !becomes(from, at)
             && stands_free(sentence, at);
         is_fair.then(|| Turned {
             said: exchanged(sentence, at, to),
             tells: tells && !is_bare(from, at) && !is_bounded(at),
+            jars: explains || ways > usize::from(goes_a_way(from)),
         })
     };
     ONE_WAY
@@ -94,6 +111,7 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
             Some(Turned {
                 said,
                 tells: tells && !counts,
+                jars: explains || ways > 0,
             })
         })
         .or_else(|| {
@@ -103,6 +121,12 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
                 ..turned
             })
         })
+}
+
+/// Whether a word tells that something goes up or down, or for better or worse.
+fn goes_a_way(word: &str) -> bool {
+    let mut pairs = ONE_WAY.iter().chain(OPPOSITES.iter());
+    WAYS.contains(&word) || pairs.any(|(one, other)| *one == word || *other == word)
 }
 
 /// Whether a sentence denies or leaves open what it says, by another word than the one at a place.
@@ -361,6 +385,35 @@ mod tests {
     }
 
     #[test]
+    fn what_goes_the_same_way_jars_with_what_was_turned() {
+        let jars =
+            |text: &str| turned(&Sentence::new(text, 0), &|_| false).map(|turned| turned.jars);
+        for (text, expected) in [
+            ("Salt reduced the strength of mortar.", false),
+            ("Granite is harder and stronger than slate.", false),
+            ("Salt had no effect on the walls.", false),
+            (
+                "Lime reduced the cracks and increased the strength of mortar.",
+                true,
+            ),
+            (
+                "Lime improved the walls and reduced the number of cracks.",
+                true,
+            ),
+            (
+                "Lime is of use: it reduces the number of cracks in a wall.",
+                true,
+            ),
+            (
+                "Salt reduced the strength of mortar, suggesting that its grains fill the pores.",
+                true,
+            ),
+        ] {
+            assert_eq!(jars(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
     fn nothing_is_turned_where_it_may_stay_true() {
         for text in [
             "The wall is no longer used as a quay.",
@@ -373,6 +426,7 @@ mod tests {
             "The wall fell into the harbour in the storm.",
             "The wall was mended more than once.",
             "The sea feeds more diverse birds than the marsh.",
+            "The kiln reduces limestone to lime.",
         ] {
             assert_eq!(turn(text), None, "{text}");
         }

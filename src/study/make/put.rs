@@ -7,7 +7,7 @@ use super::super::chance::Chance;
 use super::super::material::{Material, cited, cited_at, id_of, named};
 use super::super::question::{GAP, Kind, Question, id};
 use super::super::sentence::stems_of;
-use super::super::vocabulary::{Class, Vocabulary, after, is_year};
+use super::super::vocabulary::{Class, Vocabulary, after, is_plural, is_year};
 use super::facts::{Fact, citable};
 use super::hints::{count, hint};
 use super::leaks::{leaks, spells_out};
@@ -117,7 +117,7 @@ impl<'m> Asker<'m> {
 
     /// What is missing in the sentence, of four.
     fn choice(&self, fact: &Fact<'m>, target: &Target, chance: &mut Chance) -> Asked {
-        if target.class == Class::Number && !fact.tells_numbers() {
+        if target.class == Class::Number && !fact.tells(target) {
             return None;
         }
         let what = noun(target.class);
@@ -166,7 +166,7 @@ impl<'m> Asker<'m> {
                 let years = (0..fact.sentence.len()).filter(|at| is_year(fact.sentence.word(*at)));
                 !cited(paper).contains(written) && years.count() == 1
             }
-            Class::Number => fact.tells_numbers(),
+            Class::Number => fact.tells(target),
             // Other names and phrases seldom fit.
             Class::Name | Class::Phrase => false,
             Class::Term => is_defined,
@@ -186,7 +186,8 @@ impl<'m> Asker<'m> {
 
     /// Whether a sentence is true, shown as it stands or in its false form.
     fn true_or_false(&self, fact: &Fact<'m>, false_one: String, chance: &mut Chance) -> Question {
-        let is_true = chance.below(2) == 0;
+        let jars = fact.turned.as_ref().is_some_and(|turned| turned.jars);
+        let is_true = jars || chance.below(3) == 0;
         let said = if is_true {
             fact.sentence.text.to_owned()
         } else {
@@ -350,9 +351,14 @@ impl<'m> Asker<'m> {
     /// What an abbreviation stands for, typed.
     fn spelled(&self, fact: &Fact<'m>) -> Asked {
         let (short, long) = fact.spells.as_ref()?;
+        let does = if short.ends_with('s') && is_plural(long) {
+            "do"
+        } else {
+            "does"
+        };
         let prompt = match named(&self.material.papers[fact.paper]) {
-            Some(paper) => format!("What does {short} stand for in {paper}?"),
-            None => format!("What does {short} stand for?"),
+            Some(paper) => format!("What {does} {short} stand for in {paper}?"),
+            None => format!("What {does} {short} stand for?"),
         };
         if leaks(long, &prompt) {
             return None;

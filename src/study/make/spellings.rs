@@ -19,7 +19,7 @@ pub(super) fn spellings(number: usize, paper: &Paper, words: u32) -> Vec<Fact<'_
         let known = found.iter().any(|fact| {
             fact.spells
                 .as_ref()
-                .is_some_and(|(short, _)| *short == definition.term)
+                .is_some_and(|(short, _)| is_same(short, &definition.term))
         });
         let place = place_of(paper, definition);
         let Some(place) = place.filter(|(passage, _)| !known && is_asked(&passage.section)) else {
@@ -39,6 +39,11 @@ pub(super) fn spellings(number: usize, paper: &Paper, words: u32) -> Vec<Fact<'_
     found
 }
 
+/// Whether two abbreviations are one, but for the plural.
+fn is_same(one: &str, other: &str) -> bool {
+    one.trim_end_matches('s') == other.trim_end_matches('s')
+}
+
 /// Whether nothing but a bracket stands between both forms, so that no word of the long one is lost.
 fn stand_side_by_side(definition: &Definition, long: &str) -> bool {
     let (short, text) = (definition.term.as_str(), &definition.text);
@@ -48,41 +53,70 @@ fn stand_side_by_side(definition: &Definition, long: &str) -> bool {
     is_told(long, short) || is_told(short, long)
 }
 
-/// Whether the short form is made of the first letters of the long one's words.
+/// Whether the short form is made of the words of the long one: of the first letter of each, and of letters
+/// within them at most, as in `MDH` for malate dehydrogenase.
 fn is_spelling(short: &str, long: &str) -> bool {
-    let letters: Vec<char> = short.chars().filter(|c| c.is_alphabetic()).collect();
-    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
-    let words: Vec<&str> = long
+    let is_word = short.chars().all(|c| c.is_alphanumeric() || c == '-');
+    let is_plain = long
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '\'' | '’'));
+    let folded = |text: &str| text.to_lowercase().chars().collect::<Vec<char>>();
+    let single = short.strip_suffix('s').unwrap_or(short);
+    let letters: Vec<char> = folded(single)
+        .into_iter()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
+    let words: Vec<Vec<char>> = long
         .split([' ', '-'])
         .filter(|word| !word.is_empty())
+        .map(folded)
         .collect();
-    let heads: Vec<char> = words
-        .iter()
-        .filter(|word| !is_stop_word(&word.to_lowercase()))
-        .filter_map(|word| word.chars().next())
-        .collect();
-    let wanted: Vec<char> = letters
-        .iter()
-        .filter(|c| c.is_uppercase())
-        .copied()
-        .collect();
-    let agree = heads.len() == wanted.len()
-        && heads
-            .iter()
-            .zip(&wanted)
-            .all(|(head, letter)| head.to_uppercase().eq(letter.to_uppercase()));
-    let is_word = short.chars().all(|c| c.is_alphanumeric() || c == '-');
-    let plain = is_word
-        && long
-            .chars()
-            .all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '\'' | '’'));
-    agree && plain && capitals > 1 && capitals + 1 >= letters.len() && words.len() > 1
+    // What is short in the long form as well, as in `oAβ` for oligomeric Aβ, is half of the answer.
+    let is_told = |word: &str| word.chars().count() > 1 && short.contains(word);
+    let is_capital = single.chars().filter(|c| c.is_uppercase()).count() > 1;
+    let is_full = |word: &&Vec<char>| word.len() > 2;
+    is_word
+        && is_plain
+        && is_capital
+        && words.iter().filter(is_full).count() > 1
+        && !long.split([' ', '-']).any(is_told)
+        && spells(&letters, &words)
+}
+
+/// How many letters a word of the long form gives at most.
+const OF_A_WORD: usize = 3;
+
+/// Whether letters are those of words, in their order: each word gives its first, but for small words.
+fn spells(letters: &[char], words: &[Vec<char>]) -> bool {
+    let Some((word, rest)) = words.split_first() else {
+        return letters.is_empty();
+    };
+    let is_small = is_stop_word(&word.iter().collect::<String>());
+    if is_small && spells(letters, rest) {
+        return true;
+    }
+    let mut within = word.iter();
+    for given in 1..=letters.len().min(OF_A_WORD) {
+        let letter = letters[given - 1];
+        let is_there = if given == 1 {
+            within.next() == Some(&letter)
+        } else {
+            within.any(|c| *c == letter)
+        };
+        if !is_there {
+            return false;
+        }
+        if spells(&letters[given..], rest) {
+            return true;
+        }
+    }
+    false
 }
 
 /// What an abbreviation stands for is worth knowing where it is used so often.
 const LEAST_USES: usize = 3;
 /// And once in so many words: in a long paper much is spelled out that is no matter of it.
-const A_USE: usize = 1_500;
+const A_USE: usize = 4_000;
 
 /// Whether an abbreviation is used after it was spelled out, and so is worth knowing.
 fn stands_again(paper: &Paper, short: &str, words: u32) -> bool {
@@ -92,4 +126,39 @@ fn stands_again(paper: &Paper, short: &str, words: u32) -> bool {
         .map(|passage| passage.text.matches(short).count());
     // Two letters everybody knows who knows the field.
     short.len() > 2 && uses.sum::<usize>() >= LEAST_USES.max(words as usize / A_USE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_word_of_the_long_form_gives_its_first_letter() {
+        for (short, long) in [
+            ("BHM", "British harbour mortar"),
+            ("LQH", "lime-quay hypothesis"),
+            ("SMs", "sea mortars"),
+            ("TQD", "tide quotient of days"),
+            // Letters from within a word.
+            ("MDH", "malate dehydrogenase"),
+            ("iLH", "inner lime harbour"),
+            ("LM2", "lime mortar 2"),
+        ] {
+            assert!(is_spelling(short, long), "{short}: {long}");
+        }
+        for (short, long) in [
+            // A word that gives nothing.
+            ("BM", "British harbour mortar"),
+            // A letter that no word gives, or in another order.
+            ("BHX", "British harbour mortar"),
+            ("MHB", "British harbour mortar"),
+            // One word, however it is made.
+            ("MTR", "mortar"),
+            // Half of the answer is in the question.
+            ("oBQ", "old BQ"),
+            ("Sea", "sea east arm"),
+        ] {
+            assert!(!is_spelling(short, long), "{short}: {long}");
+        }
+    }
 }

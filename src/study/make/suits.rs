@@ -127,12 +127,19 @@ fn telling(sentence: &Sentence<'_>, target: &Target) -> f32 {
     }
 }
 
+/// Whether a number tells a share, or by how much one thing is more than another: `40%`, `three orders of
+/// magnitude`.
+pub(super) fn is_share(sentence: &Sentence<'_>, target: &Target) -> bool {
+    let unit = after(sentence, target.words.end);
+    matches!(unit, "%" | "per" | "percent" | "times" | "fold" | "orders")
+}
+
 /// How well a number is asked for: a share tells a result; how wide a sample is, how many took part and
 /// into how many parts a thing falls are told by the way.
 fn number(sentence: &Sentence<'_>, target: &Target) -> f32 {
     let word = sentence.phrase(&target.words);
     let unit = after(sentence, target.words.end);
-    let is_share = matches!(unit, "%" | "per" | "percent" | "times" | "fold");
+    let is_share = is_share(sentence, target);
     // `A 40 nm thick film`, `a 2% solution`: the unit belongs to the next word, and `a 2% increase` is one.
     let behind = target.words.end + usize::from(unit != "%");
     let is_attribute = behind < sentence.len()

@@ -283,7 +283,7 @@ pub(super) fn is_everyday(word: &str) -> bool {
         "IQ", "GDP", "NATO", "WHO", "API", "HTML", "URL", "CPU", "GPU", "RCT", "PDF", "WWW", "FAQ",
         "IT", "AI", "CI", "HR", "OR", "CT", "MRI", "PCR", "ECG", "CD", "DVD", "SD", "FBI", "CIA",
         "NGO", "PhD", "OK", "ID", "IC", "RMS", "LED", "GPS", "USB", "SMS", "SQL", "XML", "HTTP",
-        "IP",
+        "IP", "NMR", "SEM", "TEM", "AFM", "HPLC", "ELISA", "PBS", "CNS",
     ];
     EVERYDAY.contains(&word.strip_suffix('s').unwrap_or(word))
 }

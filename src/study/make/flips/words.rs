@@ -120,6 +120,44 @@ pub(super) const GROUNDS: &[&str] = &[
     "suggesting",
 ];
 
+/// Words by which something goes up or down, or for better or worse, that have no opposite here.
+pub(super) const WAYS: &[&str] = &[
+    "improve",
+    "improves",
+    "improved",
+    "improving",
+    "improvement",
+    "enhance",
+    "enhances",
+    "enhanced",
+    "enhancing",
+    "ameliorate",
+    "ameliorates",
+    "ameliorated",
+    "worsen",
+    "worsened",
+    "deteriorate",
+    "deteriorates",
+    "deteriorated",
+    "impair",
+    "impairs",
+    "impaired",
+    "restore",
+    "restores",
+    "restored",
+    "raise",
+    "raises",
+    "raised",
+    "lowers",
+    "lowered",
+    "exceeds",
+    "exceeded",
+    "exceptionally",
+    "barely",
+    "better",
+    "worse",
+];
+
 /// Words behind which a word is part of a set phrase, as in `no longer` and `as often as`; or tells what is
 /// meant to come, as in `to reduce`, which nobody would turn.
 pub(super) const BINDING: &[&str] = &[
