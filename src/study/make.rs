@@ -4,6 +4,7 @@
 //! question is decided in [`put`], wrong answers are found in [`rivals`]. A fact is asked once, an answer
 //! several times in a paper at most, of other sentences; papers take turns, and so do sections and kinds.
 
+mod appositions;
 mod contests;
 mod defines;
 mod facts;

@@ -23,8 +23,8 @@ use crate::text::{is_stop_word, stem, stems};
 pub(super) use item::{Item, is_alone};
 use phrases::phrases;
 pub(super) use shape::{
-    after, before, counts, in_no_bracket, is_abstract, is_cited, is_dated, is_general,
-    is_noun_behind, is_of_a_trade, is_plural, is_year,
+    after, before, counts, in_no_bracket, is_abstract, is_bracketed_share, is_cited, is_dated,
+    is_general, is_noun_behind, is_of_a_trade, is_plural, is_year,
 };
 use shape::{ends_possessive, is_date_word, is_furniture, is_title};
 

@@ -23,7 +23,7 @@ use whole::{begins, ends, is_undamaged};
 pub(super) use whole::{ends_at, is_text, is_whole};
 use words::{
     ACTING, ADDING, BEHIND_VERBS, BROAD, CLAUSES, COMPARING, DETERMINERS, DONE, FIGURED, FOREIGN,
-    HANGING, HEDGES, LEANING_A_LITTLE, NAMED_BEFORE, POINTING, REPORTING, SELF, SUPPOSING,
+    HANGING, HEDGES, LEANING_A_LITTLE, MODAL, NAMED_BEFORE, POINTING, REPORTING, SELF, SUPPOSING,
     TELLING_WORDS, TREATED, VERBS,
 };
 
@@ -380,6 +380,9 @@ fn weight(
         }
         if LEANING_A_LITTLE.contains(word) {
             weight -= 0.35;
+        }
+        if MODAL.contains(word) {
+            weight -= 0.4;
         }
         if matches!(word, "we" | "our" | "us" | "ours") {
             // What authors did is no matter to be asked about.

@@ -126,7 +126,8 @@ fn hold(material: &Material, question: &Question) {
         }
         Kind::Source => assert!(question.prompt.contains(&question.proof), "{said}"),
     }
-    if let Some(asked) = question.prompt.strip_prefix("What does ") {
+    let asked = question.prompt.strip_prefix("What does ");
+    if let Some(asked) = asked.or_else(|| question.prompt.strip_prefix("What do ")) {
         let (short, long) = (asked.split(' ').next().unwrap(), &*question.answer);
         let told = |one: &str, other: &str| {
             let opens = [" (", " ["].into_iter();
@@ -137,6 +138,14 @@ fn hold(material: &Material, question: &Question) {
             told(long, short) || told(short, long),
             "a word of the long form may be lost: {said}"
         );
+    }
+    let told = ["hat is “", "hat “"].into_iter();
+    if let Some((_, quoted)) = told
+        .filter(|_| question.kind == Kind::Open)
+        .find_map(|what| question.prompt.split_once(what))
+    {
+        let (quoted, _) = quoted.split_once('”').unwrap();
+        assert!(passage.text.contains(quoted), "nobody says so: {said}");
     }
     let is_missing = !matches!(question.kind, Kind::TrueFalse | Kind::Source)
         && (question.kind != Kind::Define || question.options.is_empty());
@@ -440,6 +449,63 @@ fn what_a_paper_finds_is_asked_before_what_it_mentions() {
         ),
         "{questions:#?}"
     );
+}
+
+/// The prompts and answers of the questions of a kind about a text, a line each.
+fn asked(text: &str, kind: Kind) -> String {
+    let wanted = Wanted {
+        kinds: vec![kind],
+        number: 20,
+        ..Wanted::default()
+    };
+    let material = page(text);
+    let questions = make(&material, &wanted);
+    for question in &questions {
+        hold(&material, question);
+    }
+    let line = |question: &Question| format!("{} {}", question.prompt, question.answer);
+    let mut asked: Vec<String> = questions.iter().map(line).collect();
+    asked.sort_unstable();
+    asked.join("\n")
+}
+
+#[test]
+fn what_a_thing_is_told_to_be_by_the_way_is_asked_for() {
+    let questions = asked(
+        "This was new. They were treated with QX7, a bitter salt that keeps worms from the wood of \
+         boats (Abel, 1907), for three years. The keeper of the port bought QX7 in Kisumu.\n\n\
+         The worms of the port were killed by QX7 in most of the boats.\n\n\
+         In the port of QX7, a small boat with a red sail was lost in the storm. The keeper was \
+         fond of QX7, a change that nobody of the port had seen before.",
+        Kind::Open,
+    );
+    insta::assert_snapshot!(questions, @"In “The port” (n.d.), what is “a bitter salt that keeps worms from the wood of boats”? QX7");
+}
+
+#[test]
+fn an_abbreviation_is_asked_for_where_its_paper_spells_it_one_way() {
+    let mut text = String::from(
+        "Keepers use tar dehydration units (TDU) and wood protection salts (WPS) on all boats. \
+         The harbour water index (HWI) was high.\n\n\
+         The height-weighted index (HWI) was low in the year of the flood.\n\n",
+    );
+    for place in ["port", "marsh", "coast"] {
+        text += &format!("In the {place} TDU and WPS were used beside an HWI of the water.\n\n");
+    }
+    insta::assert_snapshot!(asked(&text, Kind::Open), @"
+    What does TDU stand for in “The port” (n.d.)? tar dehydration units
+    What does WPS stand for in “The port” (n.d.)? wood protection salts
+    ");
+}
+
+#[test]
+fn a_share_that_stands_alone_in_a_bracket_is_asked_for() {
+    let questions = asked(
+        "Most boats of the northern coast were built of oak (54.5%). \
+         Masts of the southern coast were found to be made of pine (61%), and of oak (39%).",
+        Kind::Choice,
+    );
+    insta::assert_snapshot!(questions, @"Which number is missing? “The port” (n.d.): “Most boats of the northern coast were built of oak (____%).” 54.5");
 }
 
 #[test]

@@ -9,10 +9,11 @@ use super::super::sentence::{Sentence, Text, stems_of};
 use super::super::vocabulary::{Class, Vocabulary, is_cited};
 use super::super::worth::{Cut, Place, Worth, cites, ends_at, is_text, links, trimmed, worth};
 use super::Wanted;
+use super::appositions::apposed;
 use super::contests::{Contest, contests};
 use super::defines::define;
 use super::flips::{Turned, turned};
-use super::spellings::spellings;
+use super::spellings::{Spelling, spellings};
 use super::suits::is_share;
 use super::swaps::swapped;
 use super::targets::{Target, targets};
@@ -40,8 +41,10 @@ pub(super) struct Fact<'m> {
     pub turned: Option<Turned>,
     /// The term that it defines.
     pub defines: Option<Defines>,
-    /// The abbreviation and the long form that it has.
-    pub spells: Option<(String, String)>,
+    /// What it tells by the way of a thing beside its name.
+    pub apposed: Option<Defines>,
+    /// The abbreviation that it spells out.
+    pub spells: Option<Spelling>,
     /// What others say of the term that it defines.
     pub contest: Option<Contest>,
 }
@@ -58,8 +61,10 @@ pub(super) struct Before<'m> {
 #[derive(Debug, Clone)]
 pub(super) struct Defines {
     pub target: Target,
-    /// What is said of the term, in bytes of the sentence, where it can be parted from it.
-    pub predicate: Option<Range<usize>>,
+    /// What is said of the term, in bytes of the sentence.
+    pub predicate: Range<usize>,
+    /// Whether that begins with what the term does, and does not tell what it is.
+    pub acts: bool,
 }
 
 /// A sentence that weighs less is not asked about.
@@ -72,6 +77,8 @@ const NUMBERED: f32 = 1.2;
 const SHARED: f32 = 0.6;
 /// Two sentences that are shown together have no more words than can be read at a glance.
 const TOGETHER: usize = 50;
+/// What weighs what a thing is, told by the way.
+const APPOSED: f32 = 0.9;
 /// How much it takes off that a sentence is understood only with the one before.
 const LEANING: f32 = 0.3;
 /// How much it takes off that a passage has no other sentence.
@@ -112,6 +119,7 @@ impl<'m> Fact<'m> {
             targets: Vec::new(),
             turned: None,
             defines: None,
+            apposed: None,
             spells: None,
             contest: None,
         }
@@ -131,7 +139,8 @@ impl<'m> Fact<'m> {
     /// Whether there is anything in it to ask for.
     fn is_asked_for(&self) -> bool {
         let named = !self.targets.is_empty() || self.defines.is_some() || self.turned.is_some();
-        named || self.spells.is_some() || self.contest.is_some() || self.is_own_claim()
+        let told = self.spells.is_some() || self.contest.is_some() || self.apposed.is_some();
+        named || told || self.is_own_claim()
     }
 
     /// Whether it is a claim that the paper makes itself, in words and not in numbers.
@@ -145,6 +154,7 @@ impl<'m> Fact<'m> {
             && self.sentence.len() >= TOLD
             && self.spells.is_none()
             && self.contest.is_none()
+            && self.apposed.is_none()
             && self.leans_on.is_none()
             && !cites(text)
             && !text.contains(|c: char| c.is_ascii_digit())
@@ -157,9 +167,11 @@ impl<'m> Fact<'m> {
         format!("{lead}{said}{tail}")
     }
 
-    /// Whether a number in it is what the paper found, and no detail by the way: a share is sooner.
+    /// Whether a number in it is what the paper found, and no detail by the way: a share is sooner, where
+    /// nothing was cut off that may tell of what it is one.
     pub(super) fn tells(&self, number: &Target) -> bool {
-        let least = if is_share(&self.sentence, number) {
+        let is_whole = self.cut == Cut::default();
+        let least = if is_whole && is_share(&self.sentence, number) {
             SHARED
         } else {
             NUMBERED
@@ -322,6 +334,14 @@ fn take<'m>(
             })
         };
         let worth = worth(&sentence, place, &is_term);
+        if worth != Worth::Nothing
+            && let Some(apposed) = apposed(paper, &sentence, vocabulary)
+        {
+            facts.push(Fact {
+                apposed: Some(apposed),
+                ..Fact::of(paper, passage, sentence.clone(), APPOSED)
+            });
+        }
         let before = alone.take();
         if matches!(worth, Worth::Alone(_) | Worth::Telling) && cut == Cut::default() {
             alone = Some(Before {

@@ -22,8 +22,8 @@ pub(super) struct Turned {
     pub said: String,
     /// Whether what was turned is what the sentence tells, and not how it says so.
     pub tells: bool,
-    /// Whether something else in the sentence goes the same way or gives a reason, and so jars with what was
-    /// turned: such a sentence is asked as it stands.
+    /// Whether what was turned is soon seen to be: it jars with something else in the sentence that goes the
+    /// same way or gives a reason, or hardly anybody would say so. Such a sentence is asked as it stands.
     pub jars: bool,
 }
 
@@ -118,6 +118,7 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
             let turned = BLUNT.iter().copied().find_map(turn)?;
             Some(Turned {
                 tells: false,
+                jars: true,
                 ..turned
             })
         })

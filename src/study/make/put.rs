@@ -12,6 +12,7 @@ use super::facts::{Fact, citable};
 use super::hints::{count, hint};
 use super::leaks::{leaks, spells_out};
 use super::rivals::Rivals;
+use super::spellings::Spelling;
 use super::suits::{chosen, typed};
 use super::targets::{Target, is_short_form, is_telling};
 
@@ -325,16 +326,17 @@ impl<'m> Asker<'m> {
 
     /// Which term something is said of, typed.
     fn open(&self, fact: &Fact<'m>) -> Asked {
-        let defines = fact.defines.as_ref()?;
-        let predicate = &fact.sentence.text[defines.predicate.clone()?];
+        let defines = fact.defines.as_ref().or(fact.apposed.as_ref())?;
+        let predicate = &fact.sentence.text[defines.predicate.clone()];
         let target = &defines.target;
         let hint = count(&self.answer(fact, target));
+        let is = if defines.acts { "" } else { " is" };
         let prompt = match named(&self.material.papers[fact.paper]) {
-            Some(paper) => format!("In {paper}, what is “{predicate}”{hint}?"),
-            None => format!("What is “{predicate}”{hint}?"),
+            Some(paper) => format!("In {paper}, what{is} “{predicate}”{hint}?"),
+            None => format!("What{is} “{predicate}”{hint}?"),
         };
         let written = fact.sentence.phrase(&target.words);
-        if self.tells(target, written, &prompt) || is_odd(predicate) {
+        if self.tells(target, written, &prompt) {
             return None;
         }
         let question = self.about(fact, Kind::Open, prompt, self.answer(fact, target));
@@ -350,7 +352,11 @@ impl<'m> Asker<'m> {
 
     /// What an abbreviation stands for, typed.
     fn spelled(&self, fact: &Fact<'m>) -> Asked {
-        let (short, long) = fact.spells.as_ref()?;
+        let Spelling {
+            short,
+            long,
+            others,
+        } = fact.spells.as_ref()?;
         let does = if short.ends_with('s') && is_plural(long) {
             "do"
         } else {
@@ -363,7 +369,10 @@ impl<'m> Asker<'m> {
         if leaks(long, &prompt) {
             return None;
         }
-        let question = self.about(fact, Kind::Open, prompt, long.clone());
+        let question = Question {
+            accepted: others.clone(),
+            ..self.about(fact, Kind::Open, prompt, long.clone())
+        };
         Some((question, stems_of(long).join(" ")))
     }
 
@@ -458,12 +467,6 @@ fn noun(class: Class) -> &'static str {
         Class::Year => "year",
         Class::Number => "number",
     }
-}
-
-/// Whether what is said of a term leans on something else.
-fn is_odd(predicate: &str) -> bool {
-    let leans = |word: &str| matches!(word, "another" | "other" | "it" | "itself" | "above" | "if");
-    predicate.contains(['(', '[']) || predicate.split(' ').any(leans)
 }
 
 /// A sentence with other words in a place; what begins it keeps its capital.

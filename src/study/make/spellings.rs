@@ -1,5 +1,6 @@
 //! What abbreviations stand for, where a paper spells them out and goes on to use them.
 
+use super::super::sentence::stems_of;
 use super::super::worth::is_asked;
 use super::facts::{Fact, place_of};
 use super::targets::is_everyday;
@@ -9,29 +10,39 @@ use crate::text::is_stop_word;
 /// What the long form of an abbreviation weighs.
 const SPELLING: f32 = 0.9;
 
+/// An abbreviation and what it stands for.
+#[derive(Debug, Clone)]
+pub(super) struct Spelling {
+    pub short: String,
+    pub long: String,
+    /// Other long forms of it that its paper has.
+    pub others: Vec<String>,
+}
+
 /// The abbreviations that a paper spells out.
 pub(super) fn spellings(number: usize, paper: &Paper, words: u32) -> Vec<Fact<'_>> {
     let mut found: Vec<Fact<'_>> = Vec::new();
     for definition in &paper.definitions {
-        let Some(long) = &definition.long else {
+        let (short, Some(long)) = (&definition.term, &definition.long) else {
             continue;
         };
-        let known = found.iter().any(|fact| {
-            fact.spells
-                .as_ref()
-                .is_some_and(|(short, _)| is_same(short, &definition.term))
-        });
+        let mut spelled = found.iter().filter_map(|fact| fact.spells.as_ref());
+        let known = spelled.any(|known| is_same(&known.short, short));
         let place = place_of(paper, definition);
         let Some(place) = place.filter(|(passage, _)| !known && is_asked(&passage.section)) else {
             continue;
         };
-        if stand_side_by_side(definition, long)
-            && !is_everyday(&definition.term)
-            && is_spelling(&definition.term, long)
-            && stands_again(paper, &definition.term, words)
-        {
+        let is_fair = stand_side_by_side(definition, long)
+            && !is_everyday(short)
+            && is_spelling(short, long)
+            && stands_again(paper, short, words);
+        if let Some(others) = others(paper, short, long).filter(|_| is_fair) {
             found.push(Fact {
-                spells: Some((definition.term.clone(), long.clone())),
+                spells: Some(Spelling {
+                    short: short.clone(),
+                    long: long.clone(),
+                    others,
+                }),
                 ..Fact::of_definition(number, place, definition, SPELLING)
             });
         }
@@ -39,9 +50,34 @@ pub(super) fn spellings(number: usize, paper: &Paper, words: u32) -> Vec<Fact<'_
     found
 }
 
-/// Whether two abbreviations are one, but for the plural.
+/// Whether two abbreviations are one, but for the plural or a number: who knows `HDAC1` knows `HDAC2`.
 fn is_same(one: &str, other: &str) -> bool {
-    one.trim_end_matches('s') == other.trim_end_matches('s')
+    let bare = |short: &'_ str| {
+        short
+            .trim_end_matches(|c: char| c == 's' || c.is_ascii_digit())
+            .len()
+    };
+    one[..bare(one)] == other[..bare(other)]
+}
+
+/// The other long forms that a paper has of an abbreviation; none where it is not spelled out so most times.
+fn others(paper: &Paper, short: &str, long: &str) -> Option<Vec<String>> {
+    let same = |definition: &&Definition| definition.term == short;
+    let forms = paper.definitions.iter().filter(same);
+    let forms: Vec<&String> = forms
+        .filter_map(|definition| definition.long.as_ref())
+        .collect();
+    let stems = stems_of(long);
+    let is_other = |form: &&&String| stems_of(form) != stems;
+    let mut others: Vec<String> = forms
+        .iter()
+        .filter(is_other)
+        .map(|form| (**form).clone())
+        .collect();
+    let is_usual = forms.len() > 2 * others.len();
+    others.sort_unstable();
+    others.dedup();
+    is_usual.then_some(others)
 }
 
 /// Whether nothing but a bracket stands between both forms, so that no word of the long one is lost.
@@ -113,19 +149,27 @@ fn spells(letters: &[char], words: &[Vec<char>]) -> bool {
     false
 }
 
-/// What an abbreviation stands for is worth knowing where it is used so often.
+/// What an abbreviation stands for is worth knowing where it is used in so many passages.
 const LEAST_USES: usize = 3;
-/// And once in so many words: in a long paper much is spelled out that is no matter of it.
+/// And in one for so many words: in a long paper much is spelled out that is no matter of it.
 const A_USE: usize = 4_000;
 
 /// Whether an abbreviation is used after it was spelled out, and so is worth knowing.
 fn stands_again(paper: &Paper, short: &str, words: u32) -> bool {
-    let uses = paper
-        .passages
-        .iter()
-        .map(|passage| passage.text.matches(short).count());
+    let passages = paper.passages.iter();
+    let uses = passages.filter(|passage| stands_in(&passage.text, short));
     // Two letters everybody knows who knows the field.
-    short.len() > 2 && uses.sum::<usize>() >= LEAST_USES.max(words as usize / A_USE)
+    short.len() > 2 && uses.count() >= LEAST_USES.max(words as usize / A_USE)
+}
+
+/// Whether an abbreviation stands in a text as a word: no `WAS` is in `WASP`.
+fn stands_in(text: &str, short: &str) -> bool {
+    let mut places = text.match_indices(short);
+    places.any(|(at, _)| {
+        let rest = &text[at + short.len()..];
+        let rest = rest.strip_prefix('s').unwrap_or(rest);
+        !text[..at].ends_with(char::is_alphanumeric) && !rest.starts_with(char::is_alphanumeric)
+    })
 }
 
 #[cfg(test)]

@@ -8,9 +8,9 @@
 
 use super::super::question::Kind;
 use super::super::sentence::Sentence;
-use super::super::vocabulary::{Class, after, is_general};
+use super::super::vocabulary::{Class, after, is_cited, is_general};
 use super::super::worth::{findings, is_broad, is_finding, is_hedged};
-use super::facts::{Defines, Fact};
+use super::facts::Fact;
 use super::near::value;
 use super::targets::{Target, is_short_form};
 use crate::text::is_stop_word;
@@ -33,9 +33,8 @@ pub(super) fn suits(fact: &Fact<'_>, kind: Kind) -> Option<f32> {
         Kind::Source => can(fact.is_own_claim(), -0.9),
         Kind::Define => can(is_defined || fact.contest.is_some(), 1.0),
         Kind::Open => {
-            let predicate = |defines: &Defines| defines.predicate.is_some();
-            let defined = fact.defines.as_ref().is_some_and(predicate);
-            can(defined, 1.0).or(can(fact.spells.is_some(), 1.0))
+            let is_told = is_defined || fact.apposed.is_some() || fact.spells.is_some();
+            can(is_told, 1.0)
         }
     }
 }
@@ -80,11 +79,15 @@ pub(super) fn typed(fact: &Fact<'_>, target: &Target) -> Option<f32> {
         Class::Number => None,
         Class::Year => Some(year(fact) - 0.4),
         _ if words.clone().any(shows) => None,
-        Class::Name if words.count() > 1 => Some(0.6),
-        Class::Name | Class::Term if is_short_form(written) => Some(0.6),
+        // Who is cited for a thing is known to few.
+        Class::Name if is_cited(sentence, target.words.end) => Some(-1.0),
+        // What a paper spells out or defines is its matter, and what merely has a capital may be a reagent.
+        Class::Term if is_short_form(written) => Some(0.8),
+        Class::Name if words.count() > 1 => Some(0.3),
+        Class::Name if is_short_form(written) => Some(0.2),
         // `Nmax` may be a quantity.
-        Class::Name if written.len() < 5 => Some(0.2),
-        Class::Name => Some(0.4),
+        Class::Name if written.len() < 5 => Some(-0.2),
+        Class::Name => Some(0.1),
         Class::Term | Class::Phrase => Some(telling(sentence, target)),
     }
 }
@@ -96,8 +99,8 @@ pub(super) fn chosen(fact: &Fact<'_>, target: &Target) -> f32 {
         Class::Number => number(sentence, target),
         Class::Year => year(fact),
         // Of what sort things are can't be told, and one of another sort is seen to be wrong.
-        Class::Name => 0.0,
-        Class::Term | Class::Phrase => telling(sentence, target) - 0.3,
+        Class::Name => -0.8,
+        Class::Term | Class::Phrase => telling(sentence, target) - 0.5,
     }
 }
 
@@ -149,9 +152,9 @@ fn number(sentence: &Sentence<'_>, target: &Target) -> f32 {
     let is_dose = is_attribute || value(word) <= FEW && !word.contains('.');
     let found = if findings(sentence) > 0 { 0.2 } else { -0.2 };
     match () {
-        () if word.starts_with(char::is_alphabetic) => -0.9,
+        () if word.starts_with(char::is_alphabetic) => -1.5,
         () if is_share && !is_attribute => 0.9 + found,
-        () if is_dose || sentence.text.contains('%') => -0.9,
+        () if is_dose || sentence.text.contains('%') => -1.5,
         () => -0.2 + found,
     }
 }

@@ -5,7 +5,9 @@ use std::ops::Range;
 
 use super::super::material::Material;
 use super::super::sentence::Sentence;
-use super::super::vocabulary::{self, Class, Item, Vocabulary, after, before, in_no_bracket};
+use super::super::vocabulary::{
+    self, Class, Item, Vocabulary, after, before, in_no_bracket, is_bracketed_share, is_year,
+};
 use super::super::worth::{begins_clause, is_verb};
 use super::near::value;
 use crate::text::is_stop_word;
@@ -36,7 +38,12 @@ pub(super) fn targets(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> (Vec<
     (found, specific)
 }
 
-fn target_at(sentence: &Sentence<'_>, vocabulary: &Vocabulary, at: usize) -> Option<Target> {
+/// The thing that begins at a word.
+pub(super) fn target_at(
+    sentence: &Sentence<'_>,
+    vocabulary: &Vocabulary,
+    at: usize,
+) -> Option<Target> {
     if let Some((item, length)) = vocabulary.term_at(sentence, at) {
         return Some(Target {
             words: at..at + length,
@@ -167,6 +174,7 @@ fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Tar
         Class::Number => {
             !spot.in_list
                 && count_numbers(sentence) <= 2
+                && !is_rest(sentence, words.start)
                 && !matches!(spot.before, "top" | "first" | "last")
                 && !is_in_range(sentence, words.start)
         }
@@ -174,7 +182,9 @@ fn can_be_missing(sentence: &Sentence<'_>, vocabulary: &Vocabulary, target: &Tar
         Class::Term => spot.is_term(&vocabulary.items[target.item]),
         Class::Phrase => spot.is_phrase(),
     };
-    fits && !is_quoted && !is_joined && !is_unit && in_no_bracket(sentence, words.start)
+    let is_in_place =
+        in_no_bracket(sentence, words.start) || is_bracketed_share(sentence, words.start);
+    fits && !is_quoted && !is_joined && !is_unit && is_in_place
 }
 
 /// Whether the work of several authors is cited soon behind one of them: `Abel, Baker, and Cole (2008)`.
@@ -191,11 +201,21 @@ fn is_in_range(sentence: &Sentence<'_>, at: usize) -> bool {
     ends || (at.saturating_sub(2)..at).any(|at| matches!(sentence.folded(at), "from" | "between"))
 }
 
-/// How many numbers stand in a sentence, in digits or in words.
+/// How many numbers stand in a sentence, in digits or in words; years count nothing.
 fn count_numbers(sentence: &Sentence<'_>) -> usize {
-    let is_number =
-        |word: &&str| word.starts_with(|c: char| c.is_ascii_digit()) || value(word) > 0.0;
+    let is_number = |word: &&str| {
+        (word.starts_with(|c: char| c.is_ascii_digit()) && !is_year(word)) || value(word) > 0.0
+    };
     sentence.says().filter(is_number).count()
+}
+
+/// Whether another share of a sentence and this one are the parts of a whole.
+fn is_rest(sentence: &Sentence<'_>, at: usize) -> bool {
+    const WHOLE: f64 = 100.0;
+    let share = |at: usize| (after(sentence, at + 1) == "%").then(|| value(sentence.word(at)));
+    let own = share(at).unwrap_or_default();
+    let mut others = (0..sentence.len()).filter(|other| *other != at);
+    others.any(|other| share(other).is_some_and(|other| (own + other - WHOLE).abs() < 1.0))
 }
 
 /// Whether a name is made of letters, and is no formula or code.

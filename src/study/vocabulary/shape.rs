@@ -204,22 +204,28 @@ pub(in crate::study) fn counts(sentence: &Sentence<'_>, at: usize) -> bool {
         return false;
     }
     let is_code = digits > 3 && !word.contains([',', '.']);
-    let begins = at == 0 && after(sentence, 1) == "%";
-    let is_plain = begins
+    let is_share = after(sentence, at + 1) == "%";
+    let is_plain = is_share && (at == 0 || is_joined || is_bracketed_share(sentence, at))
         || is_joined
             && !sentence.is_capital(at - 1)
             && !sentence
                 .word(at - 1)
                 .ends_with(|c: char| c.is_ascii_digit())
             && !NUMBERED.contains(&sentence.before(at));
-    let is_measure = after(sentence, at + 1) == "%"
-        || sentence.joins(at + 1) && UNITS.contains(&sentence.word(at + 1));
+    let is_measure = is_share || sentence.joins(at + 1) && UNITS.contains(&sentence.word(at + 1));
     let is_qualified = is_small(at + 2) && !is_stop_word(next) && is_noun(second);
     let is_count = (is_small(at + 1) && is_noun(next)) || (sentence.joins(at + 1) && is_qualified);
     !is_code
         && is_plain
         && (is_measure || (is_count && !word.contains('.')))
-        && in_no_bracket(sentence, at)
+        && (in_no_bracket(sentence, at) || is_bracketed_share(sentence, at))
+}
+
+/// Whether a number is a share and a bracket holds nothing else: `were of use (54.6%)`.
+pub(in crate::study) fn is_bracketed_share(sentence: &Sentence<'_>, at: usize) -> bool {
+    let behind = sentence.gap_before(at + 1).trim_start();
+    let closes = behind.strip_prefix('%').map(str::trim_start);
+    sentence.gap_before(at).ends_with('(') && closes.is_some_and(|rest| rest.starts_with(')'))
 }
 
 /// What a number is counted in that tells how many parts a thing has.

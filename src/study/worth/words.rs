@@ -134,6 +134,10 @@ pub(super) static LEANING_A_LITTLE: Listed = LazyLock::new(|| {
     )
 });
 
+/// Words of what should be or is to come rather than of what was found; and `it`, of which it is seldom clear
+/// what it is.
+pub(super) static MODAL: Listed = LazyLock::new(|| listed("be will would must shall should it"));
+
 /// What is done with things in a figure.
 pub(super) static FIGURED: Listed = LazyLock::new(|| {
     listed(

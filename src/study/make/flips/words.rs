@@ -118,6 +118,7 @@ pub(super) const GROUNDS: &[&str] = &[
     "while",
     "indicating",
     "suggesting",
+    "order",
 ];
 
 /// Words by which something goes up or down, or for better or worse, that have no opposite here.
