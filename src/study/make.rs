@@ -169,8 +169,8 @@ const EVEN: f32 = 2.0;
 
 /// A matter of a paper may be asked for so often, of another sentence each time; and how far a fact falls
 /// behind for it.
-const AGAIN: u32 = 3;
-const KNOWN: f32 = 1.0;
+const AGAIN: u32 = 4;
+const KNOWN: f32 = 0.6;
 
 fn turns<'f>(facts: &'f [Fact<'f>], kinds: &[Kind], seed: u64) -> Vec<Turn<'f>> {
     let mut chance = Chance::of(seed, "turns");

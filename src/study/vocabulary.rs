@@ -206,6 +206,12 @@ impl Vocabulary {
         self.stocks[paper].all
     }
 
+    /// How often a paper names a thing, in a thousand of its words.
+    pub(super) fn often(&self, paper: usize, item: usize) -> f32 {
+        let times = self.items[item].papers.get(&paper).copied().unwrap_or(0);
+        1_000.0 * times as f32 / self.words_of(paper).max(1) as f32
+    }
+
     /// How much of a sentence is made of words that its paper repeats, from 0 to 1.
     pub(super) fn centrality(&self, paper: usize, sentence: &Sentence<'_>) -> f32 {
         let words = &self.stocks[paper].words;

@@ -392,7 +392,7 @@ fn weight(
         if word == "the" && at > 0 && !tells_which(sentence, at, is_term) {
             // `After 2000 the number dropped`: of what?
             let is_bare = NAMED_BEFORE.contains(sentence.folded(at + 1));
-            weight -= if is_bare { 0.6 } else { 0.2 };
+            weight -= if is_bare { 0.9 } else { 0.2 };
         }
     }
     let text = sentence.text;

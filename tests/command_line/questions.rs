@@ -41,8 +41,8 @@ fn questions_and_answers_are_printed_apart() {
     insta::assert_snapshot!(ended.out, @"
     Questions
 
-    1. Which term is defined here? Fenwick (2003): “A ____ is a path along the bank
-       on which horses pull boats against the stream.”
+    1. In Fenwick (2003), what is “a path along the bank on which horses pull boats
+       against the stream”?
 
     2. Which number is missing? Fenwick (2003): “Coal from Morland made up ____
        percent of the freight in 1840.”
@@ -51,11 +51,11 @@ fn questions_and_answers_are_printed_apart() {
         c) 99
         d) 62
 
-    3. In Fenwick (2003), what is “a chamber with gates that lifts boats from one
-       level of water to the next”?
+    3. Which term is defined here? Fenwick (2003): “A ____ is a chamber with gates
+       that lifts boats from one level of water to the next.”
 
-    4. Which name is missing (two words: T… B…)? Fenwick (2003): “____ called the
-       lock of Arden his best work.”
+    4. In Fenwick (2003), what is “a low dam across a river that raises the water
+       above it”?
 
     Answers
 
@@ -73,8 +73,8 @@ fn questions_and_answers_are_printed_apart() {
        the next.”
        Fenwick (2003) · fenwick2003:1
 
-    4. Tomas Brandt
-       “Tomas Brandt called the lock of Arden his best work.”
+    4. weir
+       “A weir is a low dam across a river that raises the water above it.”
        Fenwick (2003) · fenwick2003:2
     ");
 }

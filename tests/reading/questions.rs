@@ -484,14 +484,14 @@ fn what_a_thing_is_told_to_be_by_the_way_is_asked_for() {
 
 #[test]
 fn an_abbreviation_is_asked_for_where_its_paper_spells_it_one_way() {
-    let mut text = String::from(
+    let used = ["port", "marsh", "coast"]
+        .map(|place| format!("In the {place} TDU and WPS were used beside an HWI of the water."));
+    let text = format!(
         "Keepers use tar dehydration units (TDU) and wood protection salts (WPS) on all boats. \
          The harbour water index (HWI) was high.\n\n\
-         The height-weighted index (HWI) was low in the year of the flood.\n\n",
+         The height-weighted index (HWI) was low in the year of the flood.\n\n{}",
+        used.join("\n\n")
     );
-    for place in ["port", "marsh", "coast"] {
-        text += &format!("In the {place} TDU and WPS were used beside an HWI of the water.\n\n");
-    }
     insta::assert_snapshot!(asked(&text, Kind::Open), @"
     What does TDU stand for in “The port” (n.d.)? tar dehydration units
     What does WPS stand for in “The port” (n.d.)? wood protection salts

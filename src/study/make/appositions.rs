@@ -72,7 +72,7 @@ pub(super) fn apposed(
             return None;
         }
         let target = (from.saturating_sub(LONGEST)..from)
-            .filter_map(|at| target_at(sentence, vocabulary, at))
+            .filter_map(|at| target_at(paper, sentence, vocabulary, at))
             .find(|target| target.words.end == from)?;
         let is_thing = matches!(target.class, Class::Term | Class::Name);
         let named = vocabulary.items[target.item].papers.get(&paper);

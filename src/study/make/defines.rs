@@ -65,7 +65,7 @@ pub(super) fn define(paper: &Paper, vocabulary: &Vocabulary, facts: &mut [Fact<'
         });
         let defined: Vec<&Definition> = here.collect();
         if let [definition] = defined[..] {
-            fact.defines = defines(&fact.sentence, vocabulary, definition);
+            fact.defines = defines(fact.paper, &fact.sentence, vocabulary, definition);
             if fact.defines.is_some() {
                 fact.weight += DEFINING;
             }
@@ -75,6 +75,7 @@ pub(super) fn define(paper: &Paper, vocabulary: &Vocabulary, facts: &mut [Fact<'
 
 /// A definition whose term stands at the beginning of its sentence, and once.
 fn defines(
+    paper: usize,
     sentence: &Sentence<'_>,
     vocabulary: &Vocabulary,
     definition: &Definition,
@@ -123,11 +124,7 @@ fn defines(
         return None;
     }
     Some(Defines {
-        target: Target {
-            words: words.clone(),
-            item,
-            class: Class::Term,
-        },
+        target: Target::new(vocabulary, paper, (item, words.clone()), Class::Term),
         predicate: told(sentence, from)?,
         acts,
     })
@@ -156,9 +153,12 @@ pub(super) fn told(sentence: &Sentence<'_>, from: usize) -> Option<Range<usize>>
     };
     let mut places = from + 1..sentence.len();
     let end = places.find(|at| ends(*at)).unwrap_or(sentence.len());
-    // `Other residues` are other than those that were named.
+    // `Other residues` are other than those that were named; and `a dam that raises the water above it` has
+    // named what it is.
     let leans = |at: usize| match sentence.folded(at) {
-        "another" | "itself" | "it" | "above" | "if" => true,
+        "another" | "compared" | "similar" => true,
+        "it" | "itself" => at < from + LEAST_TOLD,
+        "above" => at + 1 == end || sentence.before(at).ends_with("ed"),
         "other" => !sentence.stems[from..at]
             .contains(sentence.stems.get(at + 1).unwrap_or(&sentence.stems[at])),
         _ => false,

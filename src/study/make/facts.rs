@@ -369,7 +369,7 @@ fn take<'m>(
             Worth::Behind(weight) if before.is_some() && !cut.lead => (weight - LEANING, before),
             Worth::Behind(_) | Worth::Telling | Worth::Nothing => continue,
         };
-        let (mut targets, specific) = targets(&sentence, vocabulary);
+        let (mut targets, specific) = targets(paper, &sentence, vocabulary);
         let weight = weight
             + CENTRAL * (vocabulary.centrality(paper, &sentence) - 0.5)
             + SPECIFIC[specific.min(SPECIFIC.len() - 1)];

@@ -10,6 +10,10 @@
 
 mod words;
 
+use std::sync::LazyLock;
+
+use fnv::FnvHashSet;
+
 use super::super::sentence::Sentence;
 use super::super::vocabulary::{in_no_bracket, is_plural};
 use words::{
@@ -126,8 +130,12 @@ pub(super) fn turned(sentence: &Sentence<'_>, is_part: &dyn Fn(usize) -> bool) -
 
 /// Whether a word tells that something goes up or down, or for better or worse.
 fn goes_a_way(word: &str) -> bool {
-    let mut pairs = ONE_WAY.iter().chain(OPPOSITES.iter());
-    WAYS.contains(&word) || pairs.any(|(one, other)| *one == word || *other == word)
+    static ALL: LazyLock<FnvHashSet<&str>> = LazyLock::new(|| {
+        let pairs = ONE_WAY.iter().chain(OPPOSITES.iter());
+        let turned = pairs.flat_map(|(one, other)| [*one, *other]);
+        turned.chain(WAYS.iter().copied()).collect()
+    });
+    ALL.contains(word)
 }
 
 /// Whether a sentence denies or leaves open what it says, by another word than the one at a place.

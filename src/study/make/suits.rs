@@ -31,7 +31,9 @@ pub(super) fn suits(fact: &Fact<'_>, kind: Kind) -> Option<f32> {
         Kind::TrueFalse => true_or_false(fact),
         // Knowing who says a thing is not knowing it.
         Kind::Source => can(fact.is_own_claim(), -0.9),
-        Kind::Define => can(is_defined || fact.contest.is_some(), 1.0),
+        // What is said of a term asks for it better than a sentence without it.
+        Kind::Define if fact.contest.is_some() => Some(1.0),
+        Kind::Define => can(is_defined, 0.5),
         Kind::Open => {
             let is_told = is_defined || fact.apposed.is_some() || fact.spells.is_some();
             can(is_told, 1.0)
@@ -49,8 +51,8 @@ fn true_or_false(fact: &Fact<'_>) -> Option<f32> {
     if let Some(turned) = &fact.turned {
         let found = match findings(sentence) {
             0 => -0.8,
-            1 => 0.4,
-            _ => 1.0,
+            1 => 0.6,
+            _ => 1.2,
         };
         let exact = sentence.text.contains(|c: char| c.is_ascii_digit());
         let exact = if exact { 0.3 } else { 0.0 };
@@ -68,8 +70,34 @@ fn true_or_false(fact: &Fact<'_>) -> Option<f32> {
     exchanged.chain(defined).max_by(f32::total_cmp)
 }
 
-/// How well a target is asked to be typed.
+/// How well a target is asked to be typed: best where it is a matter of its paper, but not the one of which
+/// all of it speaks.
 pub(super) fn typed(fact: &Fact<'_>, target: &Target) -> Option<f32> {
+    let known = match target.often {
+        _ if matches!(target.class, Class::Year | Class::Number) => 0.0,
+        often if often > EVERYWHERE => -0.3,
+        often if often > OFTEN => 0.4,
+        _ => 0.0,
+    };
+    Some(typed_so(fact, target)? + known - by_the_way(fact, target))
+}
+
+/// How much it takes off that a sentence names a thing where it tells in what, on what or beside what something
+/// was, and may be about something else.
+fn by_the_way(fact: &Fact<'_>, target: &Target) -> f32 {
+    let (sentence, start) = (&fact.sentence, target.words.start);
+    let has_article = matches!(sentence.before(start), "the" | "a" | "an");
+    let first = start.saturating_sub(usize::from(has_article));
+    match sentence.before(first) {
+        "on" | "at" => 0.5,
+        "in" => 0.2,
+        _ if first > 0 && sentence.gap_before(first).starts_with(',') => 0.2,
+        _ => 0.0,
+    }
+}
+
+/// How well a target of its class is asked to be typed.
+fn typed_so(fact: &Fact<'_>, target: &Target) -> Option<f32> {
     let sentence = &fact.sentence;
     let written = sentence.phrase(&target.words);
     let words = written.split(' ');
@@ -88,8 +116,16 @@ pub(super) fn typed(fact: &Fact<'_>, target: &Target) -> Option<f32> {
         // `Nmax` may be a quantity.
         Class::Name if written.len() < 5 => Some(-0.2),
         Class::Name => Some(0.1),
+        // A common word is guessed, or another fits.
+        Class::Term | Class::Phrase if is_common_word(sentence, target) => None,
         Class::Term | Class::Phrase => Some(telling(sentence, target)),
     }
+}
+
+/// Whether a target is one word that is common everywhere.
+fn is_common_word(sentence: &Sentence<'_>, target: &Target) -> bool {
+    let at = target.words.start;
+    target.words.len() == 1 && is_general(sentence.folded(at), &sentence.stems[at])
 }
 
 /// How well a target is asked to be chosen.
@@ -124,7 +160,7 @@ fn telling(sentence: &Sentence<'_>, target: &Target) -> f32 {
         0.0
     };
     match words.filter(|at| is_common(*at)).count() {
-        0 if is_single => defined - 0.9,
+        0 if is_single => defined - 2.0,
         0 => defined - 0.1,
         _ => defined - 0.6,
     }
@@ -158,6 +194,10 @@ fn number(sentence: &Sentence<'_>, target: &Target) -> f32 {
         () => -0.2 + found,
     }
 }
+
+/// A matter of a paper is named so often in a thousand words; and what is named more often, everywhere.
+const OFTEN: f32 = 3.0;
+const EVERYWHERE: f32 = 12.0;
 
 /// So many are counted at a glance.
 const FEW: f64 = 12.0;

@@ -120,6 +120,7 @@ mod tests {
             words,
             item: 0,
             class,
+            often: 1.0,
         });
         swapped(&Sentence::new(text, 0), &targets)
     }

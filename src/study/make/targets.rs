@@ -19,15 +19,38 @@ pub(super) struct Target {
     /// What they are in the vocabulary.
     pub item: usize,
     pub class: Class,
+    /// How often its paper names it, in a thousand words.
+    pub often: f32,
 }
 
-/// What of a sentence can be asked for: each thing that stands in it once. And of how many things it
+impl Target {
+    /// Words that stand for a thing of the vocabulary.
+    pub(super) fn new(
+        vocabulary: &Vocabulary,
+        paper: usize,
+        (item, words): (usize, Range<usize>),
+        class: Class,
+    ) -> Self {
+        Self {
+            words,
+            item,
+            class,
+            often: vocabulary.often(paper, item),
+        }
+    }
+}
+
+/// What of a sentence of a paper can be asked for: each thing that stands in it once. And of how many things it
 /// speaks by their names, numbers or terms, whether they can be asked for or not.
-pub(super) fn targets(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> (Vec<Target>, usize) {
+pub(super) fn targets(
+    paper: usize,
+    sentence: &Sentence<'_>,
+    vocabulary: &Vocabulary,
+) -> (Vec<Target>, usize) {
     let mut found: Vec<Target> = Vec::new();
     let mut at = 0;
     while at < sentence.len() {
-        let target = target_at(sentence, vocabulary, at);
+        let target = target_at(paper, sentence, vocabulary, at);
         at = target.as_ref().map_or(at + 1, |target| target.words.end);
         found.extend(target);
     }
@@ -40,23 +63,18 @@ pub(super) fn targets(sentence: &Sentence<'_>, vocabulary: &Vocabulary) -> (Vec<
 
 /// The thing that begins at a word.
 pub(super) fn target_at(
+    paper: usize,
     sentence: &Sentence<'_>,
     vocabulary: &Vocabulary,
     at: usize,
 ) -> Option<Target> {
+    let target = |thing, class| Some(Target::new(vocabulary, paper, thing, class));
     if let Some((item, length)) = vocabulary.term_at(sentence, at) {
-        return Some(Target {
-            words: at..at + length,
-            item,
-            class: vocabulary.items[item].class,
-        });
+        let class = vocabulary.items[item].class;
+        return target((item, at..at + length), class);
     }
-    if let Some((item, words)) = vocabulary.name_at(sentence, at) {
-        return Some(Target {
-            words,
-            item,
-            class: Class::Name,
-        });
+    if let Some(thing) = vocabulary.name_at(sentence, at) {
+        return target(thing, Class::Name);
     }
     let class = match () {
         () if vocabulary::is_dated(sentence, at) => Class::Year,
@@ -64,11 +82,7 @@ pub(super) fn target_at(
         () => return None,
     };
     let item = vocabulary.number(sentence.word(at))?;
-    Some(Target {
-        words: at..at + 1,
-        item,
-        class,
-    })
+    target((item, at..at + 1), class)
 }
 
 /// What stands around the words of a target.

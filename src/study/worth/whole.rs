@@ -26,8 +26,26 @@ pub(in crate::study) fn is_text(passage: &str) -> bool {
         && first.chars().filter(|c| c.is_alphabetic()).count() < 4
         && first.contains(|c: char| c.is_uppercase());
     let rows = passage.contains('\t') || passage.matches('|').count() > 1;
-    !is_caption && !is_credited && !is_panelled && !rows
+    !is_caption && !is_credited && !is_panelled && !rows && !is_drawn(passage)
 }
+
+/// Whether a passage tells what a drawing shows, and in which colour.
+fn is_drawn(passage: &str) -> bool {
+    let mut shown = passage.match_indices("shown in ");
+    shown.any(|(at, shown)| {
+        let rest = &passage[at + shown.len()..];
+        COLOURS.iter().any(|colour| {
+            let behind = rest.strip_prefix(colour);
+            behind.is_some_and(|behind| !behind.starts_with(char::is_alphabetic))
+        })
+    })
+}
+
+/// In what things of a drawing are shown.
+const COLOURS: &[&str] = &[
+    "black", "white", "grey", "gray", "red", "green", "blue", "yellow", "orange", "purple", "pink",
+    "magenta", "cyan", "brown", "color", "colour",
+];
 
 /// Where running text ends in a passage into which captions with their DOIs ran.
 pub(in crate::study) fn ends_at(passage: &str) -> usize {
@@ -162,9 +180,25 @@ pub(super) fn is_undamaged(text: &str) -> bool {
         || has_digit && is_misread(text)
         || !text.is_ascii() && has_symbol(text)
         || has_bracket && points_at_panel(text)
+        || has_lost(text)
         || is_broken(text)
         || lost_ligature(text);
     is_even && !is_damaged
+}
+
+/// Whether a stop or an accent stands alone, as where a formula was lost: `the rate of '.`, `the sum of x ,`.
+fn has_lost(text: &str) -> bool {
+    let mut spaces = text.match_indices(' ');
+    spaces.any(|(at, _)| {
+        let mut rest = text[at + 1..].chars();
+        let is_stop = rest
+            .next()
+            .is_some_and(|c| matches!(c, ',' | '.' | ';' | '\''));
+        is_stop
+            && rest
+                .next()
+                .is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';'))
+    })
 }
 
 /// Whether a character belongs to formulas, lists and addresses.

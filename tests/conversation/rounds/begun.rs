@@ -115,7 +115,7 @@ fn where_there_are_fewer_questions_than_were_wished_for_the_room_is_told_once_th
     Question 1 of 4
     Which term is missing (two words: n… q…)? Varga (1987): “In the year 1701 the
     Question 2 of 4
-    Which term is missing (one word: c…)? Varga (1987): “In the year 1702 the
+    True or false, going by Varga (1987)? In the year 1702 the harbour master
     ");
 }
 
@@ -201,8 +201,8 @@ fn a_paper_was_asked_for_its_source_once_only() {
     Question 1 of 3
     Which of these papers says so? “Attack has the advantage and cannot be told
     Question 2 of 3
-    Which of these papers says so? “The dilemma exists, yet patient policy can keep
-    Question 3 of 3
     Which of these papers says so? “A harder question is whether the DPRK itself
+    Question 3 of 3
+    Which of these papers says so? “Herz began from anarchy, by which he meant
     ");
 }
