@@ -70,9 +70,9 @@ pub fn make(material: &Material, wanted: &Wanted) -> Vec<Question> {
     };
     let mut turns = turns(&facts, kinds, wanted.seed);
     while chosen.questions.len() < wanted.number
-        && let Some(at) = next(&turns, &chosen)
+        && let Some((at, best)) = next(&turns, &chosen)
     {
-        ask_next(&mut turns[at], &asker, wanted, &mut chosen);
+        ask_next(&mut turns[at], best, &asker, wanted, &mut chosen);
     }
     chosen.questions
 }
@@ -90,16 +90,21 @@ fn text<'p>(words: &mut Words<'p>, paper: &'p Paper) -> Text<'p> {
     Text(sentences.collect())
 }
 
-/// Whose turn it is: that of a paper that nothing was asked about, then of the one with the weightiest
-/// fact, which falls behind with each question. None where nothing is left to ask.
-fn next(turns: &[Turn<'_>], chosen: &Chosen<'_>) -> Option<usize> {
+/// Whose turn it is, and with what: that of a paper that nothing was asked about, then of the one with the
+/// weightiest fact, which falls behind with each question. None where nothing is left to ask.
+fn next(turns: &[Turn<'_>], chosen: &Chosen<'_>) -> Option<(usize, Best)> {
     let value = |(at, turn): (usize, &Turn<'_>)| {
-        let best = best(turn, chosen)?.value - TURN * chosen.share(turn.asked);
-        Some((at, if turn.asked == 0 { f32::MAX } else { best }))
+        let best = best(turn, chosen)?;
+        let value = if turn.asked == 0 {
+            f32::MAX
+        } else {
+            best.value - TURN * chosen.share(turn.asked)
+        };
+        Some((at, best, value))
     };
     let values = turns.iter().enumerate().filter_map(value);
-    let first = values.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
-    first.map(|(at, _)| at)
+    let first = values.max_by(|a, b| a.2.total_cmp(&b.2).then(b.0.cmp(&a.0)));
+    first.map(|(at, best, _)| (at, best))
 }
 
 /// The facts of a paper that were not asked yet.
@@ -214,9 +219,16 @@ fn turns<'f>(facts: &'f [Fact<'f>], kinds: &[Kind], seed: u64) -> Vec<Turn<'f>> 
 ///
 /// Where a fact can't be asked in the kind that suits it best, it is put back and waits for its turn in
 /// another; where its answer was asked for, it waits as well.
-fn ask_next<'f>(turn: &mut Turn<'f>, asker: &Asker<'f>, wanted: &Wanted, chosen: &mut Chosen<'f>) {
+fn ask_next<'f>(
+    turn: &mut Turn<'f>,
+    first: Best,
+    asker: &Asker<'f>,
+    wanted: &Wanted,
+    chosen: &mut Chosen<'f>,
+) {
     turn.asked += 1;
-    while let Some(Best { at, kind, .. }) = best(turn, chosen) {
+    let mut first = Some(first);
+    while let Some(Best { at, kind, .. }) = first.take().or_else(|| best(turn, chosen)) {
         let mut candidate = turn.facts.swap_remove(at);
         let fact = candidate.fact;
         let is_shown = fact.shows().any(|shown| chosen.shown.contains(&shown));

@@ -103,20 +103,21 @@ impl Vocabulary {
         for sentence in texts.iter().flat_map(Text::sentences) {
             vocabulary.count_capitals(sentence);
         }
-        for (paper, text) in texts.iter().enumerate() {
+        let found = in_each(texts, |sentence| vocabulary.named_in(sentence));
+        for (paper, (text, found)) in texts.iter().zip(found).enumerate() {
             for phrase in &phrases[paper] {
                 let words = Sentence::new(phrase, 0).folded;
                 let item = vocabulary.item(Class::Phrase, &words);
                 vocabulary.items[item].write((*phrase).to_owned());
             }
-            for sentence in text.sentences() {
-                vocabulary.take_names(paper, sentence);
-                vocabulary.take_numbers(paper, sentence);
+            for (sentence, named) in text.sentences().zip(found) {
+                vocabulary.take(paper, sentence, named);
             }
         }
-        for (paper, text) in texts.iter().enumerate() {
-            for sentence in text.sentences() {
-                vocabulary.meet(paper, sentence);
+        let found = in_each(texts, |sentence| vocabulary.terms_in(sentence));
+        for (paper, (text, found)) in texts.iter().zip(found).enumerate() {
+            for (sentence, terms) in text.sentences().zip(found) {
+                vocabulary.meet(paper, sentence, terms);
             }
         }
         for item in &mut vocabulary.items {
@@ -403,43 +404,53 @@ impl Vocabulary {
         capital > 2 * small
     }
 
-    fn take_names(&mut self, paper: usize, sentence: &Sentence<'_>) {
-        if is_title(sentence) {
-            return;
-        }
-        let mut at = 0;
+    /// The names of a sentence, then its years and numbers.
+    fn named_in(&self, sentence: &Sentence<'_>) -> Vec<(Class, Range<usize>)> {
+        let mut found = Vec::new();
+        let mut at = if is_title(sentence) {
+            sentence.len()
+        } else {
+            0
+        };
         while at < sentence.len() {
-            let Some(run) = self.run_at(sentence, at) else {
-                at += 1;
-                continue;
-            };
-            at = run.end;
-            let item = self.item(Class::Name, &sentence.folded[run.clone()]);
-            let item = &mut self.items[item];
-            item.written[0].get_or_insert_with(|| sentence.phrase(&run).to_owned());
-            item.is_cited |= is_cited(sentence, run.end);
-            item.stand(paper, sentence, &run);
+            let run = self.run_at(sentence, at);
+            at = run.as_ref().map_or(at + 1, |run| run.end);
+            found.extend(run.map(|run| (Class::Name, run)));
         }
-    }
-
-    fn take_numbers(&mut self, paper: usize, sentence: &Sentence<'_>) {
         for at in 0..sentence.len() {
             let class = match () {
                 () if is_dated(sentence, at) => Class::Year,
                 () if counts(sentence, at) => Class::Number,
                 () => continue,
             };
-            let item = self.item(class, &[sentence.word(at).into()]);
+            found.push((class, at..at + 1));
+        }
+        found
+    }
+
+    /// Takes the names, years and numbers of a sentence.
+    fn take(&mut self, paper: usize, sentence: &Sentence<'_>, named: Vec<(Class, Range<usize>)>) {
+        for (class, run) in named {
+            let is_name = class == Class::Name;
+            let item = if is_name {
+                self.item(class, &sentence.folded[run.clone()])
+            } else {
+                self.item(class, &[sentence.word(run.start).into()])
+            };
             let item = &mut self.items[item];
-            if item.class == class {
-                item.written[0].get_or_insert_with(|| sentence.word(at).to_owned());
-                item.stand(paper, sentence, &(at..at + 1));
+            // A year that was met as a number stays one.
+            if !is_name && item.class != class {
+                continue;
             }
+            item.written[0].get_or_insert_with(|| sentence.phrase(&run).to_owned());
+            item.is_cited |= is_name && is_cited(sentence, run.end);
+            item.stand(paper, sentence, &run);
         }
     }
 
-    /// Counts the terms and phrases of a sentence.
-    fn meet(&mut self, paper: usize, sentence: &Sentence<'_>) {
+    /// The terms and phrases of a sentence, by their numbers.
+    fn terms_in(&self, sentence: &Sentence<'_>) -> Vec<(usize, Range<usize>, String)> {
+        let mut found = Vec::new();
         let mut at = 0;
         while at < sentence.len() {
             let Some((item, length)) = self.term_at(sentence, at) else {
@@ -447,13 +458,37 @@ impl Vocabulary {
                 continue;
             };
             let range = at..at + length;
-            let phrase = self.lowered(sentence, &range);
-            let item = &mut self.items[item];
-            item.write(phrase);
-            item.stand(paper, sentence, &range);
             at = range.end;
+            let written = self.lowered(sentence, &range);
+            found.push((item, range, written));
+        }
+        found
+    }
+
+    /// Counts the terms and phrases of a sentence.
+    fn meet(
+        &mut self,
+        paper: usize,
+        sentence: &Sentence<'_>,
+        terms: Vec<(usize, Range<usize>, String)>,
+    ) {
+        for (item, range, written) in terms {
+            let item = &mut self.items[item];
+            item.write(written);
+            item.stand(paper, sentence, &range);
         }
     }
+}
+
+/// What is found in each sentence of each text, the texts side by side.
+fn in_each<T: Send>(
+    texts: &[Text<'_>],
+    find: impl Fn(&Sentence<'_>) -> Vec<T> + Sync,
+) -> Vec<Vec<Vec<T>>> {
+    let texts = texts.par_iter();
+    texts
+        .map(|text| text.sentences().map(&find).collect())
+        .collect()
 }
 
 impl Stock {
