@@ -414,39 +414,41 @@ static GENERAL_STEMS: LazyLock<FnvHashSet<String>> =
     LazyLock::new(|| GENERAL.iter().map(|word| crate::text::stem(word)).collect());
 
 static GENERAL: LazyLock<FnvHashSet<&str>> = LazyLock::new(|| {
-    "ability access account algorithm gene drug protein action active activity addition adult age agreement aim analysis answer \
-        application approach area argument article aspect assessment assumption attention author average \
-        background basis behavior behaviour benefit body book building business capacity care cause center \
-        central century challenge change character characteristic child choice city claim class clear close \
-        comparison component computer concept concern conclusion condition content context contribution control \
-        correct cost country course criterion culture cycle daily data date decade decision degree demand \
-        description design detail development difference difficulty direct direction discussion distance \
-        distribution document domain early earth economic edge education effect efficiency effort element end \
-        environment error evaluation event evidence expectation experience experiment explanation expression \
-        extent external face factor failure family feature field final finding focus following food force form \
-        formation framework free function future gap gender goal government ground group growth guide head \
-        health heart help history home hospital house human idea image impact implementation importance \
-        improvement increase individual industry influence information initial input instance institution \
-        interaction interest internal interpretation interview introduction investigation issue item job journal \
-        key knowledge language law leader learning length level life light limit line link list literature local \
-        location loss machine magnitude maintenance majority management manner map market material matter mean measure \
-        measurement mechanism media medical meeting member memory message method mind minimum mode model money \
-        month movement name nation natural nature need network news normal note object objective observation \
-        office online open operation opinion opportunity option organization origin outcome output page pair \
-        panel paper parameter partner past patient pattern peak people percentage performance period person \
-        personal perspective phase phone phrase physical picture place plan plane plant play policy political \
-        population position positive post potential power practice prediction presence pressure price principle private \
-        probability problem procedure process product production program project property proportion protocol \
-        public publication purpose quality quantity question random range rate ratio reader real reality reason \
-        reduction reference region relation relationship release report request requirement research researcher \
-        resource respect response rest review right risk role rule sample scale scenario scheme school science \
-        score screen search season section sector selection self sense sentence sequence series service setting \
-        shape share shift sign signal site situation size skill social society software solution sort source \
-        space special speed staff stage standard state statement statistic status step stock story strategy \
-        strength structure student study subject success summary support surface survey system table target task \
-        team technique technology temperature test text theory thing thought threshold title today tool topic \
-        total trade traffic training transfer treatment trend trial type unique unit user value variable variation \
-        version video view visit volume war water web week weight word work worker world year"
+    "ability access account algorithm gene drug protein action active activity addition adult age agreement \
+        aim amount analysis answer application approach area argument article aspect assessment assumption \
+        attention author average background basis behavior behaviour benefit body book building business \
+        capacity care cause center central century challenge change character characteristic child choice city \
+        claim class clear close comparison component computer concept concern conclusion condition content \
+        context contribution control correct cost country course criterion culture cycle daily data date \
+        decade decision degree demand description design detail development difference difficulty direct \
+        direction discussion distance distribution document domain early earth economic edge education effect \
+        efficiency effort element end environment error evaluation event evidence expectation experience \
+        experiment explanation expression extent external face factor failure family feature field final \
+        finding focus following food force form formation fraction framework free function future gap gender \
+        goal government ground group growth guide head health heart help history home hospital house human \
+        idea image impact implementation importance improvement increase individual industry influence \
+        information initial input instance institution interaction interest internal interpretation interview \
+        introduction investigation issue item job journal key knowledge lack language law leader learning \
+        length level life light limit line link list literature local location loss machine magnitude \
+        maintenance majority management manner map market material matter mean measure measurement mechanism \
+        media medical meeting member memory message method mind minimum minority mode model money month \
+        movement multitude name nation natural nature need network news normal note number object objective \
+        observation office online open operation opinion opportunity option organization origin outcome output \
+        page pair panel paper parameter partner past patient pattern peak people percentage performance period \
+        person personal perspective phase phone phrase physical picture place plan plane plant play policy \
+        political population portion position positive post potential power practice prediction presence \
+        pressure price principle private probability problem procedure process product production program \
+        project property proportion protocol public publication purpose quality quantity question random range \
+        rate ratio reader real reality reason reduction reference region relation relationship release report \
+        request requirement research researcher resource respect response rest review right risk role rule \
+        sample scale scenario scheme school science score screen search season section sector selection self \
+        sense sentence sequence series service setting shape share shift sign signal site situation size skill \
+        social society software solution sort source space special speed staff stage standard state statement \
+        statistic status step stock story strategy strength structure student study subject success summary \
+        support surface survey system table target task team technique technology temperature test text theory \
+        thing thought threshold title today tool topic total trade traffic training transfer treatment trend \
+        trial type unique unit user value variable variation variety version video view visit volume war water \
+        web week weight word work worker world year"
         .split_ascii_whitespace()
         .collect()
 });
