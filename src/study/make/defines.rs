@@ -143,13 +143,15 @@ pub(super) fn told(sentence: &Sentence<'_>, from: usize) -> Option<Range<usize>>
             next,
             "which" | "who" | "where" | "with" | "while" | "whereas" | "but" | "although" | "such"
         );
+        // `…, making it heavier`, and no `…, during which it is heavy`.
+        let goes_on = (next.ends_with("ly") || next.ends_with("ing")) && !is_stop_word(next);
         // `A protein and binds to …` goes on with another verb.
         let (second, behind) = (sentence.folded(at + 1), sentence.folded(at + 2));
         let acts = is_verb(second)
             || second.ends_with('s') && matches!(behind, "with" | "to" | "the" | "a" | "an");
         gap.contains(['(', '[', ';', ':'])
             || next == "and" && acts && !(from..at).any(|at| sentence.folded(at) == "both")
-            || gap.starts_with(',') && (adds || next.ends_with("ly") || next.ends_with("ing"))
+            || gap.starts_with(',') && (adds || goes_on)
     };
     let mut places = from + 1..sentence.len();
     let end = places.find(|at| ends(*at)).unwrap_or(sentence.len());
